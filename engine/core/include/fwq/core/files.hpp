@@ -1,0 +1,64 @@
+// Files: whole reads, atomic writes, read-only mappings, and a lock that says who holds it.
+//
+// The only place of the engine that speaks POSIX.
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <cstdint>
+#include <memory>
+#include <utility>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "fwq/core/result.hpp"
+
+namespace fwq::core {
+
+// The whole file. Errors: not_found, io (permission, a folder, a file over max_bytes). [any-thread]
+Result<std::string> read_file(const std::filesystem::path& path, std::size_t max_bytes = 1U << 30U);
+
+// Writes `bytes` to a temporary file beside `path`, syncs it, renames it over `path` and syncs the
+// folder: after a crash the file is the old one or the new one, whole. Makes missing folders.
+// Errors: io. [any-thread]
+Result<void> write_file_atomically(const std::filesystem::path& path, std::string_view bytes);
+
+// A read-only view of a file's bytes. Movable; the mapping ends with the object.
+// Do not use it on files that another program may truncate: reading past the end would end this one.
+class MappedFile {
+ public:
+  // Errors: not_found, io. An empty file is an empty view.
+  static Result<MappedFile> open(const std::filesystem::path& path);
+  MappedFile(MappedFile&& other) noexcept;
+  MappedFile& operator=(MappedFile&& other) noexcept;
+  ~MappedFile();
+
+  std::span<const std::byte> bytes() const noexcept { return {data_, size_}; }
+
+ private:
+  MappedFile() = default;
+  const std::byte* data_ = nullptr;
+  std::size_t size_ = 0;
+};
+
+// An advisory lock between processes on a file that holds the owner's process id.
+// It ends with the object, and with the process however that ends.
+class FileLock {
+ public:
+  // Errors: unavailable ("… is in use by process 123 …") if another process or another FileLock
+  // holds it; io. `what` names the locked thing in messages. Never waits. [any-thread]
+  static Result<FileLock> acquire(const std::filesystem::path& path, std::string_view what);
+  FileLock(FileLock&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}
+  FileLock& operator=(FileLock&& other) noexcept;
+  ~FileLock();
+
+ private:
+  FileLock() = default;
+  int descriptor_ = -1;
+};
+
+// Current resident memory of this process in bytes (0 where the system does not tell).
+std::size_t resident_memory() noexcept;
+
+}  // namespace fwq::core

@@ -1,0 +1,171 @@
+// Files on POSIX.
+#include "fwq/core/files.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/file.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+
+namespace fwq::core {
+namespace {
+
+namespace fs = std::filesystem;
+
+Error system_error(std::string_view doing, const fs::path& path, int code) {
+  const Errc kind = code == ENOENT ? Errc::not_found : Errc::io;
+  std::string hint;
+  if (code == ENOSPC || code == EDQUOT) hint = ": free some space and try again";
+  return {kind, fmt::format("cannot {} {}: {}{}", doing, path.string(), std::strerror(code), hint)};
+}
+
+// A file descriptor that closes itself.
+class Descriptor {
+ public:
+  explicit Descriptor(int value) : value_(value) {}
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  ~Descriptor() { if (value_ >= 0) ::close(value_); }
+  int get() const { return value_; }
+  int release() { return std::exchange(value_, -1); }
+  bool valid() const { return value_ >= 0; }
+
+ private:
+  int value_;
+};
+
+bool write_all(int descriptor, std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t n = ::write(descriptor, bytes.data(), bytes.size());
+    if (n < 0 && errno == EINTR) continue;
+    if (n < 0) return false;
+    bytes.remove_prefix(static_cast<std::size_t>(n));
+  }
+  return true;
+}
+
+}  // namespace
+
+Result<std::string> read_file(const fs::path& path, std::size_t max_bytes) {
+  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (!file.valid()) return system_error("read", path, errno);
+  struct stat info {};
+  if (::fstat(file.get(), &info) != 0) return system_error("read", path, errno);
+  if (S_ISDIR(info.st_mode)) return Error{Errc::io, fmt::format("{} is a folder, not a file", path.string())};
+  std::string bytes;
+  // Sized by what is read, not by what stat says: special files tell 0.
+  bytes.resize(info.st_size > 0 ? static_cast<std::size_t>(info.st_size) + 1 : 4096);
+  std::size_t used = 0;
+  for (;;) {
+    if (used > max_bytes) {
+      return Error{Errc::io, fmt::format("{} is larger than {} bytes, which is the most that is read here",
+                                         path.string(), max_bytes)};
+    }
+    if (used == bytes.size()) bytes.resize(bytes.size() * 2);
+    const ssize_t n = ::read(file.get(), bytes.data() + used, bytes.size() - used);
+    if (n < 0 && errno == EINTR) continue;
+    if (n < 0) return system_error("read", path, errno);
+    if (n == 0) break;
+    used += static_cast<std::size_t>(n);
+  }
+  bytes.resize(used);
+  return bytes;
+}
+
+Result<void> write_file_atomically(const fs::path& path, std::string_view bytes) {
+  std::error_code made;
+  if (path.has_parent_path()) fs::create_directories(path.parent_path(), made);
+  if (made) return system_error("make the folder of", path, made.value());
+  std::string temporary = path.string() + ".XXXXXX";
+  Descriptor file(::mkostemp(temporary.data(), O_CLOEXEC));
+  if (!file.valid()) return system_error("write", path, errno);
+  // A new file keeps the mode of the one it replaces: a private one stays private.
+  struct stat old {};
+  const mode_t mode = ::stat(path.c_str(), &old) == 0 ? (old.st_mode & 07777U) : 0644U;
+  const bool written = write_all(file.get(), bytes) && ::fchmod(file.get(), mode) == 0 && ::fsync(file.get()) == 0 &&
+                       ::close(file.release()) == 0 && std::rename(temporary.c_str(), path.c_str()) == 0;
+  if (!written) {
+    const int code = errno;
+    ::unlink(temporary.c_str());
+    return system_error("write", path, code);
+  }
+  const Descriptor folder(::open(path.has_parent_path() ? path.parent_path().c_str() : ".", O_RDONLY | O_CLOEXEC));
+  if (folder.valid()) ::fsync(folder.get());
+  return {};
+}
+
+Result<MappedFile> MappedFile::open(const fs::path& path) {
+  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (!file.valid()) return system_error("read", path, errno);
+  struct stat info {};
+  if (::fstat(file.get(), &info) != 0) return system_error("read", path, errno);
+  if (S_ISDIR(info.st_mode)) return Error{Errc::io, fmt::format("{} is a folder, not a file", path.string())};
+  MappedFile mapped;
+  if (info.st_size == 0) return mapped;
+  const auto size = static_cast<std::size_t>(info.st_size);
+  void* data = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file.get(), 0);
+  if (data == MAP_FAILED) return system_error("map", path, errno);
+  mapped.data_ = static_cast<const std::byte*>(data);
+  mapped.size_ = size;
+  return mapped;
+}
+
+MappedFile::MappedFile(MappedFile&& other) noexcept
+    : data_(std::exchange(other.data_, nullptr)), size_(std::exchange(other.size_, 0)) {}
+
+MappedFile& MappedFile::operator=(MappedFile&& other) noexcept {
+  std::swap(data_, other.data_);
+  std::swap(size_, other.size_);
+  return *this;
+}
+
+MappedFile::~MappedFile() {
+  if (data_ != nullptr) ::munmap(const_cast<std::byte*>(data_), size_);
+}
+
+Result<FileLock> FileLock::acquire(const fs::path& path, std::string_view what) {
+  Descriptor file(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644));
+  if (!file.valid()) return system_error("lock", path, errno);
+  if (::flock(file.get(), LOCK_EX | LOCK_NB) != 0) {
+    if (errno != EWOULDBLOCK) return system_error("lock", path, errno);
+    char owner[32] = {};
+    const ssize_t n = ::pread(file.get(), owner, sizeof owner - 1, 0);
+    const std::string who = n > 0 ? fmt::format("process {}", std::string_view(owner).substr(0, std::string_view(owner).find('\n')))
+                                  : std::string("another process");
+    return Error{Errc::unavailable,
+                 fmt::format("{} is in use by {}: wait until it has finished, or stop it, and try again", what, who)};
+  }
+  const std::string id = std::to_string(::getpid()) + "\n";
+  if (::ftruncate(file.get(), 0) != 0 || !write_all(file.get(), id)) {
+    // The id only serves the message of those who wait: a full disk must not refuse the lock.
+  }
+  FileLock lock;
+  lock.descriptor_ = file.release();
+  return lock;
+}
+
+FileLock& FileLock::operator=(FileLock&& other) noexcept {
+  std::swap(descriptor_, other.descriptor_);
+  return *this;
+}
+
+FileLock::~FileLock() {
+  if (descriptor_ >= 0) ::close(descriptor_);  // Closing ends the lock.
+}
+
+std::size_t resident_memory() noexcept {
+  std::FILE* file = std::fopen("/proc/self/statm", "re");
+  if (file == nullptr) return 0;
+  unsigned long total = 0;
+  unsigned long resident = 0;
+  const int read = std::fscanf(file, "%lu %lu", &total, &resident);  // NOLINT(cert-err34-c)
+  std::fclose(file);
+  return read == 2 ? resident * static_cast<std::size_t>(::sysconf(_SC_PAGESIZE)) : 0;
+}
+
+}  // namespace fwq::core

@@ -1,0 +1,122 @@
+// The log on spdlog: a pattern flag that prints the trace id, a file sink and a stderr sink.
+#include "fwq/core/log.hpp"
+
+#include <fmt/format.h>
+#include <spdlog/pattern_formatter.h>
+#include <spdlog/sinks/rotating_file_sink.h>
+#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/spdlog.h>
+
+#include <mutex>
+
+#include "fwq/core/trace.hpp"
+
+namespace fwq::core {
+namespace {
+
+class TraceIdFlag : public spdlog::custom_flag_formatter {
+ public:
+  void format(const spdlog::details::log_msg& /*line*/, const std::tm& /*time*/,
+              spdlog::memory_buf_t& out) override {
+    const std::string& id = current_trace_id();
+    out.append(id.data(), id.data() + id.size());
+  }
+  std::unique_ptr<custom_flag_formatter> clone() const override {
+    return std::make_unique<TraceIdFlag>();
+  }
+};
+
+std::unique_ptr<spdlog::pattern_formatter> formatter(const char* pattern) {
+  auto made = std::make_unique<spdlog::pattern_formatter>();
+  made->add_flag<TraceIdFlag>('*').set_pattern(pattern);
+  return made;
+}
+
+spdlog::level::level_enum to_spdlog(LogLevel level) {
+  switch (level) {
+    case LogLevel::trace: return spdlog::level::trace;
+    case LogLevel::debug: return spdlog::level::debug;
+    case LogLevel::info: return spdlog::level::info;
+    case LogLevel::warning: return spdlog::level::warn;
+    case LogLevel::error: return spdlog::level::err;
+    case LogLevel::off: return spdlog::level::off;
+  }
+  return spdlog::level::off;
+}
+
+spdlog::sink_ptr console_sink(LogLevel level) {
+  auto sink = std::make_shared<spdlog::sinks::stderr_sink_mt>();
+  sink->set_formatter(formatter("%l: %v"));
+  sink->set_level(to_spdlog(level));
+  return sink;
+}
+
+std::shared_ptr<spdlog::logger> make_logger(std::vector<spdlog::sink_ptr> sinks) {
+  auto made = std::make_shared<spdlog::logger>("fwq", sinks.begin(), sinks.end());
+  made->set_level(spdlog::level::trace);  // The sinks decide.
+  made->flush_on(spdlog::level::warn);
+  return made;
+}
+
+std::mutex mutex;
+
+std::shared_ptr<spdlog::logger>& logger_slot() {
+  static std::shared_ptr<spdlog::logger> logger = make_logger({console_sink(LogLevel::warning)});
+  return logger;
+}
+
+std::shared_ptr<spdlog::logger> logger() {
+  const std::scoped_lock lock(mutex);
+  return logger_slot();
+}
+
+}  // namespace
+
+Result<LogLevel> parse_log_level(std::string_view text) {
+  for (const auto level : {LogLevel::trace, LogLevel::debug, LogLevel::info, LogLevel::warning,
+                           LogLevel::error, LogLevel::off}) {
+    if (text == to_string(level)) return level;
+  }
+  return Error{Errc::invalid_argument,
+               fmt::format("unknown log level '{}': use trace, debug, info, warning, error or off", text)};
+}
+
+const char* to_string(LogLevel level) noexcept {
+  switch (level) {
+    case LogLevel::trace: return "trace";
+    case LogLevel::debug: return "debug";
+    case LogLevel::info: return "info";
+    case LogLevel::warning: return "warning";
+    case LogLevel::error: return "error";
+    case LogLevel::off: return "off";
+  }
+  return "off";
+}
+
+Result<void> set_up_log(const LogOptions& options) {
+  std::vector<spdlog::sink_ptr> sinks{console_sink(options.console_level)};
+  Result<void> outcome;
+  if (!options.file.empty() && options.file_level != LogLevel::off) {
+    try {
+      auto file = std::make_shared<spdlog::sinks::rotating_file_sink_mt>(
+          options.file.string(), options.max_bytes, options.max_files);
+      file->set_formatter(formatter("%Y-%m-%d %H:%M:%S.%e %l [%*] %v"));
+      file->set_level(to_spdlog(options.file_level));
+      sinks.push_back(std::move(file));
+    } catch (const spdlog::spdlog_ex& failure) {
+      outcome = Error{Errc::io, fmt::format("cannot write the log {}: {}", options.file.string(), failure.what())};
+    }
+  }
+  auto made = make_logger(std::move(sinks));
+  const std::scoped_lock lock(mutex);
+  logger_slot() = std::move(made);
+  return outcome;
+}
+
+void flush_log() { logger()->flush(); }
+
+void log(LogLevel level, std::string_view text) {
+  logger()->log(to_spdlog(level), spdlog::string_view_t(text.data(), text.size()));
+}
+
+}  // namespace fwq::core

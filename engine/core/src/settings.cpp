@@ -1,0 +1,255 @@
+// The table of settings, and reading, checking and writing config.json.
+#include "fwq/core/settings.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+#include <charconv>
+#include <chrono>
+#include <cmath>
+#include <functional>
+#include <nlohmann/json.hpp>
+
+#include "fwq/core/files.hpp"
+#include "fwq/core/text.hpp"
+
+namespace fwq::core {
+namespace {
+
+// Sorted by key (a test checks it).
+constexpr std::array kSettings{
+    SettingDef{.key = "analysis.adjust", .type = SettingType::choice, .initial = "forward",
+               .choices = "none,forward,backward,forward_subtractive,backward_subtractive",
+               .help_en = "price adjustment for dividends and splits in every command but `bars`",
+               .help_zh = "除权除息的复权方式（bars 命令除外）"},
+    SettingDef{.key = "indicators.flavour", .type = SettingType::choice, .initial = "tdx", .choices = "talib,tdx",
+               .help_en = "definitions that `analyze` computes indicators by: what Chinese screens show, or TA-Lib's",
+               .help_zh = "analyze 使用的指标口径：通达信或 TA-Lib"},
+    SettingDef{.key = "log.level", .type = SettingType::choice, .initial = "info",
+               .choices = "trace,debug,info,warning,error,off",
+               .help_en = "least important lines that go into the log file", .help_zh = "日志文件的最低级别"},
+    SettingDef{.key = "performance.thread_pool_size", .type = SettingType::integer, .initial = "0", .min = 0, .max = 1024,
+               .unit = "threads", .help_en = "worker threads; 0 means one per processor core",
+               .help_zh = "工作线程数；0 表示每个处理器核心一个"},
+    SettingDef{.key = "ui.language", .type = SettingType::choice, .initial = "auto", .choices = "auto,zh,en",
+               .help_en = "language of texts; auto follows the system's locale", .help_zh = "界面语言；auto 跟随系统"},
+};
+
+const SettingDef* find(std::string_view key) {
+  const auto at = std::find_if(kSettings.begin(), kSettings.end(), [&](const SettingDef& s) { return s.key == key; });
+  return at == kSettings.end() ? nullptr : &*at;
+}
+
+Error unknown_key(std::string_view key) {
+  std::vector<std::string> keys;
+  for (const auto& setting : kSettings) keys.emplace_back(setting.key);
+  return {Errc::not_found, fmt::format("there is no setting '{}'{} (`fwq config list` shows all)", key, did_you_mean(key, keys))};
+}
+
+template <class Number>
+bool reads_as(std::string_view text, Number& value) {
+  const auto end = std::from_chars(text.data(), text.data() + text.size(), value);
+  return end.ec == std::errc() && end.ptr == text.data() + text.size();
+}
+
+// The value in its one stored form ("08" → "8"), or why it is not allowed.
+Result<std::string> checked(const SettingDef& setting, std::string_view text) {
+  const auto refuse = [&](const std::string& allowed) {
+    return Error{Errc::invalid_argument, fmt::format("'{}' is not a value for {}: {}", text, setting.key, allowed)};
+  };
+  switch (setting.type) {
+    case SettingType::text:
+      return std::string(text);
+    case SettingType::integer: {
+      long long value = 0;
+      if (!reads_as(text, value) || static_cast<double>(value) < setting.min || static_cast<double>(value) > setting.max) {
+        return refuse(fmt::format("give a whole number from {} to {}", shortest(setting.min), shortest(setting.max)));
+      }
+      return std::to_string(value);
+    }
+    case SettingType::number: {
+      double value = 0;
+      if (!reads_as(text, value) || !(value >= setting.min && value <= setting.max)) {
+        return refuse(fmt::format("give a number from {} to {}", shortest(setting.min), shortest(setting.max)));
+      }
+      return shortest(value);
+    }
+    case SettingType::boolean: {
+      const std::string lower = to_lower(text);
+      if (lower == "true" || lower == "yes" || lower == "on" || lower == "1") return std::string("true");
+      if (lower == "false" || lower == "no" || lower == "off" || lower == "0") return std::string("false");
+      return refuse("give true or false");
+    }
+    case SettingType::choice: {
+      const std::string lower = to_lower(text);
+      std::vector<std::string> names;
+      for (const auto name : split(setting.choices, ',')) {
+        if (name == lower) return lower;
+        names.emplace_back(name);
+      }
+      return refuse(fmt::format("give one of {}{}", fmt::join(names, ", "), did_you_mean(text, names)));
+    }
+  }
+  return refuse("");
+}
+
+void collect(const nlohmann::json& node, const std::string& path, std::vector<std::string>& problems,
+             std::map<std::string, std::string, std::less<>>& values) {
+  for (const auto& [name, child] : node.items()) {
+    const std::string key = path.empty() ? name : path + "." + name;
+    if (child.is_object()) {
+      collect(child, key, problems, values);
+      continue;
+    }
+    const SettingDef* setting = find(key);
+    if (setting == nullptr) {
+      problems.push_back(unknown_key(key).message);
+      continue;
+    }
+    std::string text;
+    if (child.is_string()) {
+      text = child.get<std::string>();
+    } else if (child.is_number_float()) {
+      text = shortest(child.get<double>());
+    } else {
+      text = child.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+    }
+    auto value = checked(*setting, text);
+    if (value) {
+      values[key] = *value;
+    } else {
+      problems.push_back(value.error().message);
+    }
+  }
+}
+
+// Seconds since 1970 in the file name: sorts by time and needs no time zone.
+std::string broken_name(const std::filesystem::path& file) {
+  const auto now = std::chrono::system_clock::now().time_since_epoch();
+  return fmt::format("{}.broken-{}", file.string(), std::chrono::duration_cast<std::chrono::seconds>(now).count());
+}
+
+}  // namespace
+
+const char* to_string(SettingType type) noexcept {
+  switch (type) {
+    case SettingType::text: return "text";
+    case SettingType::integer: return "integer";
+    case SettingType::number: return "number";
+    case SettingType::boolean: return "boolean";
+    case SettingType::choice: return "choice";
+  }
+  return "text";
+}
+
+std::span<const SettingDef> setting_table() { return kSettings; }
+
+std::map<std::string, std::string, std::less<>> parse_settings(std::string_view json,
+                                                               std::vector<std::string>& problems) {
+  std::map<std::string, std::string, std::less<>> values;
+  // A nesting beyond any setting's own would only serve to exhaust the stack.
+  std::size_t deepest = 0;
+  std::size_t depth = 0;
+  for (const char c : json) {
+    if (c == '{' || c == '[') deepest = std::max(deepest, ++depth);
+    if ((c == '}' || c == ']') && depth > 0) --depth;
+  }
+  if (deepest > 64) {
+    problems.emplace_back("it is nested more than 64 levels deep");
+    return values;
+  }
+  const auto root = nlohmann::json::parse(json, nullptr, false, true);
+  if (root.is_discarded() || !root.is_object()) {
+    problems.emplace_back("it is not a JSON object (cut off or damaged)");
+    return values;
+  }
+  collect(root, "", problems, values);
+  return values;
+}
+
+Result<Settings> Settings::load(const std::filesystem::path& file) {
+  Settings settings;
+  settings.file_ = file;
+  auto bytes = read_file(file, 1U << 20U);
+  if (!bytes) {
+    if (bytes.error().code == Errc::not_found) return settings;
+    return std::move(bytes).error();
+  }
+  std::vector<std::string> problems;
+  settings.changed_ = parse_settings(*bytes, problems);
+  if (problems.empty()) return settings;
+  const std::string kept = broken_name(file);
+  const bool copied = write_file_atomically(kept, *bytes).has_value();
+  for (const auto& problem : problems) settings.warnings_.push_back(fmt::format("{}: {}", file.string(), problem));
+  // The good values are written back, so that the warning comes once and the old file is kept beside.
+  const bool saved = copied && settings.save().has_value();
+  settings.warnings_.push_back(saved ? fmt::format("defaults are used in their place; the old file is kept as {}", kept)
+                                     : std::string("defaults are used in their place"));
+  return settings;
+}
+
+Result<std::string> Settings::get(std::string_view key) const {
+  const SettingDef* setting = find(key);
+  if (setting == nullptr) return unknown_key(key);
+  const auto at = changed_.find(key);
+  return at == changed_.end() ? std::string(setting->initial) : at->second;
+}
+
+std::string Settings::text(std::string_view key) const {
+  auto value = get(key);
+  assert(value);
+  return value.value_or("");
+}
+
+long long Settings::integer(std::string_view key) const {
+  long long value = 0;
+  [[maybe_unused]] const bool read = reads_as(text(key), value);
+  assert(read);
+  return value;
+}
+
+double Settings::number(std::string_view key) const {
+  double value = 0;
+  [[maybe_unused]] const bool read = reads_as(text(key), value);
+  assert(read);
+  return value;
+}
+
+bool Settings::boolean(std::string_view key) const { return text(key) == "true"; }
+
+Result<void> Settings::set(std::string_view key, std::string_view value) {
+  const SettingDef* setting = find(key);
+  if (setting == nullptr) return unknown_key(key);
+  FWQ_TRY_ASSIGN(good, checked(*setting, value));
+  if (good == setting->initial) {
+    if (const auto at = changed_.find(key); at != changed_.end()) changed_.erase(at);
+  } else {
+    changed_.insert_or_assign(std::string(key), good);
+  }
+  return {};
+}
+
+bool Settings::is_default(std::string_view key) const { return changed_.find(key) == changed_.end(); }
+
+Result<void> Settings::save() const {
+  nlohmann::ordered_json root = nlohmann::ordered_json::object();
+  for (const auto& [key, value] : changed_) {
+    const SettingDef* setting = find(key);
+    auto* node = &root;
+    for (const auto piece : split(key, '.')) node = &(*node)[std::string(piece)];
+    if (setting->type == SettingType::integer) {
+      *node = std::stoll(value);
+    } else if (setting->type == SettingType::number) {
+      *node = std::stod(value);
+    } else if (setting->type == SettingType::boolean) {
+      *node = value == "true";
+    } else {
+      *node = value;
+    }
+  }
+  return write_file_atomically(file_, root.dump(2) + "\n");
+}
+
+}  // namespace fwq::core

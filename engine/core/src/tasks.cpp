@@ -1,0 +1,171 @@
+// The task system on Boost.Asio's thread pool.
+#include "fwq/core/tasks.hpp"
+
+// Boost 1.74's Asio uses std::exchange without including <utility>: it must come first.
+#include <utility>
+// clang-format: keep this order.
+#include <boost/asio/post.hpp>
+#include <boost/asio/thread_pool.hpp>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <atomic>
+#include <condition_variable>
+#include <list>
+#include <mutex>
+#include <thread>
+
+#include "fwq/core/log.hpp"
+#include "fwq/core/trace.hpp"
+
+namespace fwq::core {
+
+struct TaskContext::Reporter {
+  std::mutex mutex;
+  double highest = 0.0;
+  ProgressHandler handler;
+};
+
+TaskContext::TaskContext(std::stop_token stop, ProgressHandler progress) : stop_(std::move(stop)) {
+  if (!progress) return;
+  reporter_ = std::make_shared<Reporter>();
+  reporter_->handler = std::move(progress);
+}
+
+void TaskContext::report(double fraction, std::string_view label) const {
+  if (!reporter_) return;
+  const std::scoped_lock lock(reporter_->mutex);
+  if (fraction > reporter_->highest) reporter_->highest = std::min(fraction, 1.0);
+  reporter_->handler(reporter_->highest, label);
+}
+
+namespace detail {
+
+Error error_from_current_exception(std::string_view task) noexcept {
+  try {
+    throw;
+  } catch (const Failure& failure) {
+    return failure.error();
+  } catch (const std::exception& exception) {
+    try {
+      Error error{Errc::internal, fmt::format("{} failed unexpectedly: {}", task, exception.what())};
+      log_error(error.message);
+      return error;
+    } catch (...) {
+      return {Errc::internal, "out of memory"};
+    }
+  } catch (...) {
+    return {Errc::internal, "an unknown exception ended the task"};
+  }
+}
+
+}  // namespace detail
+
+struct TaskSystem::Pool {
+  explicit Pool(std::size_t count) : size(count), threads(count) {}
+  const std::size_t size;
+  std::mutex mutex;
+  std::list<std::stop_source> running;  // Also of tasks that wait for a thread.
+  boost::asio::thread_pool threads;
+};
+
+TaskSystem::TaskSystem(std::size_t threads)
+    : pool_(std::make_unique<Pool>(threads > 0 ? threads : std::max(1U, std::thread::hardware_concurrency()))) {}
+
+TaskSystem::~TaskSystem() {
+  {
+    const std::scoped_lock lock(pool_->mutex);
+    for (auto& stop : pool_->running) stop.request_stop();
+  }
+  pool_->threads.join();
+}
+
+std::size_t TaskSystem::threads() const noexcept { return pool_->size; }
+
+void TaskSystem::post(std::stop_source stop, ProgressHandler progress,
+                      std::function<void(const TaskContext&)> work) {
+  std::list<std::stop_source>::iterator entry;
+  {
+    const std::scoped_lock lock(pool_->mutex);
+    entry = pool_->running.insert(pool_->running.end(), stop);
+  }
+  boost::asio::post(pool_->threads,
+                    [pool = pool_.get(), entry, work = std::move(work), trace = current_trace_id(),
+                     context = TaskContext(stop.get_token(), std::move(progress))] {
+                      const TraceScope scope(trace);
+                      work(context);
+                      const std::scoped_lock lock(pool->mutex);
+                      pool->running.erase(entry);
+                    });
+}
+
+namespace {
+
+// What the threads of one parallel_for share.
+struct Loop {
+  std::size_t count = 0;
+  const TaskContext* context = nullptr;
+  const std::function<Result<void>(std::size_t)>* body = nullptr;
+  std::atomic<std::size_t> next{0};
+  std::atomic<bool> stop{false};
+  std::mutex mutex;
+  std::condition_variable finished;
+  std::size_t active = 0;    // Helpers inside run().
+  bool closed = false;       // The caller has left: late helpers must not touch body.
+  std::size_t failed_at = 0;
+  Error error;
+  bool failed = false;
+
+  void run() {
+    while (!stop.load(std::memory_order_relaxed)) {
+      if (context->cancelled()) return;
+      const std::size_t i = next.fetch_add(1, std::memory_order_relaxed);
+      if (i >= count) return;
+      auto result = detail::run_guarded<void>("parallel work", [&] { return (*body)(i); });
+      if (result) continue;
+      stop.store(true, std::memory_order_relaxed);
+      const std::scoped_lock lock(mutex);
+      if (failed && failed_at < i) continue;
+      failed = true;
+      failed_at = i;
+      error = std::move(result).error();
+    }
+  }
+};
+
+}  // namespace
+
+Result<void> TaskSystem::parallel_for(std::size_t count, const TaskContext& context,
+                                      const std::function<Result<void>(std::size_t)>& body) {
+  auto loop = std::make_shared<Loop>();
+  loop->count = count;
+  loop->context = &context;
+  loop->body = &body;
+  const std::size_t helpers = count > 1 ? std::min(pool_->size - 1, count - 1) : 0;
+  for (std::size_t h = 0; h < helpers; ++h) {
+    boost::asio::post(pool_->threads, [loop, trace = current_trace_id()] {
+      {
+        const std::scoped_lock lock(loop->mutex);
+        if (loop->closed) return;
+        ++loop->active;
+      }
+      {
+        const TraceScope scope(trace);
+        loop->run();
+      }
+      const std::scoped_lock lock(loop->mutex);
+      --loop->active;
+      loop->finished.notify_all();
+    });
+  }
+  loop->run();
+  std::unique_lock lock(loop->mutex);
+  loop->finished.wait(lock, [&] { return loop->active == 0; });
+  loop->closed = true;
+  if (loop->failed) return loop->error;
+  if (context.cancelled()) return TaskContext::cancelled_error();
+  return {};
+}
+
+}  // namespace fwq::core

@@ -1,0 +1,48 @@
+// Import of the files that users have: TDX folders, name lists, ex-rights lists.
+//
+// Safe to repeat: what is already stored is not written again. Cancelled or killed at any moment, everything
+// committed so far is whole, and the next run goes on from there.
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "fwq/core/result.hpp"
+#include "fwq/core/tasks.hpp"
+#include "fwq/data/store.hpp"
+#include "fwq/data/system_db.hpp"
+
+namespace fwq::data {
+
+struct ImportReport {
+  std::size_t files = 0;      // Read.
+  std::size_t symbols = 0;    // With at least one accepted bar (or row).
+  std::size_t bars = 0;       // Accepted (rows, for lists).
+  std::size_t added = 0;      // New or changed.
+  std::size_t rejected = 0;   // Rows that were refused; the rest of their file is kept.
+  std::map<std::string, std::size_t> reasons;  // Of refusals and repairs, by stable word.
+  std::vector<RowProblem> examples;            // The first 20.
+  std::vector<std::string> skipped_files;      // Files that gave nothing, each with why (first 20).
+};
+
+// Imports `.day`, `.lc1` and `.lc5` files of a TDX root folder, its vipdoc folder, or a market's folder below that.
+// Decoding runs on `tasks`, writing in the calling thread; progress counts bytes. Errors: not_found (no such
+// folder), invalid_argument (no TDX file in it; the message says what was looked for), bad_data (not one
+// bar could be taken), io (permission, full disk), cancelled.
+Result<ImportReport> import_tdx(const std::filesystem::path& folder, Store& store, core::TaskSystem& tasks,
+                                const core::TaskContext& context = {});
+
+// A CSV with a header: market, code, name[, kind, listed, list_date, delist_date] in any order, UTF-8 (BOM allowed).
+// A quoted name may hold commas. Errors: not_found, io, bad_data (no usable header or row).
+Result<ImportReport> import_names(const std::filesystem::path& file, SystemDb& db);
+
+// A CSV with a header: market, code, date, then bonus_per_10, transfer_per_10, rights_per_10, rights_price, cash_per_10
+// (stocks) or category, cash_per_10, split_ratio (funds). Errors: as import_names.
+Result<ImportReport> import_exrights(const std::filesystem::path& file, SystemDb& db);
+
+// One trading day a line, YYYYMMDD or YYYY-MM-DD, with or without a header "date". Errors: as import_names.
+Result<ImportReport> import_calendar(const std::filesystem::path& file, SystemDb& db);
+
+}  // namespace fwq::data

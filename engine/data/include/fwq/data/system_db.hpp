@@ -1,0 +1,72 @@
+// system.sqlite: what is relational. Securities with their names, ex-rights events, the trading calendar.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "fwq/core/result.hpp"
+#include "fwq/data/calendar.hpp"
+#include "fwq/data/exrights.hpp"
+#include "fwq/data/symbol.hpp"
+
+namespace fwq::data {
+
+struct Security {
+  Symbol symbol;
+  std::string name;               // UTF-8, without the padding that vendors put in.
+  std::optional<Date> listed;
+  std::optional<Date> delisted;
+  friend bool operator==(const Security&, const Security&) = default;
+};
+
+// What a file import did. Rows that were not understood are counted by reason, and the first ones listed.
+struct RowProblem {
+  std::string file;
+  std::size_t row = 0;  // Line of a text file, or record number of a binary one, from 1.
+  std::string reason;   // A stable word: "bad_date", "zero_price" …
+};
+
+// One connection to the database. Not for use by two threads at once: open one each. A database of an older schema is
+// migrated when opened. Errors of all calls: io, bad_data (not a database), unavailable (locked by another
+// process for more than 5 s), unsupported (a newer schema).
+class SystemDb {
+ public:
+  static Result<SystemDb> open(const std::filesystem::path& file, bool read_only = false);
+  SystemDb(SystemDb&&) noexcept;
+  SystemDb& operator=(SystemDb&&) noexcept;
+  ~SystemDb();
+
+  // Inserts or updates by symbol, in one transaction. Returns how many rows are new or changed.
+  Result<std::size_t> put_securities(std::span<const Security> securities);
+  Result<std::optional<Security>> security(Symbol symbol) const;
+  Result<std::vector<Security>> securities() const;
+
+  // Replaces all events of the symbols that occur in `events`. Returns how many events are new or changed.
+  struct SymbolEvent {
+    Symbol symbol;
+    ExRightsEvent event;
+    friend bool operator==(const SymbolEvent&, const SymbolEvent&) = default;
+  };
+  Result<std::size_t> put_events(std::span<const SymbolEvent> events);
+  // By date.
+  Result<std::vector<ExRightsEvent>> events(Symbol symbol) const;
+  // All, by symbol, then date: for work on the whole market.
+  Result<std::vector<SymbolEvent>> all_events() const;
+
+  // Adds trading days to the calendar. Returns how many are new.
+  Result<std::size_t> put_trading_days(std::span<const std::int64_t> days);
+  // Weekdays only when none were imported.
+  Result<TradingCalendar> calendar() const;
+
+ private:
+  struct State;
+  explicit SystemDb(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace fwq::data
