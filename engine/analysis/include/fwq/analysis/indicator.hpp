@@ -1,0 +1,88 @@
+// What an indicator is: a description, a batch computation over columns, and a stream that takes a bar at a time.
+#pragma once
+
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "fwq/analysis/parameters.hpp"
+#include "fwq/core/result.hpp"
+#include "fwq/data/bars.hpp"
+
+namespace fwq::analysis {
+
+// Whose definition: TA-Lib's, or 通达信's (what Chinese screens show).
+enum class Flavour { talib, tdx };
+std::string_view to_string(Flavour flavour) noexcept;
+Result<Flavour> parse_flavour(std::string_view text);
+
+enum class Group { average, momentum, trend, volatility, volume };
+std::string_view to_string(Group group) noexcept;
+enum class Unit { price, percent, ratio, shares };
+std::string_view to_string(Unit unit) noexcept;
+enum class Field { open, high, low, close, volume, amount };
+std::string_view to_string(Field field) noexcept;
+enum class Style { line, histogram };
+
+struct OutputDef {
+  std::string_view name;           // "macd": the column is called NAME.name.
+  Unit unit = Unit::price;
+  double low = 0, high = 0;        // Range of values; equal when there is none.
+  Style style = Style::line;
+};
+
+// The columns of `bars` an indicator reads, and one span per output to write, all of the same length.
+struct IndicatorRun {
+  const data::Bars& bars;
+  Params params;
+  std::span<const std::span<double>> out;
+};
+
+// The same numbers, bar by bar: what a live chart and the back-tester use.
+class IndicatorStream {
+ public:
+  virtual ~IndicatorStream() = default;
+  // Takes the next bar; writes one value per output, NaN while warming up.
+  virtual void push(const data::Bar& bar, std::span<double> out) = 0;
+};
+
+struct IndicatorDef {
+  std::string_view id;       // Unique and never renamed: "rsi", "tdx_rsi".
+  std::string_view name;     // What users write: "RSI" (both flavours may have it).
+  Flavour flavour = Flavour::talib;
+  std::string_view title_en, title_zh;
+  Group group = Group::average;
+  UpTo<Field, 6> inputs;
+  UpTo<ParamDef, 8> params;
+  UpTo<OutputDef, 8> outputs;
+  UpTo<double, 4> guides;    // Horizontal lines to draw, e.g. 30 and 70.
+  bool overlay = false;      // Drawn over the price.
+  // The i-th parameter makes the i-th output (MA(5,10,20,60)): giving fewer values gives fewer lines.
+  bool each_param_an_output = false;
+  std::string_view source;   // Book, paper or program the definition is from.
+
+  // How many leading bars have no value. Requires: checked params.
+  std::size_t (*warm_up)(Params) = nullptr;
+  // Fills every output, NaN where there is no value. Never fails, never reads ahead. NaN in the input: see each file.
+  void (*run)(const IndicatorRun&) = nullptr;
+  std::unique_ptr<IndicatorStream> (*stream)(Params) = nullptr;
+};
+
+// The built-in table, by file name.
+std::span<const IndicatorDef* const> built_in_indicators();
+
+// An indicator with its parameters, e.g. from "MACD(12,26,9)".
+struct IndicatorCall {
+  const IndicatorDef* def = nullptr;
+  std::vector<double> params;   // Checked; one for each ParamDef, or fewer for each_param_an_output.
+  std::string text;             // As written in headers: "MACD" or "MACD(6,13,5)".
+  std::size_t output_count() const noexcept { return def->each_param_an_output ? params.size() : def->outputs.size(); }
+};
+
+// Finds a name (or id) ignoring case. A name known to one flavour is found without regard to `flavour`.
+// Errors: not_found (with the nearest names), invalid_argument (parameters).
+Result<IndicatorCall> parse_indicator(std::string_view text, Flavour flavour);
+
+}  // namespace fwq::analysis

@@ -1,0 +1,35 @@
+// The state of one stock now: trend, support and resistance, as a person would say it, each with its numbers.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "fwq/data/bars.hpp"
+
+namespace fwq::analysis {
+
+enum class Direction { up, down, sideways };
+std::string_view to_string(Direction direction) noexcept;
+
+struct Trend {
+  Direction direction = Direction::sideways;
+  double strength = 0;             // In [0,1]: how clearly.
+  double slope_percent = 0;        // Of a least-squares line over the last `bars` closes, % of price per bar.
+  double r_squared = 0;            // How well the line fits.
+  std::size_t bars = 0;            // Looked at (60, or fewer if there are fewer; 0: too few for any).
+  std::vector<double> averages;    // Mean of the last 5, 20, 60 closes; NaN where there are fewer.
+};
+Trend trend_of(const data::Bars& bars);
+
+enum class LevelKind { support, resistance };
+struct Level {
+  LevelKind kind = LevelKind::support;
+  double price = 0;
+  std::size_t touches = 0;         // Swing points within half an average true range of it.
+  data::Time last_touch = 0;
+};
+// Levels from confirmed swing points of the last 250 bars, strongest first, at most `most` on each side of the last close.
+std::vector<Level> levels_of(const data::Bars& bars, std::size_t most = 3);
+
+}  // namespace fwq::analysis

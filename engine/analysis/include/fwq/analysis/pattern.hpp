@@ -1,0 +1,86 @@
+// What a pattern is: a description with parameters, a search over bars, and an explanation of a hit.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "fwq/analysis/parameters.hpp"
+#include "fwq/data/bars.hpp"
+
+namespace fwq::analysis {
+
+enum class Bias { bullish, bearish, neutral };
+std::string_view to_string(Bias bias) noexcept;
+
+enum class Category {
+  reversal, consolidation, single_candle, two_candles, three_candles, multi_bar, gaps, price_volume
+};
+std::string_view to_string(Category category) noexcept;  // "single_candle" …
+std::string_view title_zh(Category category) noexcept;   // "单根K线" …
+
+struct PatternDef;
+
+// One find, as plain numbers. Bars are indices into the searched bars.
+struct PatternHit {
+  const PatternDef* pattern = nullptr;
+  Bias bias = Bias::neutral;      // The hit's own direction.
+  double confidence = 0;          // In [0,1]; grows with how well the shape fits.
+  std::uint32_t start = 0, end = 0;   // First and last bar of the shape.
+  std::uint32_t known_at = 0;     // The bar at which it could first be known: cutting later data changes nothing.
+  double price = 0;               // Close at known_at.
+  double level = data::kNone;     // Breakout level (neckline …), if the shape has one.
+  std::array<std::uint32_t, 6> points{};  // Bars of the key points, in the order of PatternDef::roles.
+  std::uint32_t point_count = 0;
+};
+
+// One condition of a hit with what was measured.
+struct Reason {
+  std::string_view id;            // "lower_shadow_ratio"
+  double measured = 0;
+  std::string_view op;            // "<=", ">=", "<", ">"
+  double bound = 0;
+  std::string_view unit;          // "ratio", "CNY", "bars", "%"
+  std::string text_en, text_zh;   // A sentence with the numbers in it.
+};
+
+struct KeyPoint {
+  data::Time time = 0;
+  std::uint32_t bar = 0;
+  double price = 0;
+  std::string_view role;          // "first_low", "neckline" …: stable.
+};
+
+struct Explanation {
+  std::vector<KeyPoint> points;
+  double target = data::kNone, stop = data::kNone;  // NaN where the literature gives none.
+  std::vector<Reason> why;
+};
+
+// What every search shares, computed once per series (trend before each bar, average bodies, swings …).
+class PatternContext;
+
+struct PatternDef {
+  std::string_view id;            // Never renamed: "double_bottom".
+  std::string_view name_zh, name_en;
+  Category category = Category::reversal;
+  Bias bias = Bias::neutral;      // The default direction.
+  std::uint32_t min_bars = 1, max_bars = 1;
+  double threshold = 0.5;         // Hits below this confidence are not shown unless asked for.
+  UpTo<ParamDef, 12> params;      // Each one changes what is found.
+  std::string_view source;
+  std::string_view shape_en, shape_zh;  // One line.
+
+  // Appends every hit in order of known_at. Requires: checked params.
+  void (*find)(const PatternContext& context, Params params, std::vector<PatternHit>& hits) = nullptr;
+  // Why this is a hit. Requires: the same context and params that found it.
+  Explanation (*explain)(const PatternContext& context, Params params, const PatternHit& hit) = nullptr;
+};
+
+// The built-in table, by file name.
+std::span<const PatternDef* const> built_in_patterns();
+
+}  // namespace fwq::analysis

@@ -1,0 +1,47 @@
+// PatternRecognizer: finds patterns of the table in bars.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "fwq/analysis/pattern.hpp"
+#include "fwq/core/result.hpp"
+#include "fwq/data/bars.hpp"
+
+namespace fwq::analysis {
+
+// Where parameters come from when not from the table's defaults: a version store in a higher layer implements it.
+class PatternParameters {
+ public:
+  virtual ~PatternParameters() = default;
+  // Values in force for a pattern, one per ParamDef, or nullopt for its defaults. [any-thread]
+  virtual std::optional<std::vector<double>> parameters(const PatternDef& pattern) const = 0;
+};
+
+// Thread-safe for reading; each call is independent. [any-thread]
+class PatternRecognizer {
+ public:
+  explicit PatternRecognizer(std::shared_ptr<const PatternParameters> parameters = nullptr);
+
+  // Hits of the given types (ids or the short group names "engulfing", ignoring case; empty: all) with at least their
+  // row's threshold (or `min_confidence`), by known_at, then id. No hit crosses a cut. Errors: not_found, with the
+  // nearest ids.
+  Result<std::vector<PatternHit>> recognize_patterns(const data::Bars& bars, const std::vector<std::string>& types = {},
+                                                     std::optional<double> min_confidence = std::nullopt,
+                                                     std::span<const std::size_t> cuts = {}) const;
+  // Ids, in the table's order.
+  std::vector<std::string> get_available_patterns() const;
+  double get_pattern_confidence(const PatternHit& hit) const noexcept { return hit.confidence; }
+  // Key points, target, stop and reasons. Requires: the bars (and cuts) that the hit was found in.
+  Explanation explain(const data::Bars& bars, const PatternHit& hit, std::span<const std::size_t> cuts = {}) const;
+
+ private:
+  std::vector<double> values(const PatternDef& pattern) const;
+  std::shared_ptr<const PatternParameters> parameters_;
+};
+
+}  // namespace fwq::analysis

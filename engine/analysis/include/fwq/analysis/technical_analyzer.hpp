@@ -1,0 +1,52 @@
+// TechnicalAnalyzer: indicators by name over bars, and the customary signals of their values.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "fwq/analysis/indicator.hpp"
+#include "fwq/data/bars.hpp"
+
+namespace fwq::analysis {
+
+struct IndicatorResult {
+  IndicatorCall call;
+  std::vector<std::vector<double>> outputs;  // One per output, each as long as the bars; NaN where there is no value.
+  // "MACD.macd", "MACD(6,13,5).signal" …
+  std::string column(std::size_t output) const;
+};
+
+enum class Side { buy, sell };
+std::string_view to_string(Side side) noexcept;
+
+struct Signal {
+  data::Time time = 0;
+  std::size_t bar = 0;
+  std::string source;       // "MACD", "RSI", "hammer" …
+  Side side = Side::buy;
+  double strength = 0;      // In (0,1].
+  std::string reason_en, reason_zh;
+};
+
+// Stateless; every call may run on any thread. [any-thread]
+class TechnicalAnalyzer {
+ public:
+  explicit TechnicalAnalyzer(Flavour flavour = Flavour::tdx) : flavour_(flavour) {}
+
+  // `cuts`: indices of first bars after a jump that no event explains (data::AdjustedBars): each stretch between
+  // them is computed on its own, so that no window crosses one. Errors: as parse_indicator.
+  Result<std::vector<IndicatorResult>> calculate_indicators(const data::Bars& bars, const std::vector<std::string>& names,
+                                                            std::span<const std::size_t> cuts = {}) const;
+  // Names a user can write, each once, in alphabetical order.
+  std::vector<std::string> get_available_indicators() const;
+  // The customary rule of each indicator that has one (crosses, zones), at every bar, oldest first. Looks only at
+  // the values up to the bar.
+  std::vector<Signal> generate_signals(const data::Bars& bars, const std::vector<IndicatorResult>& indicators) const;
+
+ private:
+  Flavour flavour_;
+};
+
+}  // namespace fwq::analysis
