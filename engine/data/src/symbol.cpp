@@ -25,7 +25,7 @@ std::optional<Market> market_named(std::string_view name) {
   const std::string lower = core::to_lower(name);
   for (const auto* text : {"sh", "ss", "xshg", "sse", "shse", "sha", "1"}) if (lower == text) return Market::sh;
   for (const auto* text : {"sz", "xshe", "szse", "sza", "0"}) if (lower == text) return Market::sz;
-  for (const auto* text : {"bj", "bse", "xbse", "bjse"}) if (lower == text) return Market::bj;
+  for (const auto* text : {"bj", "bse", "xbse", "bjse", "2"}) if (lower == text) return Market::bj;
   return std::nullopt;
 }
 
@@ -129,17 +129,19 @@ Result<Symbol> Symbol::parse(std::string_view input) {
     }
     return Symbol(*market, text);
   }
-  if (text.size() == 8 && is_code(text.substr(2))) {
+  const auto mark = text.find_first_of(".#|");
+  if (mark == std::string_view::npos && text.size() == 8 && is_code(text.substr(2))) {
     if (const auto market = market_named(text.substr(0, 2)); market) return Symbol(*market, text.substr(2));
     return error;
   }
-  const auto mark = text.find_first_of(".#");
   if (mark == std::string_view::npos) return error;
   const std::string_view left = text.substr(0, mark);
   const std::string_view right = text.substr(mark + 1);
   if (is_code(right)) {
+    // EastMoney files Beijing under 0 as well; Shenzhen has no such codes.
+    if (left == "0" && market_of_bare(right) == Market::bj) return Symbol(Market::bj, right);
     if (const auto market = market_named(left); market) return Symbol(*market, right);
-  } else if (is_code(left) && right != "0" && right != "1") {
+  } else if (is_code(left) && right != "0" && right != "1" && right != "2") {
     if (const auto market = market_named(right); market) return Symbol(*market, left);
   }
   return error;

@@ -38,7 +38,7 @@ class Symbol {
   Symbol(Market market, std::string_view code) noexcept;
 
   // Accepts SH600000, sh600000, sh.600000, SH#600000, 600000.SH, 600000.XSHG, 600000.SS, SHSE.600000,
-  // 1.600000 and 0.000001 (EastMoney), and a bare code by the rules of section 6 of the data notes: bare
+  // 1.600000 and 0.000001 (EastMoney), 1|600000 (TDX; 2 is Beijing), and a bare code by the rules of section 6 of the data notes: bare
   // 000xxx is a Shenzhen stock, an index needs its market. Errors: invalid_argument.
   static Result<Symbol> parse(std::string_view text);
 
