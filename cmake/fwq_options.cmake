@@ -24,7 +24,7 @@ add_compile_options(-ffp-contract=off)
 set(FWQ_WARNINGS -Wall -Wextra -Wconversion -Wshadow -Wpedantic -Werror)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   # False alarms of g++ 12 in -O2/-O3 builds of std::string and std::variant.
-  list(APPEND FWQ_WARNINGS -Wno-restrict -Wno-maybe-uninitialized)
+  list(APPEND FWQ_WARNINGS -Wno-restrict -Wno-maybe-uninitialized -Wno-stringop-overflow)
 endif()
 
 if(FWQ_SANITIZE)

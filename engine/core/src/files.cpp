@@ -30,7 +30,9 @@ class Descriptor {
   explicit Descriptor(int value) : value_(value) {}
   Descriptor(const Descriptor&) = delete;
   Descriptor& operator=(const Descriptor&) = delete;
-  ~Descriptor() { if (value_ >= 0) ::close(value_); }
+  ~Descriptor() {
+    if (value_ >= 0) ::close(value_);
+  }
   int get() const { return value_; }
   int release() { return std::exchange(value_, -1); }
   bool valid() const { return value_ >= 0; }
@@ -56,15 +58,17 @@ Result<std::string> read_file(const fs::path& path, std::size_t max_bytes) {
   if (!file.valid()) return system_error("read", path, errno);
   struct stat info {};
   if (::fstat(file.get(), &info) != 0) return system_error("read", path, errno);
-  if (S_ISDIR(info.st_mode)) return Error{Errc::io, fmt::format("{} is a folder, not a file", path.string())};
+  if (S_ISDIR(info.st_mode))
+    return Error{Errc::io, fmt::format("{} is a folder, not a file", path.string())};
   std::string bytes;
   // Sized by what is read, not by what stat says: special files tell 0.
   bytes.resize(info.st_size > 0 ? static_cast<std::size_t>(info.st_size) + 1 : 4096);
   std::size_t used = 0;
   for (;;) {
     if (used > max_bytes) {
-      return Error{Errc::io, fmt::format("{} is larger than {} bytes, which is the most that is read here",
-                                         path.string(), max_bytes)};
+      return Error{Errc::io,
+                   fmt::format("{} is larger than {} bytes, which is the most that is read here",
+                               path.string(), max_bytes)};
     }
     if (used == bytes.size()) bytes.resize(bytes.size() * 2);
     const ssize_t n = ::read(file.get(), bytes.data() + used, bytes.size() - used);
@@ -87,14 +91,16 @@ Result<void> write_file_atomically(const fs::path& path, std::string_view bytes)
   // A new file keeps the mode of the one it replaces: a private one stays private.
   struct stat old {};
   const mode_t mode = ::stat(path.c_str(), &old) == 0 ? (old.st_mode & 07777U) : 0644U;
-  const bool written = write_all(file.get(), bytes) && ::fchmod(file.get(), mode) == 0 && ::fsync(file.get()) == 0 &&
-                       ::close(file.release()) == 0 && std::rename(temporary.c_str(), path.c_str()) == 0;
+  const bool written = write_all(file.get(), bytes) && ::fchmod(file.get(), mode) == 0 &&
+                       ::fsync(file.get()) == 0 && ::close(file.release()) == 0 &&
+                       std::rename(temporary.c_str(), path.c_str()) == 0;
   if (!written) {
     const int code = errno;
     ::unlink(temporary.c_str());
     return system_error("write", path, code);
   }
-  const Descriptor folder(::open(path.has_parent_path() ? path.parent_path().c_str() : ".", O_RDONLY | O_CLOEXEC));
+  const Descriptor folder(
+      ::open(path.has_parent_path() ? path.parent_path().c_str() : ".", O_RDONLY | O_CLOEXEC));
   if (folder.valid()) ::fsync(folder.get());
   return {};
 }
@@ -104,7 +110,8 @@ Result<MappedFile> MappedFile::open(const fs::path& path) {
   if (!file.valid()) return system_error("read", path, errno);
   struct stat info {};
   if (::fstat(file.get(), &info) != 0) return system_error("read", path, errno);
-  if (S_ISDIR(info.st_mode)) return Error{Errc::io, fmt::format("{} is a folder, not a file", path.string())};
+  if (S_ISDIR(info.st_mode))
+    return Error{Errc::io, fmt::format("{} is a folder, not a file", path.string())};
   MappedFile mapped;
   if (info.st_size == 0) return mapped;
   const auto size = static_cast<std::size_t>(info.st_size);
@@ -135,10 +142,14 @@ Result<FileLock> FileLock::acquire(const fs::path& path, std::string_view what) 
     if (errno != EWOULDBLOCK) return system_error("lock", path, errno);
     char owner[32] = {};
     const ssize_t n = ::pread(file.get(), owner, sizeof owner - 1, 0);
-    const std::string who = n > 0 ? fmt::format("process {}", std::string_view(owner).substr(0, std::string_view(owner).find('\n')))
-                                  : std::string("another process");
-    return Error{Errc::unavailable,
-                 fmt::format("{} is in use by {}: wait until it has finished, or stop it, and try again", what, who)};
+    const std::string who =
+        n > 0 ? fmt::format("process {}",
+                            std::string_view(owner).substr(0, std::string_view(owner).find('\n')))
+              : std::string("another process");
+    return Error{
+        Errc::unavailable,
+        fmt::format("{} is in use by {}: wait until it has finished, or stop it, and try again",
+                    what, who)};
   }
   const std::string id = std::to_string(::getpid()) + "\n";
   if (::ftruncate(file.get(), 0) != 0 || !write_all(file.get(), id)) {

@@ -34,12 +34,18 @@ std::unique_ptr<spdlog::pattern_formatter> formatter(const char* pattern) {
 
 spdlog::level::level_enum to_spdlog(LogLevel level) {
   switch (level) {
-    case LogLevel::trace: return spdlog::level::trace;
-    case LogLevel::debug: return spdlog::level::debug;
-    case LogLevel::info: return spdlog::level::info;
-    case LogLevel::warning: return spdlog::level::warn;
-    case LogLevel::error: return spdlog::level::err;
-    case LogLevel::off: return spdlog::level::off;
+    case LogLevel::trace:
+      return spdlog::level::trace;
+    case LogLevel::debug:
+      return spdlog::level::debug;
+    case LogLevel::info:
+      return spdlog::level::info;
+    case LogLevel::warning:
+      return spdlog::level::warn;
+    case LogLevel::error:
+      return spdlog::level::err;
+    case LogLevel::off:
+      return spdlog::level::off;
   }
   return spdlog::level::off;
 }
@@ -77,18 +83,25 @@ Result<LogLevel> parse_log_level(std::string_view text) {
                            LogLevel::error, LogLevel::off}) {
     if (text == to_string(level)) return level;
   }
-  return Error{Errc::invalid_argument,
-               fmt::format("unknown log level '{}': use trace, debug, info, warning, error or off", text)};
+  return Error{
+      Errc::invalid_argument,
+      fmt::format("unknown log level '{}': use trace, debug, info, warning, error or off", text)};
 }
 
 const char* to_string(LogLevel level) noexcept {
   switch (level) {
-    case LogLevel::trace: return "trace";
-    case LogLevel::debug: return "debug";
-    case LogLevel::info: return "info";
-    case LogLevel::warning: return "warning";
-    case LogLevel::error: return "error";
-    case LogLevel::off: return "off";
+    case LogLevel::trace:
+      return "trace";
+    case LogLevel::debug:
+      return "debug";
+    case LogLevel::info:
+      return "info";
+    case LogLevel::warning:
+      return "warning";
+    case LogLevel::error:
+      return "error";
+    case LogLevel::off:
+      return "off";
   }
   return "off";
 }
@@ -104,7 +117,8 @@ Result<void> set_up_log(const LogOptions& options) {
       file->set_level(to_spdlog(options.file_level));
       sinks.push_back(std::move(file));
     } catch (const spdlog::spdlog_ex& failure) {
-      outcome = Error{Errc::io, fmt::format("cannot write the log {}: {}", options.file.string(), failure.what())};
+      outcome = Error{Errc::io, fmt::format("cannot write the log {}: {}", options.file.string(),
+                                            failure.what())};
     }
   }
   auto made = make_logger(std::move(sinks));
@@ -113,7 +127,9 @@ Result<void> set_up_log(const LogOptions& options) {
   return outcome;
 }
 
-void flush_log() { logger()->flush(); }
+void flush_log() {
+  logger()->flush();
+}
 
 void log(LogLevel level, std::string_view text) {
   logger()->log(to_spdlog(level), spdlog::string_view_t(text.data(), text.size()));

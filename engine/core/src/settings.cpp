@@ -20,32 +20,52 @@ namespace {
 
 // Sorted by key (a test checks it).
 constexpr std::array kSettings{
-    SettingDef{.key = "analysis.adjust", .type = SettingType::choice, .initial = "forward",
+    SettingDef{.key = "analysis.adjust",
+               .type = SettingType::choice,
+               .initial = "forward",
                .choices = "none,forward,backward,forward_subtractive,backward_subtractive",
                .help_en = "price adjustment for dividends and splits in every command but `bars`",
                .help_zh = "除权除息的复权方式（bars 命令除外）"},
-    SettingDef{.key = "indicators.flavour", .type = SettingType::choice, .initial = "tdx", .choices = "talib,tdx",
-               .help_en = "definitions that `analyze` computes indicators by: what Chinese screens show, or TA-Lib's",
+    SettingDef{.key = "indicators.flavour",
+               .type = SettingType::choice,
+               .initial = "tdx",
+               .choices = "talib,tdx",
+               .help_en = "definitions that `analyze` computes indicators by: what Chinese screens "
+                          "show, or TA-Lib's",
                .help_zh = "analyze 使用的指标口径：通达信或 TA-Lib"},
-    SettingDef{.key = "log.level", .type = SettingType::choice, .initial = "info",
+    SettingDef{.key = "log.level",
+               .type = SettingType::choice,
+               .initial = "info",
                .choices = "trace,debug,info,warning,error,off",
-               .help_en = "least important lines that go into the log file", .help_zh = "日志文件的最低级别"},
-    SettingDef{.key = "performance.thread_pool_size", .type = SettingType::integer, .initial = "0", .min = 0, .max = 1024,
-               .unit = "threads", .help_en = "worker threads; 0 means one per processor core",
+               .help_en = "least important lines that go into the log file",
+               .help_zh = "日志文件的最低级别"},
+    SettingDef{.key = "performance.thread_pool_size",
+               .type = SettingType::integer,
+               .initial = "0",
+               .min = 0,
+               .max = 1024,
+               .unit = "threads",
+               .help_en = "worker threads; 0 means one per processor core",
                .help_zh = "工作线程数；0 表示每个处理器核心一个"},
-    SettingDef{.key = "ui.language", .type = SettingType::choice, .initial = "auto", .choices = "auto,zh,en",
-               .help_en = "language of texts; auto follows the system's locale", .help_zh = "界面语言；auto 跟随系统"},
+    SettingDef{.key = "ui.language",
+               .type = SettingType::choice,
+               .initial = "auto",
+               .choices = "auto,zh,en",
+               .help_en = "language of texts; auto follows the system's locale",
+               .help_zh = "界面语言；auto 跟随系统"},
 };
 
 const SettingDef* find(std::string_view key) {
-  const auto at = std::find_if(kSettings.begin(), kSettings.end(), [&](const SettingDef& s) { return s.key == key; });
+  const auto at = std::find_if(kSettings.begin(), kSettings.end(),
+                               [&](const SettingDef& s) { return s.key == key; });
   return at == kSettings.end() ? nullptr : &*at;
 }
 
 Error unknown_key(std::string_view key) {
   std::vector<std::string> keys;
   for (const auto& setting : kSettings) keys.emplace_back(setting.key);
-  return {Errc::not_found, fmt::format("there is no setting '{}'{} (`fwq config list` shows all)", key, did_you_mean(key, keys))};
+  return {Errc::not_found, fmt::format("there is no setting '{}'{} (`fwq config list` shows all)",
+                                       key, did_you_mean(key, keys))};
 }
 
 template <class Number>
@@ -57,29 +77,35 @@ bool reads_as(std::string_view text, Number& value) {
 // The value in its one stored form ("08" → "8"), or why it is not allowed.
 Result<std::string> checked(const SettingDef& setting, std::string_view text) {
   const auto refuse = [&](const std::string& allowed) {
-    return Error{Errc::invalid_argument, fmt::format("'{}' is not a value for {}: {}", text, setting.key, allowed)};
+    return Error{Errc::invalid_argument,
+                 fmt::format("'{}' is not a value for {}: {}", text, setting.key, allowed)};
   };
   switch (setting.type) {
     case SettingType::text:
       return std::string(text);
     case SettingType::integer: {
       long long value = 0;
-      if (!reads_as(text, value) || static_cast<double>(value) < setting.min || static_cast<double>(value) > setting.max) {
-        return refuse(fmt::format("give a whole number from {} to {}", shortest(setting.min), shortest(setting.max)));
+      if (!reads_as(text, value) || static_cast<double>(value) < setting.min ||
+          static_cast<double>(value) > setting.max) {
+        return refuse(fmt::format("give a whole number from {} to {}", shortest(setting.min),
+                                  shortest(setting.max)));
       }
       return std::to_string(value);
     }
     case SettingType::number: {
       double value = 0;
       if (!reads_as(text, value) || !(value >= setting.min && value <= setting.max)) {
-        return refuse(fmt::format("give a number from {} to {}", shortest(setting.min), shortest(setting.max)));
+        return refuse(fmt::format("give a number from {} to {}", shortest(setting.min),
+                                  shortest(setting.max)));
       }
       return shortest(value);
     }
     case SettingType::boolean: {
       const std::string lower = to_lower(text);
-      if (lower == "true" || lower == "yes" || lower == "on" || lower == "1") return std::string("true");
-      if (lower == "false" || lower == "no" || lower == "off" || lower == "0") return std::string("false");
+      if (lower == "true" || lower == "yes" || lower == "on" || lower == "1")
+        return std::string("true");
+      if (lower == "false" || lower == "no" || lower == "off" || lower == "0")
+        return std::string("false");
       return refuse("give true or false");
     }
     case SettingType::choice: {
@@ -89,13 +115,15 @@ Result<std::string> checked(const SettingDef& setting, std::string_view text) {
         if (name == lower) return lower;
         names.emplace_back(name);
       }
-      return refuse(fmt::format("give one of {}{}", fmt::join(names, ", "), did_you_mean(text, names)));
+      return refuse(
+          fmt::format("give one of {}{}", fmt::join(names, ", "), did_you_mean(text, names)));
     }
   }
   return refuse("");
 }
 
-void collect(const nlohmann::json& node, const std::string& path, std::vector<std::string>& problems,
+void collect(const nlohmann::json& node, const std::string& path,
+             std::vector<std::string>& problems,
              std::map<std::string, std::string, std::less<>>& values) {
   for (const auto& [name, child] : node.items()) {
     const std::string key = path.empty() ? name : path + "." + name;
@@ -128,23 +156,31 @@ void collect(const nlohmann::json& node, const std::string& path, std::vector<st
 // Seconds since 1970 in the file name: sorts by time and needs no time zone.
 std::string broken_name(const std::filesystem::path& file) {
   const auto now = std::chrono::system_clock::now().time_since_epoch();
-  return fmt::format("{}.broken-{}", file.string(), std::chrono::duration_cast<std::chrono::seconds>(now).count());
+  return fmt::format("{}.broken-{}", file.string(),
+                     std::chrono::duration_cast<std::chrono::seconds>(now).count());
 }
 
 }  // namespace
 
 const char* to_string(SettingType type) noexcept {
   switch (type) {
-    case SettingType::text: return "text";
-    case SettingType::integer: return "integer";
-    case SettingType::number: return "number";
-    case SettingType::boolean: return "boolean";
-    case SettingType::choice: return "choice";
+    case SettingType::text:
+      return "text";
+    case SettingType::integer:
+      return "integer";
+    case SettingType::number:
+      return "number";
+    case SettingType::boolean:
+      return "boolean";
+    case SettingType::choice:
+      return "choice";
   }
   return "text";
 }
 
-std::span<const SettingDef> setting_table() { return kSettings; }
+std::span<const SettingDef> setting_table() {
+  return kSettings;
+}
 
 std::map<std::string, std::string, std::less<>> parse_settings(std::string_view json,
                                                                std::vector<std::string>& problems) {
@@ -182,11 +218,13 @@ Result<Settings> Settings::load(const std::filesystem::path& file) {
   if (problems.empty()) return settings;
   const std::string kept = broken_name(file);
   const bool copied = write_file_atomically(kept, *bytes).has_value();
-  for (const auto& problem : problems) settings.warnings_.push_back(fmt::format("{}: {}", file.string(), problem));
+  for (const auto& problem : problems)
+    settings.warnings_.push_back(fmt::format("{}: {}", file.string(), problem));
   // The good values are written back, so that the warning comes once and the old file is kept beside.
   const bool saved = copied && settings.save().has_value();
-  settings.warnings_.push_back(saved ? fmt::format("defaults are used in their place; the old file is kept as {}", kept)
-                                     : std::string("defaults are used in their place"));
+  settings.warnings_.push_back(
+      saved ? fmt::format("defaults are used in their place; the old file is kept as {}", kept)
+            : std::string("defaults are used in their place"));
   return settings;
 }
 
@@ -217,7 +255,9 @@ double Settings::number(std::string_view key) const {
   return value;
 }
 
-bool Settings::boolean(std::string_view key) const { return text(key) == "true"; }
+bool Settings::boolean(std::string_view key) const {
+  return text(key) == "true";
+}
 
 Result<void> Settings::set(std::string_view key, std::string_view value) {
   const SettingDef* setting = find(key);
@@ -231,7 +271,9 @@ Result<void> Settings::set(std::string_view key, std::string_view value) {
   return {};
 }
 
-bool Settings::is_default(std::string_view key) const { return changed_.find(key) == changed_.end(); }
+bool Settings::is_default(std::string_view key) const {
+  return changed_.find(key) == changed_.end();
+}
 
 Result<void> Settings::save() const {
   nlohmann::ordered_json root = nlohmann::ordered_json::object();

@@ -49,7 +49,8 @@ Error error_from_current_exception(std::string_view task) noexcept {
     return failure.error();
   } catch (const std::exception& exception) {
     try {
-      Error error{Errc::internal, fmt::format("{} failed unexpectedly: {}", task, exception.what())};
+      Error error{Errc::internal,
+                  fmt::format("{} failed unexpectedly: {}", task, exception.what())};
       log_error(error.message);
       return error;
     } catch (...) {
@@ -71,7 +72,8 @@ struct TaskSystem::Pool {
 };
 
 TaskSystem::TaskSystem(std::size_t threads)
-    : pool_(std::make_unique<Pool>(threads > 0 ? threads : std::max(1U, std::thread::hardware_concurrency()))) {}
+    : pool_(std::make_unique<Pool>(
+          threads > 0 ? threads : std::max(1U, std::thread::hardware_concurrency()))) {}
 
 TaskSystem::~TaskSystem() {
   {
@@ -81,7 +83,9 @@ TaskSystem::~TaskSystem() {
   pool_->threads.join();
 }
 
-std::size_t TaskSystem::threads() const noexcept { return pool_->size; }
+std::size_t TaskSystem::threads() const noexcept {
+  return pool_->size;
+}
 
 void TaskSystem::post(std::stop_source stop, ProgressHandler progress,
                       std::function<void(const TaskContext&)> work) {
@@ -111,8 +115,8 @@ struct Loop {
   std::atomic<bool> stop{false};
   std::mutex mutex;
   std::condition_variable finished;
-  std::size_t active = 0;    // Helpers inside run().
-  bool closed = false;       // The caller has left: late helpers must not touch body.
+  std::size_t active = 0;  // Helpers inside run().
+  bool closed = false;     // The caller has left: late helpers must not touch body.
   std::size_t failed_at = 0;
   Error error;
   bool failed = false;

@@ -11,7 +11,7 @@ namespace fwq::core {
 std::string shortest(double value) {
   if (!std::isfinite(value)) return {};
   if (value == 0.0) return "0";  // Also for -0: a sign there tells nobody anything.
-  char buffer[400];              // A double has at most 309 digits before and 324+17 after the point.
+  char buffer[400];  // A double has at most 309 digits before and 324+17 after the point.
   const auto end = std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::fixed);
   return {buffer, end.ptr};
 }
@@ -19,7 +19,8 @@ std::string shortest(double value) {
 std::string fixed(double value, int digits) {
   if (!std::isfinite(value)) return "-";
   char buffer[400];
-  const auto end = std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::fixed, digits);
+  const auto end =
+      std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::fixed, digits);
   if (end.ec != std::errc()) return shortest(value);
   std::string text(buffer, end.ptr);
   const bool zero = text.find_first_of("123456789") == std::string::npos;
@@ -93,7 +94,8 @@ std::vector<std::string> nearest(std::string_view word, const std::vector<std::s
       near.push_back({allowed + (text.starts_with(key) ? 1U : 2U), &candidate});
     }
   }
-  std::stable_sort(near.begin(), near.end(), [](const Near& a, const Near& b) { return a.rank < b.rank; });
+  std::stable_sort(near.begin(), near.end(),
+                   [](const Near& a, const Near& b) { return a.rank < b.rank; });
   std::vector<std::string> names;
   for (std::size_t i = 0; i < near.size() && i < most; ++i) names.push_back(*near[i].text);
   return names;
@@ -119,7 +121,8 @@ std::size_t display_width(std::string_view utf8) noexcept {
     // but for general punctuation, arrows, box drawing and blocks (U+2000-U+2E7F).
     bool wide = length >= 3;
     if (length == 3 && i + 1 < utf8.size()) {
-      const auto code = ((lead & 0x0fU) << 12U) | ((static_cast<unsigned char>(utf8[i + 1]) & 0x3fU) << 6U);
+      const auto code =
+          ((lead & 0x0fU) << 12U) | ((static_cast<unsigned char>(utf8[i + 1]) & 0x3fU) << 6U);
       wide = code >= 0x1100U && !(code >= 0x2000U && code < 0x2e80U);
     }
     width += wide ? 2 : 1;

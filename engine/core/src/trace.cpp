@@ -18,7 +18,9 @@ std::uint32_t mixed(std::uint64_t x) {
 
 }  // namespace
 
-const std::string& current_trace_id() noexcept { return trace_id; }
+const std::string& current_trace_id() noexcept {
+  return trace_id;
+}
 
 std::string new_trace_id() {
   static const auto start =
@@ -35,7 +37,11 @@ std::string new_trace_id() {
 }
 
 TraceScope::TraceScope() : TraceScope(new_trace_id()) {}
-TraceScope::TraceScope(std::string id) : previous_(std::move(trace_id)) { trace_id = std::move(id); }
-TraceScope::~TraceScope() { trace_id = std::move(previous_); }
+TraceScope::TraceScope(std::string id) : previous_(std::move(trace_id)) {
+  trace_id = std::move(id);
+}
+TraceScope::~TraceScope() {
+  trace_id = std::move(previous_);
+}
 
 }  // namespace fwq::core

@@ -4,13 +4,13 @@
 #pragma once
 
 #include <cstddef>
-#include <filesystem>
 #include <cstdint>
+#include <filesystem>
 #include <memory>
-#include <utility>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "fwq/core/result.hpp"
 

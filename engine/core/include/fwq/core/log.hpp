@@ -17,11 +17,11 @@ Result<LogLevel> parse_log_level(std::string_view text);
 const char* to_string(LogLevel level) noexcept;
 
 struct LogOptions {
-  std::filesystem::path file;              // Empty: no file.
+  std::filesystem::path file;  // Empty: no file.
   LogLevel file_level = LogLevel::info;
   LogLevel console_level = LogLevel::warning;
-  std::size_t max_bytes = 4U << 20U;       // Rotates at this size …
-  std::size_t max_files = 5;               // … and keeps so many old files.
+  std::size_t max_bytes = 4U << 20U;  // Rotates at this size …
+  std::size_t max_files = 5;          // … and keeps so many old files.
 };
 
 // Replaces where the log goes. Before the first call only warnings and errors are shown, on stderr.
@@ -33,9 +33,17 @@ void flush_log();
 
 // One line each. [any-thread]
 void log(LogLevel level, std::string_view text);
-inline void log_debug(std::string_view text) { log(LogLevel::debug, text); }
-inline void log_info(std::string_view text) { log(LogLevel::info, text); }
-inline void log_warning(std::string_view text) { log(LogLevel::warning, text); }
-inline void log_error(std::string_view text) { log(LogLevel::error, text); }
+inline void log_debug(std::string_view text) {
+  log(LogLevel::debug, text);
+}
+inline void log_info(std::string_view text) {
+  log(LogLevel::info, text);
+}
+inline void log_warning(std::string_view text) {
+  log(LogLevel::warning, text);
+}
+inline void log_error(std::string_view text) {
+  log(LogLevel::error, text);
+}
 
 }  // namespace fwq::core

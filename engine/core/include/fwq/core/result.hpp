@@ -56,22 +56,48 @@ class [[nodiscard]] Result {
   explicit operator bool() const noexcept { return has_value(); }
 
   // Requires: has_value().
-  T& operator*() & { assert(has_value()); return *std::get_if<0>(&state_); }
-  const T& operator*() const& { assert(has_value()); return *std::get_if<0>(&state_); }
-  T&& operator*() && { assert(has_value()); return std::move(*std::get_if<0>(&state_)); }
+  T& operator*() & {
+    assert(has_value());
+    return *std::get_if<0>(&state_);
+  }
+  const T& operator*() const& {
+    assert(has_value());
+    return *std::get_if<0>(&state_);
+  }
+  T&& operator*() && {
+    assert(has_value());
+    return std::move(*std::get_if<0>(&state_));
+  }
   T* operator->() { return &**this; }
   const T* operator->() const { return &**this; }
 
   // The value, or throws Failure. For tests and bindings.
-  T& value() & { throw_if_error(); return **this; }
-  const T& value() const& { throw_if_error(); return **this; }
-  T&& value() && { throw_if_error(); return std::move(**this); }
+  T& value() & {
+    throw_if_error();
+    return **this;
+  }
+  const T& value() const& {
+    throw_if_error();
+    return **this;
+  }
+  T&& value() && {
+    throw_if_error();
+    return std::move(**this);
+  }
   template <class U>
-  T value_or(U&& other) const& { return has_value() ? **this : static_cast<T>(std::forward<U>(other)); }
+  T value_or(U&& other) const& {
+    return has_value() ? **this : static_cast<T>(std::forward<U>(other));
+  }
 
   // Requires: !has_value().
-  const Error& error() const& { assert(!has_value()); return *std::get_if<1>(&state_); }
-  Error&& error() && { assert(!has_value()); return std::move(*std::get_if<1>(&state_)); }
+  const Error& error() const& {
+    assert(!has_value());
+    return *std::get_if<1>(&state_);
+  }
+  Error&& error() && {
+    assert(!has_value());
+    return std::move(*std::get_if<1>(&state_));
+  }
 
   // next(value) if there is one, else this error. `next` returns a Result.
   template <class F>
@@ -81,7 +107,9 @@ class [[nodiscard]] Result {
   }
 
  private:
-  void throw_if_error() const { if (!has_value()) throw Failure(error()); }
+  void throw_if_error() const {
+    if (!has_value()) throw Failure(error());
+  }
   std::variant<T, Error> state_;
 };
 
@@ -94,9 +122,17 @@ class [[nodiscard]] Result<void> {
   Result(Error error) : error_(std::move(error)), failed_(true) {}
   bool has_value() const noexcept { return !failed_; }
   explicit operator bool() const noexcept { return has_value(); }
-  void value() const { if (failed_) throw Failure(error_); }
-  const Error& error() const& { assert(failed_); return error_; }
-  Error&& error() && { assert(failed_); return std::move(error_); }
+  void value() const {
+    if (failed_) throw Failure(error_);
+  }
+  const Error& error() const& {
+    assert(failed_);
+    return error_;
+  }
+  Error&& error() && {
+    assert(failed_);
+    return std::move(error_);
+  }
 
  private:
   Error error_;
@@ -106,15 +142,15 @@ class [[nodiscard]] Result<void> {
 }  // namespace fwq
 
 // Returns the error of `expression` (a Result) from the enclosing function, if it has one.
-#define FWQ_TRY(expression)                                                     \
-  do {                                                                          \
-    if (auto fwq_try_result = (expression); !fwq_try_result) {                  \
-      return std::move(fwq_try_result).error();                                 \
-    }                                                                           \
+#define FWQ_TRY(expression)                                    \
+  do {                                                         \
+    if (auto fwq_try_result = (expression); !fwq_try_result) { \
+      return std::move(fwq_try_result).error();                \
+    }                                                          \
   } while (false)
 
 // Declares `name` as the value of `expression` (a Result), or returns its error.
-#define FWQ_TRY_ASSIGN(name, expression)                                        \
-  auto name##_result = (expression);                                            \
-  if (!name##_result) return std::move(name##_result).error();                  \
+#define FWQ_TRY_ASSIGN(name, expression)                       \
+  auto name##_result = (expression);                           \
+  if (!name##_result) return std::move(name##_result).error(); \
   auto& name = *name##_result /* NOLINT(bugprone-macro-parentheses) */

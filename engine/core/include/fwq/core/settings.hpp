@@ -19,12 +19,12 @@ enum class SettingType { text, integer, number, boolean, choice };
 const char* to_string(SettingType type) noexcept;
 
 struct SettingDef {
-  std::string_view key;            // Dotted, e.g. "indicators.flavour". Never renamed.
+  std::string_view key;  // Dotted, e.g. "indicators.flavour". Never renamed.
   SettingType type = SettingType::text;
-  std::string_view initial;        // The default, as text.
-  double min = 0, max = 0;         // Range of integers and numbers.
-  std::string_view choices = "";   // "talib,tdx", for SettingType::choice.
-  std::string_view unit = "";      // "" when it has none.
+  std::string_view initial;       // The default, as text.
+  double min = 0, max = 0;        // Range of integers and numbers.
+  std::string_view choices = "";  // "talib,tdx", for SettingType::choice.
+  std::string_view unit = "";     // "" when it has none.
   std::string_view help_en, help_zh;
 };
 

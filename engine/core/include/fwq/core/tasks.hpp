@@ -49,7 +49,9 @@ class Task {
 
   // Asks the task to stop; it answers with Errc::cancelled when it notices. [any-thread]
   void cancel() noexcept { stop_.request_stop(); }
-  bool ready() const { return future_.wait_for(std::chrono::seconds(0)) == std::future_status::ready; }
+  bool ready() const {
+    return future_.wait_for(std::chrono::seconds(0)) == std::future_status::ready;
+  }
   // Blocking: waits for the result. Call once.
   Result<T> get() { return future_.get(); }
 
@@ -90,7 +92,8 @@ class TaskSystem {
     auto promise = std::make_shared<std::promise<Result<T>>>();
     Task<T> task(promise->get_future(), stop);
     post(stop, std::move(progress),
-         [promise, name = std::move(name), work = std::move(work)](const TaskContext& context) mutable {
+         [promise, name = std::move(name),
+          work = std::move(work)](const TaskContext& context) mutable {
            promise->set_value(context.cancelled()
                                   ? Result<T>(TaskContext::cancelled_error())
                                   : detail::run_guarded<T>(name, [&] { return work(context); }));
@@ -107,7 +110,8 @@ class TaskSystem {
                             const std::function<Result<void>(std::size_t)>& body);
 
  private:
-  void post(std::stop_source stop, ProgressHandler progress, std::function<void(const TaskContext&)> work);
+  void post(std::stop_source stop, ProgressHandler progress,
+            std::function<void(const TaskContext&)> work);
   struct Pool;
   std::unique_ptr<Pool> pool_;
 };

@@ -1,0 +1,248 @@
+// fwq analyze: one stock on one page: trend, indicators, patterns, signals, levels.
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "finding_text.hpp"
+#include "fwq/core/text.hpp"
+
+namespace fwq::cli {
+namespace {
+
+using coordinators::Analysis;
+
+struct AnalyzeOptions {
+  StockOptions stock;
+  std::string flavour;
+};
+
+std::string shown_direction(analysis::Direction direction, const Session& session) {
+  switch (direction) {
+    case analysis::Direction::up:
+      return session.text("up", "上升");
+    case analysis::Direction::down:
+      return session.text("down", "下降");
+    case analysis::Direction::sideways:
+      return session.text("sideways", "横盘");
+  }
+  return {};
+}
+
+Json as_json(const Analysis& a, const Session& session) {
+  const auto& stock = a.stock;
+  const data::Bars bars = stock.until_end();
+  const auto time = [&](data::Time t) { return shown_time(t, stock.period); };
+  Json averages = Json::array();
+  for (const double value : a.trend.averages) averages.push_back(number(value));
+  Json indicators = Json::array();
+  for (const auto& result : a.indicators) {
+    Json values = Json::object();
+    for (std::size_t o = 0; o < result.outputs.size(); ++o)
+      values[std::string(result.call.def->outputs[o].name)] = number(result.outputs[o].back());
+    indicators.push_back(
+        {{"name", result.call.def->name}, {"id", result.call.def->id}, {"values", values}});
+  }
+  Json patterns = Json::array();
+  for (const auto& found : a.patterns) patterns.push_back(hit_json(stock, found, session));
+  Json signals = Json::array();
+  for (const auto& signal : a.signals) signals.push_back(signal_json(stock, signal, session));
+  Json levels = Json::array();
+  for (const auto& level : a.levels) {
+    levels.push_back(
+        {{"kind", level.kind == analysis::LevelKind::support ? "support" : "resistance"},
+         {"price", number(level.price)},
+         {"touches", level.touches},
+         {"last_touch", time(level.last_touch)}});
+  }
+  Json flagged = Json::array();
+  for (const auto& event : stock.adjusted.events) {
+    if (!event.applied) flagged.push_back(data::format_date(event.event.date));
+  }
+  return {{"symbol", stock.symbol.text()},
+          {"name", stock.name},
+          {"period", to_string(stock.period)},
+          {"adjust", to_string(stock.adjusted.adjust)},
+          {"flavour", to_string(a.flavour)},
+          {"bars", bars.size()},
+          {"first", time(bars.time().front())},
+          {"last", time(bars.time().back())},
+          {"close", number(bars.close().back())},
+          {"cuts", stock.cuts.size()},
+          {"flagged_events", flagged},
+          {"trend",
+           {{"direction", to_string(a.trend.direction)},
+            {"strength", number(a.trend.strength)},
+            {"slope_percent", number(a.trend.slope_percent)},
+            {"r_squared", number(a.trend.r_squared)},
+            {"bars", a.trend.bars},
+            {"averages", averages}}},
+          {"indicators", indicators},
+          {"patterns", patterns},
+          {"signals", signals},
+          {"levels", levels}};
+}
+
+std::string heading(const Analysis& a, const Session& session) {
+  const auto& stock = a.stock;
+  const data::Bars bars = stock.until_end();
+  const std::size_t n = bars.size();
+  std::string text =
+      fmt::format("{} {}  {}  {} {}", stock.symbol.text(), stock.name,
+                  shown_time(bars.time().back(), stock.period), session.text("close", "收盘"),
+                  core::fixed(bars.close().back(), 2));
+  if (n > 1)
+    text += fmt::format(" ({:+.2f}%)", (bars.close()[n - 1] / bars.close()[n - 2] - 1) * 100);
+  text += fmt::format("\n{} {} {} {} … {}  {} {}  {} {}\n", n, to_string(stock.period),
+                      session.text("bars", "根K线"), shown_time(bars.time().front(), stock.period),
+                      shown_time(bars.time().back(), stock.period),
+                      session.text("adjusted", "复权"), to_string(stock.adjusted.adjust),
+                      session.text("indicators by", "指标口径"), to_string(a.flavour));
+  if (!stock.cuts.empty()) {
+    text += session.chinese()
+                ? fmt::format(
+                      "注意：{} 处价格跳变没有对应的除权事件，最近一处在 {}；分析不跨越它们\n",
+                      stock.cuts.size(), shown_time(bars.time()[stock.cuts.back()], stock.period))
+                : fmt::format(
+                      "note: {} price jumps have no ex-rights event, the last at {}; analysis does "
+                      "not cross them\n",
+                      stock.cuts.size(), shown_time(bars.time()[stock.cuts.back()], stock.period));
+  }
+  for (const auto& event : stock.adjusted.events) {
+    if (event.applied) continue;
+    text += session.chinese() ? fmt::format("注意：{} 的除权事件与实际价格不符，未采用\n",
+                                            data::format_date(event.event.date))
+                              : fmt::format(
+                                    "note: the ex-rights event of {} does not fit the traded price "
+                                    "and was not applied\n",
+                                    data::format_date(event.event.date));
+  }
+  return text;
+}
+
+std::string trend_text(const Analysis& a, const Session& session) {
+  if (a.trend.bars == 0)
+    return session.text("too few bars for a trend\n", "K线太少，无法判断趋势\n");
+  std::string text =
+      session.chinese()
+          ? fmt::format(
+                "{}（强度 {:.0f}%）：近 {} 根K线的回归斜率每根 {:+.3f}%，拟合度 R² {:.2f}\n",
+                shown_direction(a.trend.direction, session), a.trend.strength * 100, a.trend.bars,
+                a.trend.slope_percent, a.trend.r_squared)
+          : fmt::format(
+                "{} (strength {:.0f}%): a line through the last {} closes rises {:+.3f}% a bar, R² "
+                "{:.2f}\n",
+                shown_direction(a.trend.direction, session), a.trend.strength * 100, a.trend.bars,
+                a.trend.slope_percent, a.trend.r_squared);
+  constexpr int kSpans[] = {5, 20, 60};
+  text += session.text("means of closes: ", "均价：");
+  for (std::size_t i = 0; i < a.trend.averages.size() && i < std::size(kSpans); ++i)
+    text += fmt::format("{} {}  ", kSpans[i], core::fixed(a.trend.averages[i], 2));
+  return text + '\n';
+}
+
+std::string page(const Analysis& a, const Session& session) {
+  const auto section = [&](std::string_view en, std::string_view zh) {
+    return fmt::format("\n{}\n", session.text(en, zh));
+  };
+  std::string text = heading(a, session);
+  text += section("TREND", "【趋势】") + trend_text(a, session);
+
+  text += section("LEVELS", "【支撑与压力】");
+  Table levels({session.text("kind", "类型"), session.text(">price", ">价格"),
+                session.text(">touches", ">触及"), session.text("last touch", "最近触及")});
+  for (const auto& level : a.levels) {
+    levels.add({level.kind == analysis::LevelKind::support ? session.text("support", "支撑")
+                                                           : session.text("resistance", "压力"),
+                core::fixed(level.price, 2), std::to_string(level.touches),
+                shown_time(level.last_touch, a.stock.period)});
+  }
+  text += levels.empty() ? session.text("none found\n", "未发现\n") : levels.text();
+
+  text += section("INDICATORS", "【指标】");
+  Table indicators(
+      {session.text("name", "指标"), session.text("values at the last bar", "最新值")});
+  for (const auto& result : a.indicators) {
+    std::vector<std::string> values;
+    for (std::size_t o = 0; o < result.outputs.size(); ++o) {
+      const auto& output = result.call.def->outputs[o];
+      values.push_back(fmt::format(
+          "{} {}", output.name,
+          core::fixed(result.outputs[o].back(), output.unit == analysis::Unit::shares ? 0 : 3)));
+    }
+    indicators.add(
+        {std::string(result.call.def->name), fmt::format("{}", fmt::join(values, "   "))});
+  }
+  text += indicators.text();
+
+  text += section("PATTERNS", "【形态】");
+  if (a.patterns.empty()) {
+    text += session.chinese() ? fmt::format("最近 {} 根K线没有发现形态\n", a.recent)
+                              : fmt::format("none in the last {} bars\n", a.recent);
+  }
+  for (const auto& found : a.patterns) text += hit_text(a.stock, found, session);
+
+  text += section("SIGNALS", "【信号】");
+  Table signals({session.text("time", "时间"), session.text("side", "方向"),
+                 session.text("source", "来源"), session.text(">strength", ">强度"),
+                 session.text("reason", "理由")});
+  for (const auto& signal : a.signals) {
+    signals.add({shown_time(signal.time, a.stock.period), shown_side(signal.side, session),
+                 signal.source, fmt::format("{:.0f}%", signal.strength * 100),
+                 session.text(signal.reason_en, signal.reason_zh)});
+  }
+  if (signals.empty()) {
+    text += session.chinese() ? fmt::format("最近 {} 根K线没有信号\n", a.recent)
+                              : fmt::format("none in the last {} bars\n", a.recent);
+  } else {
+    text += signals.text();
+  }
+  return text;
+}
+
+int run_analyze(Session& session, const AnalyzeOptions& options) {
+  const auto flavour = analysis::parse_flavour(
+      options.flavour.empty() ? session.settings().text("indicators.flavour") : options.flavour);
+  if (!flavour) return session.fail(flavour.error());
+  const auto library = session.library();
+  if (!library) return session.fail_job(library.error());
+  auto stock = load_stock(options.stock, *library, default_adjust(session));
+  if (!stock) return session.fail(stock.error());
+  const auto analysis = coordinators::analyse(std::move(*stock), {.flavour = *flavour});
+  if (!analysis) return session.fail(analysis.error());
+  if (session.json()) {
+    session.print_json(as_json(*analysis, session));
+  } else {
+    session.print(page(*analysis, session));
+  }
+  return kDone;
+}
+
+}  // namespace
+
+extern const CommandDef analyze_def{
+    .name = "analyze",
+    .order = 6,
+    .summary_en = "read a stock on one page: trend, levels, indicators, patterns, signals",
+    .summary_zh = "一页看懂一只股票：趋势、支撑压力、指标、形态、信号",
+    .help_en =
+        "Works on adjusted prices (setting analysis.adjust) and on what was known at the end of "
+        "the range: --to 2021-06-30\n"
+        "shows the page as of that day. Patterns and signals are those of the last 60 bars.\n\n"
+        "Examples:\n  fwq analyze SH600000\n  fwq analyze 000001.SZ --period week --lang zh\n  fwq "
+        "analyze SH600000 --to 2021-06-30 --json\n",
+    .help_zh =
+        "使用复权价格（设置 analysis.adjust），只用到区间末尾已知的数据：--to 2021-06-30 "
+        "即当日所见。\n形态和信号取最近 60 根K线。\n\n"
+        "例：\n  fwq analyze SH600000\n  fwq analyze 000001.SZ --period week --lang zh\n  fwq "
+        "analyze SH600000 --to 2021-06-30 --json\n",
+    .define = [](CLI::App& app, const Session& session) -> Runner {
+      auto options = std::make_shared<AnalyzeOptions>();
+      add_stock_options(app, options->stock, session);
+      app.add_option("--flavour", options->flavour,
+                     session.text("definitions of indicators: talib or tdx (default: the setting)",
+                                  "指标口径：talib 或 tdx（默认取设置）"));
+      return [options](Session& s) { return run_analyze(s, *options); };
+    },
+};
+
+}  // namespace fwq::cli

@@ -1,0 +1,230 @@
+// Understanding a command line: global options, commands from the table, help, and what to say when it is wrong.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdio>
+
+#include "command.hpp"
+#include "fwq/cli/version.hpp"
+#include "fwq/core/log.hpp"
+#include "fwq/core/text.hpp"
+#include "fwq/core/trace.hpp"
+
+namespace fwq::cli {
+namespace {
+
+std::vector<const CommandDef*> ordered_commands() {
+  const auto table = built_in_commands();
+  std::vector<const CommandDef*> commands(table.begin(), table.end());
+  std::stable_sort(commands.begin(), commands.end(),
+                   [](const auto* a, const auto* b) { return a->order < b->order; });
+  return commands;
+}
+
+// Global options that take a value: needed to find the command's name before parsing.
+constexpr std::string_view kValued[] = {"--home", "--threads", "--log-level", "--lang"};
+
+// The first word that is neither an option nor an option's value.
+std::string command_word(const std::vector<std::string>& arguments) {
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    if (!arguments[i].starts_with('-')) return arguments[i];
+    if (std::find(std::begin(kValued), std::end(kValued), arguments[i]) != std::end(kValued)) ++i;
+  }
+  return {};
+}
+
+// The language for help and parse errors, before anything else is known.
+std::string early_language(const std::vector<std::string>& arguments) {
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    if (arguments[i] == "--lang" && i + 1 < arguments.size()) return arguments[i + 1];
+    if (arguments[i].starts_with("--lang=")) return arguments[i].substr(7);
+  }
+  return {};
+}
+
+void translate(CLI::App& app, const Session& session) {
+  if (!session.chinese()) return;
+  const auto formatter = app.get_formatter();
+  formatter->label("Usage", "用法");
+  formatter->label("Options", "选项");
+  formatter->label("Positionals", "参数");
+  formatter->label("Subcommands", "命令");
+  formatter->label("SUBCOMMAND", "命令");
+  formatter->label("OPTIONS", "选项");
+  formatter->label("REQUIRED", "必填");
+}
+
+void add_global_options(CLI::App& app, Session& session) {
+  auto& options = session.options;
+  app.set_help_flag("-h,--help", session.text("show this help", "显示帮助"));
+  app.set_version_flag("--version", fmt::format("fwq {}", kVersion),
+                       session.text("show the version", "显示版本"));
+  app.add_option("--home", options.home,
+                 session.text("folder of settings and data (default: $FWQ_HOME or ~/.factorweave)",
+                              "数据与设置目录（默认 $FWQ_HOME 或 ~/.factorweave）"));
+  app.add_flag("--json", options.json, session.text("print one JSON document", "输出 JSON"));
+  app.add_flag("--quiet", options.quiet,
+               session.text("no progress and no remarks", "不显示进度和提示"));
+  app.add_option("--threads", options.threads, session.text("worker threads", "工作线程数"))
+      ->check(CLI::Range(1, 1024));
+  app.add_option("--log-level", options.log_level,
+                 session.text("trace debug info warning error off",
+                              "日志级别：trace debug info warning error off"))
+      ->check(CLI::IsMember({"trace", "debug", "info", "warning", "error", "off"}));
+  app.add_option("--lang", options.lang,
+                 session.text("language of texts: zh or en", "界面语言：zh 或 en"))
+      ->check(CLI::IsMember({"zh", "en"}));
+}
+
+std::vector<std::string> option_names(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const auto* option : app.get_options()) {
+    for (const auto& name : option->get_lnames()) names.push_back("--" + name);
+  }
+  return names;
+}
+
+const CLI::App* command_named(const CLI::App& app, std::string_view name) {
+  const auto found =
+      app.get_subcommands([&](const CLI::App* command) { return command->get_name() == name; });
+  return found.empty() ? nullptr : found.front();
+}
+
+// What was wrong with the words, and what was probably meant.
+std::string explain(const CLI::ParseError& error, const CLI::App& app, const CLI::App* command,
+                    const std::vector<std::string>& arguments) {
+  std::string message = error.what();
+  if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {
+    auto known = option_names(app);
+    if (command != nullptr) {
+      const auto own = option_names(*command);
+      known.insert(known.end(), own.begin(), own.end());
+    }
+    for (const auto& word : arguments) {
+      const std::string name = word.substr(0, word.find('='));
+      if (!name.starts_with("--") || std::find(known.begin(), known.end(), name) != known.end())
+        continue;
+      return fmt::format("unknown option {}{}", name, core::did_you_mean(name, known));
+    }
+    return fmt::format(
+        "there is no use for: {}",
+        message.substr(message.find(':') == std::string::npos ? 0 : message.find(':') + 2));
+  }
+  return message;
+}
+
+// Words that continue a half-typed command line, for the shell's completion: commands, or a command's options.
+int complete(const CLI::App& app, const std::vector<std::string>& words) {
+  const std::string prefix = words.empty() ? "" : words.back();
+  const std::string command =
+      command_word({words.begin(), words.empty() ? words.end() : words.end() - 1});
+  std::vector<std::string> candidates;
+  if (command.empty()) {
+    for (const auto* def : ordered_commands()) candidates.emplace_back(def->name);
+    if (prefix.starts_with('-')) candidates = option_names(app);
+  } else if (const auto* sub = command_named(app, command); sub != nullptr) {
+    candidates = option_names(*sub);
+    const auto global = option_names(app);
+    candidates.insert(candidates.end(), global.begin(), global.end());
+    if (!prefix.starts_with('-'))
+      candidates.clear();  // A symbol or a file: the shell completes files.
+  }
+  for (const auto& word : candidates) {
+    if (word.starts_with(prefix)) fmt::print("{}\n", word);
+  }
+  return kDone;
+}
+
+std::string first_steps(const Session& session) {
+  return session.text(
+      "First steps:\n"
+      "  fwq import tdx ~/new_tdx          read the bars of a TDX installation\n"
+      "  fwq symbols --search 600000       see what is there\n"
+      "  fwq analyze SH600000              read the analysis of a stock\n"
+      "`fwq COMMAND --help` explains each command with examples.\n",
+      "开始使用：\n"
+      "  fwq import tdx ~/new_tdx          导入通达信数据目录\n"
+      "  fwq symbols --search 600000       查看已有数据\n"
+      "  fwq analyze SH600000              分析一只股票\n"
+      "“fwq 命令 --help” 显示每个命令的说明和例子。\n");
+}
+
+int understand_and_run(std::vector<std::string> arguments, Session& session) {
+  CLI::App app{session.text("FactorWeave-Quant: analysis of A-share stocks",
+                            "FactorWeave-Quant：A 股分析系统"),
+               "fwq"};
+  translate(app, session);
+  app.get_formatter()->column_width(34);
+  add_global_options(app, session);
+  app.fallthrough();
+  app.footer("\n" + first_steps(session));
+
+  Runner chosen;
+  const CLI::App* chosen_app = nullptr;
+  std::vector<std::string> names;
+  for (const auto* def : ordered_commands()) {
+    names.emplace_back(def->name);
+    auto* command =
+        app.add_subcommand(std::string(def->name), session.text(def->summary_en, def->summary_zh));
+    command->footer("\n" + session.text(def->help_en, def->help_zh));
+    Runner runner = def->define(*command, session);
+    command->callback([&chosen, &chosen_app, command, runner] {
+      chosen = runner;
+      chosen_app = command;
+    });
+  }
+  if (!arguments.empty() && arguments.front() == "__complete")
+    return complete(app, {arguments.begin() + 1, arguments.end()});
+
+  const std::string word = command_word(arguments);
+  if (!word.empty() && std::find(names.begin(), names.end(), word) == names.end()) {
+    return session.fail(
+        {Errc::invalid_argument, fmt::format("there is no command '{}'{} (`fwq --help` lists all)",
+                                             word, core::did_you_mean(word, names))});
+  }
+  const CLI::App* named = word.empty() ? nullptr : command_named(app, word);
+  try {
+    std::reverse(arguments.begin(), arguments.end());  // CLI11 takes them from the back.
+    const auto original = arguments;
+    try {
+      app.parse(arguments);
+    } catch (const CLI::Success& success) {
+      return app.exit(success);  // --help and --version.
+    } catch (const CLI::ParseError& error) {
+      return session.fail({Errc::invalid_argument, fmt::format("{} (`fwq {}--help` explains)",
+                                                               explain(error, app, named, original),
+                                                               word.empty() ? "" : word + " ")});
+    }
+  } catch (const CLI::Error& error) {
+    return session.fail({Errc::internal, error.what()});
+  }
+  if (!chosen) {
+    session.print(app.help());
+    return kDone;
+  }
+  if (const auto prepared = session.prepare(); !prepared) return session.fail_job(prepared.error());
+  return chosen(session);
+}
+
+}  // namespace
+
+int run(std::vector<std::string> arguments) {
+  const core::TraceScope trace;
+  Session session;
+  session.options.lang = early_language(arguments);
+  int status = kFailed;
+  try {
+    session.settle_language();
+    status = understand_and_run(std::move(arguments), session);
+  } catch (const Failure& failure) {
+    status = session.fail(failure.error());
+  } catch (const std::exception& exception) {
+    status = session.fail_job(
+        {Errc::internal, fmt::format("this should not have happened: {}", exception.what())});
+  }
+  if (const auto written = session.finish(); !written) status = session.fail_job(written.error());
+  core::flush_log();
+  return status;
+}
+
+}  // namespace fwq::cli

@@ -1,0 +1,124 @@
+// One run of `fwq`.
+#include "session.hpp"
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <cstdio>
+#include <mutex>
+#include <thread>
+
+#include "fwq/core/log.hpp"
+#include "fwq/core/text.hpp"
+
+namespace fwq::cli {
+
+using coordinators::Home;
+
+std::filesystem::path Session::home_folder() const {
+  return options.home.empty() ? Home::default_folder() : std::filesystem::path(options.home);
+}
+
+Result<void> Session::prepare() {
+  settle_language();
+  const auto home = Home::open(home_folder());
+  if (!home) return {};
+  auto loaded = home->settings();
+  if (!loaded) return std::move(loaded).error();
+  settings_ = std::move(*loaded);
+  if (options.lang.empty() && settings_.text("ui.language") != "auto")
+    chinese_ = settings_.text("ui.language") == "zh";
+  FWQ_TRY_ASSIGN(level,
+                 core::parse_log_level(options.log_level.empty() ? settings_.text("log.level")
+                                                                 : options.log_level));
+  const auto log = core::set_up_log({.file = home->log_file(), .file_level = level});
+  for (const auto& warning : settings_.warnings()) note(warning);
+  // A log that cannot be written (a read-only disk) must not stop reading.
+  if (!log) note(log.error().message);
+  return {};
+}
+
+Result<Home> Session::home() const {
+  return Home::open(home_folder());
+}
+
+Result<Library> Session::library() const {
+  FWQ_TRY_ASSIGN(home, this->home());
+  FWQ_TRY_ASSIGN(store, home.store(true));
+  FWQ_TRY_ASSIGN(db, home.database(true));
+  FWQ_TRY_ASSIGN(snapshot, store.snapshot());
+  return Library{std::move(store), std::move(db), std::move(snapshot)};
+}
+
+std::size_t Session::threads() const {
+  if (options.threads > 0) return options.threads;
+  const auto set = settings_.integer("performance.thread_pool_size");
+  if (set > 0) return static_cast<std::size_t>(set);
+  return std::max(1U, std::thread::hardware_concurrency());
+}
+
+void Session::note(std::string_view text) const {
+  if (!quiet()) fmt::print(stderr, "{}\n", text);
+}
+
+int Session::fail(const Error& error) const {
+  fail_job(error);
+  return error.code == Errc::invalid_argument || error.code == Errc::not_found ? kWrongRequest
+                                                                               : kFailed;
+}
+
+int Session::fail_job(const Error& error) const {
+  core::log_info(fmt::format("failed ({}): {}", to_string(error.code), error.message));
+  fmt::print(stderr, "{}{}\n", text("error: ", "错误："), error.message);
+  return kFailed;
+}
+
+Result<void> Session::finish() {
+  const bool written =
+      std::fwrite(out_.data(), 1, out_.size(), stdout) == out_.size() && std::fflush(stdout) == 0;
+  out_.clear();
+  if (!written) return Error{Errc::io, "the output could not be written: is the disk full?"};
+  return {};
+}
+
+struct ProgressLine::State {
+  std::mutex mutex;
+  std::string what;
+  bool shown = false;
+  std::chrono::steady_clock::time_point last;
+
+  void draw(double fraction, std::string_view label) {
+    const auto now = std::chrono::steady_clock::now();
+    const std::scoped_lock lock(mutex);
+    if (now - last < std::chrono::milliseconds(50) && fraction < 1.0) return;
+    last = now;
+    shown = true;
+    constexpr int kBar = 30;
+    const int full = static_cast<int>(fraction * kBar);
+    std::string bar;
+    for (int i = 0; i < kBar; ++i) bar += i < full ? "█" : "░";
+    std::string line = fmt::format("{} {} {:3.0f}% {}", what, bar, fraction * 100, label);
+    // A line wider than the terminal would wrap and not be overwritten.
+    while (core::display_width(line) >= core::terminal_width() && !line.empty()) line.pop_back();
+    fmt::print(stderr, "\r{}\033[K", line);
+    std::fflush(stderr);
+  }
+};
+
+ProgressLine::ProgressLine(const Session& session, std::string_view what) {
+  if (session.quiet() || !core::stderr_is_terminal()) return;
+  state_ = std::make_shared<State>();
+  state_->what = what;
+}
+
+ProgressLine::~ProgressLine() {
+  if (state_ && state_->shown) fmt::print(stderr, "\r\033[K");
+}
+
+core::ProgressHandler ProgressLine::handler() {
+  if (!state_) return {};
+  return
+      [state = state_](double fraction, std::string_view label) { state->draw(fraction, label); };
+}
+
+}  // namespace fwq::cli

@@ -1,0 +1,79 @@
+// The options by which commands name a stock and a range.
+#include <fmt/format.h>
+
+#include "command.hpp"
+
+namespace fwq::cli {
+namespace {
+
+// The range of --from and --to; a date alone as `to` includes that whole day.
+Result<data::TimeRange> range_of(const StockOptions& options) {
+  data::TimeRange range;
+  if (!options.from.empty()) {
+    FWQ_TRY_ASSIGN(from, data::parse_time(options.from));
+    range.from = from;
+  }
+  if (!options.to.empty()) {
+    FWQ_TRY_ASSIGN(to, data::parse_time(options.to));
+    const bool date_only = options.to.find(':') == std::string::npos;
+    range.to = to + (date_only ? data::kSecondsPerDay : 1);
+  }
+  if (range.from >= range.to) {
+    return Error{Errc::invalid_argument,
+                 fmt::format("--from {} lies after --to {}", options.from, options.to)};
+  }
+  return range;
+}
+
+}  // namespace
+
+void add_stock_options(CLI::App& app, StockOptions& options, const Session& session,
+                       bool required) {
+  app.add_option("SYM", options.symbol,
+                 session.text("stock, e.g. SH600000, 600000.SH or its name",
+                              "股票代码或名称，例如 SH600000"))
+      ->required(required);
+  app.add_option("--period", options.period,
+                 session.text("1m 5m 15m 30m 60m day week month quarter year",
+                              "周期：1m 5m 15m 30m 60m day week month quarter year"))
+      ->capture_default_str();
+  app.add_option(
+      "--adjust", options.adjust,
+      session.text("none, forward, backward, forward_subtractive or backward_subtractive",
+                   "复权：none forward backward forward_subtractive backward_subtractive"));
+  app.add_option("--from", options.from,
+                 session.text("first day, YYYY-MM-DD", "开始日期 YYYY-MM-DD"));
+  app.add_option("--to", options.to,
+                 session.text("last day, YYYY-MM-DD (included)", "结束日期 YYYY-MM-DD（含当日）"));
+  app.add_option("--count", options.count, session.text("only the last N bars", "只取最后 N 根"))
+      ->check(CLI::PositiveNumber);
+}
+
+Result<coordinators::Stock> load_stock(const StockOptions& options, const Library& library,
+                                       data::Adjust adjust) {
+  const auto loader = library.loader();
+  FWQ_TRY_ASSIGN(symbol, loader.resolve(options.symbol));
+  FWQ_TRY_ASSIGN(period, data::parse_period(options.period));
+  FWQ_TRY_ASSIGN(range, range_of(options));
+  if (!options.adjust.empty()) {
+    FWQ_TRY_ASSIGN(chosen, data::parse_adjust(options.adjust));
+    adjust = chosen;
+  }
+  return loader.load({.symbol = symbol,
+                      .period = period,
+                      .adjust = adjust,
+                      .range = range,
+                      .count = options.count});
+}
+
+data::Adjust default_adjust(const Session& session) {
+  return data::parse_adjust(session.settings().text("analysis.adjust"))
+      .value_or(data::Adjust::forward);
+}
+
+std::string shown_time(data::Time time, data::Period period) {
+  return data::is_intraday(period) ? data::format_minute(time)
+                                   : data::format_date(data::date_of(time));
+}
+
+}  // namespace fwq::cli

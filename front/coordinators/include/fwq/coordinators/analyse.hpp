@@ -1,0 +1,45 @@
+// Analyse a stock: everything `fwq analyze` says, as values.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "fwq/analysis/market_view.hpp"
+#include "fwq/analysis/pattern_recognizer.hpp"
+#include "fwq/analysis/technical_analyzer.hpp"
+#include "fwq/coordinators/stock.hpp"
+#include "fwq/core/result.hpp"
+
+namespace fwq::coordinators {
+
+struct FoundPattern {
+  analysis::PatternHit hit;  // Bars are indices into Stock::adjusted.bars.
+  analysis::Explanation explanation;
+};
+
+struct Analysis {
+  Stock stock;
+  analysis::Flavour flavour = analysis::Flavour::tdx;
+  analysis::Trend trend;
+  std::vector<analysis::IndicatorResult> indicators;  // Columns as long as stock.until_end().
+  std::vector<FoundPattern> patterns;  // Known within the last `recent` bars, newest first.
+  std::vector<analysis::Signal>
+      signals;  // Within the last `recent` bars, newest first; patterns included.
+  std::vector<analysis::Level> levels;
+  std::size_t recent = 0;
+};
+
+struct AnalyseOptions {
+  analysis::Flavour flavour = analysis::Flavour::tdx;
+  std::size_t recent = 60;  // How many of the last bars count as news.
+};
+
+// Errors: those of the indicators' names (none for the built-in choice). Cost: O(bars).
+Result<Analysis> analyse(Stock stock, const AnalyseOptions& options = {});
+
+// Patterns of `types` known within the stock's range, oldest first, with their reasons.
+Result<std::vector<FoundPattern>> find_patterns(const Stock& stock,
+                                                const std::vector<std::string>& types,
+                                                std::optional<double> min_confidence);
+
+}  // namespace fwq::coordinators

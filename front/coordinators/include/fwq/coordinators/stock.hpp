@@ -1,0 +1,60 @@
+// A stock's bars as analysis wants them: the right period, adjusted, with its name, events and cuts.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "fwq/core/result.hpp"
+#include "fwq/data/adjust.hpp"
+#include "fwq/data/period.hpp"
+#include "fwq/data/store.hpp"
+#include "fwq/data/system_db.hpp"
+
+namespace fwq::coordinators {
+
+struct StockRequest {
+  data::Symbol symbol;
+  data::Period period = data::Period::day;
+  data::Adjust adjust = data::Adjust::forward;
+  data::TimeRange range;  // What to show; adjustment and windows always look at the whole history.
+  std::size_t count = 0;  // Only so many of the last bars of the range; 0: all.
+};
+
+struct Stock {
+  data::Symbol symbol;
+  std::string name;  // "" when no name list has it.
+  data::Period period = data::Period::day;
+  data::AdjustedBars adjusted;  // The whole history, complete bars only: what windows warm up on.
+  std::vector<std::size_t>
+      cuts;  // First bars after an unexplained jump, as indices into adjusted.bars.
+  std::size_t first = 0,
+              last = 0;  // The request's range: bars [first, last) of adjusted.bars, never empty.
+
+  data::Bars shown() const noexcept { return adjusted.bars.slice(first, last - first); }
+  // Everything known at the end of the range.
+  data::Bars until_end() const noexcept { return adjusted.bars.slice(0, last); }
+};
+
+// Loads from one snapshot of the store; a period that is not stored is made from the longest stored one that divides it
+// (day → week …, 1m → 5m …). Adjusted first, then resampled, so that a split inside a week does not tear its bar.
+class StockLoader {
+ public:
+  // Requires: both outlive the loader.
+  StockLoader(const data::Snapshot& snapshot, const data::SystemDb& db)
+      : snapshot_(snapshot), db_(db) {}
+
+  // Errors: not_found (unknown symbol, with the nearest; no bars to make the period from), unavailable (no bar
+  // in the range; the message says what there is), and those of the store and the database.
+  Result<Stock> load(const StockRequest& request) const;
+
+  // What a person typed: a symbol in any spelling, or the exact name of a security. Errors: not_found with
+  // the nearest, invalid_argument.
+  Result<data::Symbol> resolve(std::string_view text) const;
+
+ private:
+  Error unknown(std::string_view text) const;
+  const data::Snapshot& snapshot_;
+  const data::SystemDb& db_;
+};
+
+}  // namespace fwq::coordinators

@@ -1,0 +1,99 @@
+// One stock, analysed.
+#include "fwq/coordinators/analyse.hpp"
+
+#include <algorithm>
+
+namespace fwq::coordinators {
+namespace {
+
+using analysis::Bias;
+
+// Every indicator of the flavour, by name: what a reader finds on the page follows the table.
+std::vector<std::string> indicator_names(analysis::Flavour flavour) {
+  std::vector<std::string> names;
+  for (const auto* def : analysis::built_in_indicators()) {
+    if (def->flavour == flavour) names.emplace_back(def->id);
+  }
+  return names;
+}
+
+// A pattern with a direction is also a signal, at the bar where it was known, as strong as it is sure.
+void add_signals_of(const std::vector<FoundPattern>& patterns, const data::Bars& bars,
+                    std::vector<analysis::Signal>& signals) {
+  for (const auto& found : patterns) {
+    const auto& hit = found.hit;
+    if (hit.bias == Bias::neutral) continue;
+    signals.push_back(
+        {.time = bars.time()[hit.known_at],
+         .bar = hit.known_at,
+         .source = std::string(hit.pattern->id),
+         .side = hit.bias == Bias::bullish ? analysis::Side::buy : analysis::Side::sell,
+         .strength = hit.confidence,
+         .reason_en = std::string(hit.pattern->name_en) + ": " + std::string(hit.pattern->shape_en),
+         .reason_zh =
+             std::string(hit.pattern->name_zh) + "：" + std::string(hit.pattern->shape_zh)});
+  }
+}
+
+// The cuts inside the first `count` bars.
+std::vector<std::size_t> cuts_within(const Stock& stock, std::size_t count) {
+  std::vector<std::size_t> cuts = stock.cuts;
+  std::erase_if(cuts, [&](std::size_t cut) { return cut >= count; });
+  return cuts;
+}
+
+// Hits of `types` that were known in bars [first, stock.last), with their reasons.
+Result<std::vector<FoundPattern>> found_since(const Stock& stock, std::size_t first,
+                                              const std::vector<std::string>& types,
+                                              std::optional<double> min_confidence) {
+  const data::Bars bars = stock.until_end();
+  const auto cuts = cuts_within(stock, bars.size());
+  const analysis::PatternRecognizer recognizer;
+  FWQ_TRY_ASSIGN(hits, recognizer.recognize_patterns(bars, types, min_confidence, cuts));
+  std::vector<FoundPattern> found;
+  for (const auto& hit : hits) {
+    if (hit.known_at >= first) found.push_back({hit, recognizer.explain(bars, hit, cuts)});
+  }
+  return found;
+}
+
+}  // namespace
+
+Result<std::vector<FoundPattern>> find_patterns(const Stock& stock,
+                                                const std::vector<std::string>& types,
+                                                std::optional<double> min_confidence) {
+  return found_since(stock, stock.first, types, min_confidence);
+}
+
+Result<Analysis> analyse(Stock stock, const AnalyseOptions& options) {
+  Analysis analysis;
+  analysis.flavour = options.flavour;
+  analysis.recent = options.recent;
+  analysis.stock = std::move(stock);
+  const data::Bars bars = analysis.stock.until_end();
+  const auto cuts = cuts_within(analysis.stock, bars.size());
+  const std::size_t cut = cuts.empty() ? 0 : cuts.back();
+  const data::Bars current = bars.slice(cut, bars.size());
+  analysis.trend = analysis::trend_of(current);
+  analysis.levels = analysis::levels_of(current);
+
+  const analysis::TechnicalAnalyzer analyzer(options.flavour);
+  FWQ_TRY_ASSIGN(indicators,
+                 analyzer.calculate_indicators(bars, indicator_names(options.flavour), cuts));
+  analysis.indicators = std::move(indicators);
+  analysis.signals = analyzer.generate_signals(bars, analysis.indicators);
+
+  const std::size_t recent = bars.size() - std::min(bars.size(), options.recent);
+  const std::size_t news = std::max({cut, recent, analysis.stock.first});
+  FWQ_TRY_ASSIGN(patterns, found_since(analysis.stock, news, {}, std::nullopt));
+  std::reverse(patterns.begin(), patterns.end());
+  analysis.patterns = std::move(patterns);
+
+  add_signals_of(analysis.patterns, bars, analysis.signals);
+  std::erase_if(analysis.signals, [&](const analysis::Signal& s) { return s.bar < news; });
+  std::stable_sort(analysis.signals.begin(), analysis.signals.end(),
+                   [](const auto& a, const auto& b) { return a.bar > b.bar; });
+  return analysis;
+}
+
+}  // namespace fwq::coordinators

@@ -1,0 +1,145 @@
+// What `fwq doctor` looks at.
+#include <fmt/format.h>
+
+#include "fwq/coordinators/home.hpp"
+
+namespace fwq::coordinators {
+namespace {
+
+namespace fs = std::filesystem;
+
+// Room for a market of daily bars; below it an import is likely to fail half-way.
+constexpr std::uintmax_t kLeastFreeBytes = 512U << 20U;
+
+Check passed(std::string name, std::string message) {
+  return {std::move(name), true, std::move(message)};
+}
+Check failed(std::string name, std::string message) {
+  return {std::move(name), false, std::move(message)};
+}
+
+std::string megabytes(std::uintmax_t bytes) {
+  return fmt::format("{:.1f} MB", static_cast<double>(bytes) / (1U << 20U));
+}
+
+Check check_space(const fs::path& folder) {
+  std::error_code error;
+  const auto space = fs::space(folder, error);
+  if (error)
+    return failed("disk", fmt::format("cannot ask how full the disk of {} is: {}", folder.string(),
+                                      error.message()));
+  if (space.available < kLeastFreeBytes) {
+    return failed("disk", fmt::format("only {} are free: an import may fail; free some space",
+                                      megabytes(space.available)));
+  }
+  return passed("disk", fmt::format("{} are free", megabytes(space.available)));
+}
+
+Check check_settings(const Home& home) {
+  const auto settings = home.settings();
+  if (!settings) return failed("settings", settings.error().message);
+  if (!settings->warnings().empty()) {
+    return failed("settings", fmt::format("{}", fmt::join(settings->warnings(), "; ")));
+  }
+  return passed("settings", home.config_file().string());
+}
+
+void check_database(const Home& home, std::vector<Check>& checks) {
+  auto db = home.database(true);
+  if (!db) {
+    checks.push_back(failed("database", db.error().message));
+    return;
+  }
+  const auto securities = db->securities();
+  const auto events = db->all_events();
+  const auto calendar = db->calendar();
+  if (!securities || !events || !calendar) {
+    const Error& error = !securities ? securities.error()
+                         : !events   ? events.error()
+                                     : calendar.error();
+    checks.push_back(failed("database", error.message));
+    return;
+  }
+  checks.push_back(passed("database", home.database_file().string()));
+  checks.push_back(
+      passed("names",
+             securities->empty()
+                 ? std::string("none: stocks show without names; `fwq import names FILE` adds them")
+                 : fmt::format("{} securities", securities->size())));
+  checks.push_back(passed(
+      "ex-rights",
+      events->empty()
+          ? std::string("none: prices cannot be adjusted; `fwq import exrights FILE` adds them")
+          : fmt::format("{} events", events->size())));
+  checks.push_back(passed(
+      "calendar",
+      calendar->size() == 0
+          ? std::string(
+                "none: every weekday counts as a trading day; `fwq import calendar FILE` adds one")
+          : fmt::format("{} trading days", calendar->size())));
+}
+
+void check_store(const Home& home, bool thorough, const core::TaskContext& context,
+                 std::vector<Check>& checks) {
+  auto store = home.store(true);
+  if (!store) {
+    checks.push_back(failed("store", store.error().message));
+    return;
+  }
+  const auto snapshot = store->snapshot();
+  if (!snapshot) {
+    checks.push_back(failed("store", snapshot.error().message));
+    return;
+  }
+  checks.push_back(passed("store", fmt::format("{}, {}", home.store_folder().string(),
+                                               megabytes(store->file_bytes()))));
+  std::size_t bars = 0;
+  const auto all = snapshot->series();
+  for (const auto& series : all) bars += series.bars;
+  checks.push_back(passed(
+      "bars", all.empty() ? std::string("none yet: `fwq import tdx DIR` brings in a TDX folder")
+                          : fmt::format("{} bars of {} series", bars, all.size())));
+  if (!thorough) return;
+  const auto report = store->verify(context);
+  if (!report) {
+    checks.push_back(failed("contents", report.error().message));
+  } else if (!report->problems.empty()) {
+    const auto& first = report->problems.front();
+    checks.push_back(failed(
+        "contents",
+        fmt::format("{} damaged values, first: {}: {}; import the same files again to replace them",
+                    report->problems.size(), first.where, first.what)));
+  } else {
+    checks.push_back(
+        passed("contents", fmt::format("{} values read and found whole", report->values)));
+  }
+}
+
+}  // namespace
+
+bool Diagnosis::healthy() const noexcept {
+  for (const auto& check : checks) {
+    if (!check.ok) return false;
+  }
+  return true;
+}
+
+Diagnosis diagnose(const fs::path& folder, bool thorough, const core::TaskContext& context) {
+  Diagnosis diagnosis;
+  auto& checks = diagnosis.checks;
+  const auto home = Home::open(folder);
+  if (!home) {
+    checks.push_back(failed("home", home.error().message));
+    return diagnosis;
+  }
+  checks.push_back(passed("home", folder.string()));
+  const auto lock = home->lock_for_writing();
+  checks.push_back(lock ? passed("writing", "possible") : failed("writing", lock.error().message));
+  checks.push_back(check_space(folder));
+  checks.push_back(check_settings(*home));
+  check_database(*home, checks);
+  check_store(*home, thorough, context, checks);
+  return diagnosis;
+}
+
+}  // namespace fwq::coordinators

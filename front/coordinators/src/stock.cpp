@@ -1,0 +1,171 @@
+// Loading a stock: find, adjust, resample, slice.
+#include "fwq/coordinators/stock.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+#include <set>
+
+#include "fwq/core/text.hpp"
+#include "fwq/data/resample.hpp"
+
+namespace fwq::coordinators {
+namespace {
+
+using data::Period;
+
+// The stored period to make `wanted` from: itself, else the longest shorter one.
+std::optional<Period> stored_base(const data::Snapshot& snapshot, data::Symbol symbol,
+                                  Period wanted) {
+  std::optional<Period> best;
+  for (const Period period : data::kAllPeriods) {
+    if (period > wanted) break;
+    if (snapshot.find(symbol, period)) best = period;
+  }
+  return best;
+}
+
+std::string shown(data::Time time, Period period) {
+  return data::is_intraday(period) ? data::format_minute(time)
+                                   : data::format_date(data::date_of(time));
+}
+
+// `stock` in a longer period. Each stretch between cuts is resampled on its own, so that no bar holds prices from both
+// sides of one; a week with a cut inside gives two bars. The last bar is dropped unless its time has ended by `as_of`.
+Result<void> make_longer(Stock& stock, Period from, const data::TradingCalendar& calendar,
+                         data::Time as_of) {
+  const data::AdjustedBars fine = stock.adjusted;
+  data::BarSeries longer;
+  std::vector<data::Cut> cuts;
+  std::size_t begin = 0;
+  for (std::size_t i = 0; i <= fine.cuts.size(); ++i) {
+    const bool last = i == fine.cuts.size();
+    const std::size_t end = last ? fine.bars.size() : fine.cuts[i].bar;
+    FWQ_TRY_ASSIGN(part, data::resample(fine.bars.slice(begin, end - begin), from, stock.period,
+                                        calendar, as_of));
+    longer.append(last ? part.complete() : part.bars);
+    if (!last) cuts.push_back({longer.size(), fine.cuts[i].before, fine.cuts[i].after});
+    begin = end;
+  }
+  // A cut right before a dropped bar has nothing after it.
+  std::erase_if(cuts, [&](const data::Cut& cut) { return cut.bar >= longer.size(); });
+  stock.adjusted.bars = longer.view();
+  stock.adjusted.cuts = std::move(cuts);
+  const auto times = stock.adjusted.bars.time();
+  for (auto& event : stock.adjusted.events) {
+    const auto at = std::lower_bound(times.begin(), times.end(), fine.bars.time()[event.bar]);
+    event.bar = static_cast<std::size_t>(at - times.begin());
+  }
+  std::erase_if(stock.adjusted.events,
+                [&](const data::AppliedEvent& event) { return event.bar >= times.size(); });
+  return {};
+}
+
+}  // namespace
+
+Error StockLoader::unknown(std::string_view text) const {
+  const auto all = snapshot_.series();
+  if (all.empty()) {
+    return {Errc::not_found,
+            fmt::format(
+                "there are no bars yet, so none of '{}': bring some in with `fwq import tdx DIR`",
+                text)};
+  }
+  std::string wanted(text);
+  if (const auto symbol = data::Symbol::parse(text); symbol) wanted = symbol->text();
+  // The same code on another market comes first: it is what most slips are.
+  std::vector<std::string> same_code;
+  std::set<std::string> names;
+  for (const auto& series : all) {
+    names.emplace(series.symbol.text());
+    if (wanted.ends_with(series.symbol.code()) &&
+        (same_code.empty() || same_code.back() != series.symbol.text())) {
+      same_code.emplace_back(series.symbol.text());
+    }
+  }
+  const std::vector<std::string> candidates =
+      same_code.empty() ? std::vector<std::string>(names.begin(), names.end()) : same_code;
+  return {Errc::not_found,
+          fmt::format("there are no bars of '{}'{} (`fwq symbols` lists what there is)", text,
+                      core::did_you_mean(wanted, candidates))};
+}
+
+Result<data::Symbol> StockLoader::resolve(std::string_view text) const {
+  const auto symbol = data::Symbol::parse(text);
+  if (symbol) {
+    for (const Period period : data::kAllPeriods) {
+      if (snapshot_.find(*symbol, period)) return *symbol;
+    }
+    return unknown(text);
+  }
+  const auto securities = db_.securities();
+  if (!securities) return securities.error();
+  for (const auto& security : *securities) {
+    if (security.name == text && stored_base(snapshot_, security.symbol, Period::year))
+      return security.symbol;
+  }
+  const bool code_like =
+      std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+  if (code_like) return symbol.error();
+  std::vector<std::string> near;
+  for (const auto& security : *securities) {
+    if (!text.empty() && security.name.find(text) != std::string::npos && near.size() < 3) {
+      near.push_back(fmt::format("{} ({})", security.name, security.symbol.text()));
+    }
+  }
+  return Error{Errc::not_found,
+               fmt::format("no security is called '{}'{}{}", text,
+                           near.empty() ? "" : "; did you mean ", fmt::join(near, ", "))};
+}
+
+Result<Stock> StockLoader::load(const StockRequest& request) const {
+  const auto base = stored_base(snapshot_, request.symbol, request.period);
+  if (!base) {
+    if (stored_base(snapshot_, request.symbol, Period::year)) {
+      return Error{
+          Errc::not_found,
+          fmt::format(
+              "{} has no bars of {} or shorter to make them from; `fwq symbols --search {}` shows "
+              "what is stored",
+              request.symbol.text(), to_string(request.period), request.symbol.text())};
+    }
+    return unknown(request.symbol.text());
+  }
+  FWQ_TRY_ASSIGN(raw, snapshot_.bars(request.symbol, *base));
+  FWQ_TRY_ASSIGN(events, db_.events(request.symbol));
+  FWQ_TRY_ASSIGN(security, db_.security(request.symbol));
+
+  Stock stock;
+  stock.symbol = request.symbol;
+  stock.period = request.period;
+  if (security) stock.name = security->name;
+  stock.adjusted = data::adjusted(raw, request.symbol, events, request.adjust);
+  if (*base != request.period) {
+    FWQ_TRY_ASSIGN(calendar, db_.calendar());
+    const data::Time own_end = raw.empty() ? 0 : raw.time().back();
+    FWQ_TRY(make_longer(stock, *base, calendar,
+                        std::max(snapshot_.newest(*base).value_or(0), own_end)));
+  }
+  const data::Bars& bars = stock.adjusted.bars;
+  const data::Bars part = bars.slice(request.range);
+  if (part.empty()) {
+    if (bars.empty()) {
+      return Error{Errc::unavailable,
+                   fmt::format("{} has no complete bar of {} yet", request.symbol.text(),
+                               to_string(request.period))};
+    }
+    return Error{Errc::unavailable,
+                 fmt::format("{} has no bar in that range: its {} bars go from {} to {}",
+                             request.symbol.text(), to_string(request.period),
+                             shown(bars.time().front(), request.period),
+                             shown(bars.time().back(), request.period))};
+  }
+  stock.first = static_cast<std::size_t>(part.time().data() - bars.time().data());
+  stock.last = stock.first + part.size();
+  if (request.count > 0 && request.count < part.size()) stock.first = stock.last - request.count;
+  for (const auto& cut : stock.adjusted.cuts) stock.cuts.push_back(cut.bar);
+  return stock;
+}
+
+}  // namespace fwq::coordinators
