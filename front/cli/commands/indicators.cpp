@@ -78,14 +78,14 @@ std::string as_csv(const coordinators::Stock& stock, const Results& results) {
   std::string text = "datetime";
   for (const auto& result : results) {
     for (std::size_t o = 0; o < result.outputs.size(); ++o)
-      text += ',' + csv_field(result.column(o));
+      text.append(1, ',').append(csv_field(result.column(o)));
   }
   text += '\n';
   const auto times = stock.adjusted.bars.time();
   for (std::size_t i = stock.first; i < stock.last; ++i) {
     text += shown_time(times[i], stock.period);
     for (const auto& result : results) {
-      for (const auto& output : result.outputs) text += ',' + core::shortest(output[i]);
+      for (const auto& output : result.outputs) text.append(1, ',').append(core::shortest(output[i]));
     }
     text += '\n';
   }
