@@ -34,7 +34,8 @@ struct AppliedEvent {
   std::size_t bar = 0;         // Index of the first bar on or after the ex-date.
   double reference = kNone;    // X, the ex-reference price.
   double factor = 1.0;         // f = X / C.
-  bool applied = true;         // False: X was more than 15 % from that bar's open, so it was only flagged.
+  bool applied = true;         // False: X was more than 15 % from that bar's open (or no price at all), so it was
+                               // only flagged. Several events on one bar show in one price: they are judged together.
 };
 
 // A place where the price jumps further than the day's limit allows, and no event explains it.
@@ -42,7 +43,7 @@ struct AppliedEvent {
 struct Cut {
   std::size_t bar = 0;         // Index of the first bar after the jump.
   double before = kNone;       // Reference: the last close (after an applied event: its ex-reference).
-  double after = kNone;        // The open that is out of reach.
+  double after = kNone;        // The open (or, where that is in reach, the close) that is out of reach.
 };
 
 struct AdjustedBars {
@@ -55,8 +56,13 @@ struct AdjustedBars {
   Bars since_last_cut() const noexcept { return cuts.empty() ? bars : bars.slice(cuts.back().bar, bars.size()); }
 };
 
-// Adjusts raw daily or intraday bars of `symbol`. `events` in any order; those before the first bar
-// or after the last have no effect; several on one bar act in order of date. With Adjust::none prices stay, events and
+// The exchanges' ex-reference price after `close`, rounded half-up to `tick`: exact in decimals, so 9.06 less 0.015
+// is 9.045 and gives 9.05. NaN where there is none (a price not above 0, an event that leaves no shares).
+double ex_reference(const ExRightsEvent& event, double close, double tick) noexcept;
+
+// Adjusts raw daily or intraday bars of `symbol` (longer ones are resampled from adjusted days). `events` in any
+// order; those up to the first bar (no close before it) or after the last have no effect and are left out; several on
+// one bar act in order of date. With Adjust::none prices stay, events and
 // cuts are still reported. Cost: O(bars + events), one copy (none for Adjust::none).
 AdjustedBars adjusted(const Bars& raw, Symbol symbol, std::span<const ExRightsEvent> events, Adjust adjust);
 

@@ -1,0 +1,128 @@
+// Daily price limits by board and date, and the cuts where a price goes beyond them.
+//
+// Source: trading rules of SSE, SZSE and BSE: 10 % from 1996-12-16; STAR 20 % from its first day, 2019-07-22; ChiNext
+//         20 % from 2020-08-24; BSE 30 % from its first day, 2021-11-15. Limits round half-up to the tick.
+// Edges:  the limits are upper bounds. ST's 5 % is not applied (it needs the history of names). Funds that follow
+//         STAR or ChiNext have 20 % from 2020-08-24, others 10 %; the code does not tell which is which, so all
+//         have 20 % from then. One tick of tolerance covers BSE's truncation and limits below one tick.
+// Cost:   O(bars); integers only where a price is near a limit.
+#include "cuts.hpp"
+
+#include <array>
+#include <cmath>
+#include <cstdint>
+#include <limits>
+
+namespace fwq::data {
+namespace {
+
+struct LimitRule {
+  std::int64_t from = 0;  // Day number.
+  int percent = 0;        // 0: no limit.
+};
+// In force one after the other; before the first, and where there is none, prices are free.
+using LimitRules = std::array<LimitRule, 2>;
+
+constexpr std::int64_t kNever = std::numeric_limits<std::int64_t>::max();
+
+LimitRules limit_rules(Symbol symbol) noexcept {
+  static const std::int64_t kLimitsBegin = days_from({1996, 12, 16});
+  static const std::int64_t kStarBegins = days_from({2019, 7, 22});
+  static const std::int64_t kChiNextReform = days_from({2020, 8, 24});
+  static const std::int64_t kBeijingBegins = days_from({2021, 11, 15});
+  constexpr LimitRule kNothing{kNever, 0};
+  switch (symbol.kind()) {
+    case Kind::b_share:
+      return {{{kLimitsBegin, 10}, kNothing}};
+    case Kind::fund:
+      return {{{kLimitsBegin, 10}, {kChiNextReform, 20}}};
+    case Kind::stock:
+      break;
+    default:
+      return {{kNothing, kNothing}};
+  }
+  switch (symbol.board()) {
+    case Board::star:
+      return {{{kStarBegins, 20}, kNothing}};
+    case Board::chinext:
+      return {{{kLimitsBegin, 10}, {kChiNextReform, 20}}};
+    case Board::bse:
+      return {{{kBeijingBegins, 30}, kNothing}};
+    default:
+      return {{{kLimitsBegin, 10}, kNothing}};
+  }
+}
+
+int percent_on(const LimitRules& rules, std::int64_t day) noexcept {
+  return day >= rules[1].from ? rules[1].percent : day >= rules[0].from ? rules[0].percent : 0;
+}
+
+// From when a new listing on `board` trades five days without limit.
+std::int64_t free_listings_from(Board board) noexcept {
+  switch (board) {
+    case Board::star:
+      return days_from({2019, 7, 22});
+    case Board::chinext:
+      return days_from({2020, 8, 24});
+    case Board::main:
+      return days_from({2023, 4, 10});
+    default:
+      return kNever;  // BSE: the first day only, which has no close before it here.
+  }
+}
+
+// Whether `price` is out of reach on a day that starts from `reference`, with one tick of tolerance.
+bool beyond_limit(double price, double reference, int percent, double ticks_per_cny) noexcept {
+  // Rounding to ticks and the tolerance only widen the band, so a price inside these is inside.
+  const double width = reference * percent / 100;
+  if (!(price > reference + width) && !(price < reference - width))
+    return false;  // NaN is not beyond.
+  const long long from = std::llround(reference * ticks_per_cny);
+  const long long at = std::llround(price * ticks_per_cny);
+  const long long up = (from * (100 + percent) + 50) / 100;
+  const long long down = (from * (100 - percent) + 50) / 100;
+  return at > up + 1 || at < down - 1;
+}
+
+}  // namespace
+
+double daily_limit(Symbol symbol, const Date& date) noexcept {
+  const int percent = percent_on(limit_rules(symbol), days_from(date));
+  return percent == 0 ? std::numeric_limits<double>::infinity() : percent / 100.0;
+}
+
+std::vector<Cut> find_cuts(const Bars& raw, Symbol symbol, std::span<const AppliedEvent> events) {
+  std::vector<Cut> cuts;
+  const LimitRules rules = limit_rules(symbol);
+  if (raw.empty() || rules[0].from == kNever) return cuts;
+  const double ticks_per_cny = std::round(1 / tick_size(symbol));
+  const auto open = raw.open();
+  const auto close = raw.close();
+  std::int64_t day = day_number(raw.time()[0]);
+  // The series may begin later than the listing; then five days go unwatched, which costs less
+  // than cutting the first week of every new share.
+  int free_days = day >= free_listings_from(symbol.board()) ? 5 : 1;
+  double last = close[0] > 0 ? close[0] : kNone;
+  auto event = events.begin();
+  for (std::size_t i = 1; i < raw.size(); ++i) {
+    double reference = last;
+    for (; event != events.end() && event->bar <= i; ++event) {
+      if (event->bar == i && event->applied) reference = event->reference;
+    }
+    if (close[i] > 0) last = close[i];
+    const std::int64_t today = day_number(raw.time()[i]);
+    if (today == day) continue;
+    day = today;
+    if (--free_days > 0) continue;
+    const int percent = percent_on(rules, today);
+    if (percent == 0 || !(reference > 0)) continue;
+    if (beyond_limit(open[i], reference, percent, ticks_per_cny)) {
+      cuts.push_back({i, reference, open[i]});
+    } else if (beyond_limit(close[i], reference, percent, ticks_per_cny)) {
+      cuts.push_back({i, reference, close[i]});
+    }
+  }
+  return cuts;
+}
+
+}  // namespace fwq::data
