@@ -85,7 +85,8 @@ std::string as_csv(const coordinators::Stock& stock, const Results& results) {
   for (std::size_t i = stock.first; i < stock.last; ++i) {
     text += shown_time(times[i], stock.period);
     for (const auto& result : results) {
-      for (const auto& output : result.outputs) text.append(1, ',').append(core::shortest(output[i]));
+      for (const auto& output : result.outputs)
+        text.append(1, ',').append(core::shortest(output[i]));
     }
     text += '\n';
   }
@@ -119,7 +120,7 @@ std::string as_table(const coordinators::Stock& stock, const Results& results,
   std::vector<std::string> header{session.text("time", "时间"), session.text(">close", ">收盘")};
   for (const auto& result : results) {
     for (std::size_t o = 0; o < result.outputs.size(); ++o)
-      header.push_back(">" + result.column(o));
+      header.push_back(fmt::format(">{}", result.column(o)));
   }
   Table table(header);
   for (std::size_t i = stock.first; i < stock.last; ++i) {

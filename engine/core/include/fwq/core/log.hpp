@@ -17,7 +17,7 @@ Result<LogLevel> parse_log_level(std::string_view text);
 const char* to_string(LogLevel level) noexcept;
 
 struct LogOptions {
-  std::filesystem::path file;  // Empty: no file.
+  std::filesystem::path file = {};  // Empty: no file.
   LogLevel file_level = LogLevel::info;
   LogLevel console_level = LogLevel::warning;
   std::size_t max_bytes = 4U << 20U;  // Rotates at this size …
