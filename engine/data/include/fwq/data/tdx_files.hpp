@@ -9,7 +9,7 @@
 //
 // Both are 32 bytes a record, little-endian, without a header.
 //
-// Source:   data notes of the project (checked on 1,544 real series); index volumes against a series in shares.
+// Source:   data notes of the project (checked on 1,542 real series); index volumes against a series in shares.
 // Output:   prices CNY (B shares: the currency they trade in), volume in shares, amount CNY, time = end of the bar,
 //           strictly rising.
 // Cost:     O(records), O(records * log) when the file is not sorted.
