@@ -2,6 +2,8 @@
 //
 // At most kWindow files, and about kBytesInFlight bytes of them, are decoded ahead of the writer, so memory does not
 // grow with the folder. The calling thread decodes what no thread has taken: it needs no free thread to finish.
+#include "tdx_import.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -10,7 +12,6 @@
 #include <mutex>
 #include <optional>
 
-#include "fwq/data/import.hpp"
 #include "fwq/data/tdx_files.hpp"
 #include "tdx_scan.hpp"
 
@@ -19,8 +20,7 @@ namespace {
 
 constexpr std::size_t kWindow = 64;
 constexpr std::uintmax_t kBytesInFlight = 16U << 20U;
-constexpr std::size_t kBarsKept = 1U << 17U;   // A slot with memory for more gives it back.
-constexpr std::size_t kCommitAt = 32U << 20U;  // Bytes written in one transaction.
+constexpr std::size_t kBarsKept = 1U << 17U;  // A slot with memory for more gives it back.
 constexpr std::size_t kListed = 20;
 
 // One decoded file on its way to the writer.
@@ -150,7 +150,8 @@ std::string why_nothing(const TdxDecoded& decoded) {
 // The writing half: adds decoded files to the store and the report.
 class Importer {
  public:
-  Importer(Store& store, ImportReport& report) : store_(store), report_(report) {}
+  Importer(Store& store, ImportReport& report, const TdxImportTuning& tuning)
+      : store_(store), report_(report), tuning_(tuning) {}
 
   Result<void> add(const TdxFile& file, const Slot& slot) {
     ++seen_;
@@ -167,7 +168,7 @@ class Importer {
     }
     FWQ_TRY_ASSIGN(outcome, writer_->replace(file.symbol, file.period, slot.decoded.bars.view()));
     report_.added += outcome.added;
-    return writer_->pending_bytes() > kCommitAt ? commit() : Result<void>();
+    return writer_->pending_bytes() > tuning_.commit_at ? commit() : Result<void>();
   }
 
   Result<void> commit() {
@@ -216,6 +217,7 @@ class Importer {
 
   Store& store_;
   ImportReport& report_;
+  const TdxImportTuning& tuning_;
   std::optional<StoreWriter> writer_;
   Symbol last_symbol_;
   std::string first_error_;
@@ -227,10 +229,11 @@ class Importer {
 }  // namespace
 
 Result<ImportReport> import_tdx(const std::filesystem::path& folder, Store& store,
-                                core::TaskSystem& tasks, const core::TaskContext& context) {
+                                core::TaskSystem& tasks, const core::TaskContext& context,
+                                const TdxImportTuning& tuning) {
   FWQ_TRY_ASSIGN(found, scan_tdx_folder(folder, context.stop_token()));
   ImportReport report;
-  Importer importer(store, report);
+  Importer importer(store, report, tuning);
   for (std::string& line : found.skipped) importer.skip(std::move(line));
   std::uintmax_t total = 0;
   for (const TdxFile& file : found.files) total += file.bytes;
@@ -258,6 +261,11 @@ Result<ImportReport> import_tdx(const std::filesystem::path& folder, Store& stor
   return Error{Errc::bad_data,
                fmt::format("not one bar could be taken from {}: {}", folder.string(),
                            report.skipped_files.empty() ? "" : report.skipped_files.front())};
+}
+
+Result<ImportReport> import_tdx(const std::filesystem::path& folder, Store& store,
+                                core::TaskSystem& tasks, const core::TaskContext& context) {
+  return import_tdx(folder, store, tasks, context, TdxImportTuning{});
 }
 
 }  // namespace fwq::data
