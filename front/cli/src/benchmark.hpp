@@ -1,0 +1,50 @@
+// What a benchmark is: some named work over a number of bars, timed again and again; the median counts.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "fwq/core/result.hpp"
+#include "fwq/data/bars.hpp"
+
+namespace fwq::cli {
+
+struct BenchRow {
+  std::string name;
+  double ns_per_bar = 0;      // Median of the runs.
+  std::size_t bars = 0;       // Handled by one run.
+  std::size_t runs = 0;
+  std::string peer;           // What it is compared with in the same runs, interleaved; "" if with nothing.
+  double ratio = 0;           // Median time of this / median time of the peer.
+};
+
+// One run: the seconds that the measured part took. A run prepares and cleans up outside of them.
+using TimedRun = std::function<Result<double>()>;
+
+// Seconds that `work` takes.
+double seconds_of(const std::function<void()>& work);
+
+// Runs (and, alternating, the peer's) at least 5 times and for at least half a second, at most 200 times; one run of each
+// before that is not counted.
+Result<BenchRow> measured(std::string name, std::size_t bars, const TimedRun& run, std::string peer = {}, const TimedRun& peer_run = {});
+
+struct BenchDef {
+  std::string_view name;                    // A suite: its rows are called "<name>.<what>".
+  std::string_view summary_en, summary_zh;
+  bool by_default = true;                   // Runs without being named (false: it takes long or much disk).
+  // Rows whose name contains `filter`.
+  Result<std::vector<BenchRow>> (*run)(std::string_view filter) = nullptr;
+};
+
+// The table, by file name.
+std::span<const BenchDef* const> built_in_benchmarks();
+
+// A random walk of daily bars on a 0.01 grid, like a stock's; the same for the same seed.
+data::BarSeries simulated_bars(std::size_t count, std::uint32_t seed);
+
+
+}  // namespace fwq::cli
