@@ -179,8 +179,9 @@ Result<ValueView> decode_value(std::span<const std::byte> bytes) {
   if (header.format == 0 || header.columns != kColumns || header.reserved != 0) {
     return damaged("its header is damaged");
   }
-  if (header.count == 0 || header.count > header.capacity || header.capacity > kBarsPerValue ||
-      header.capacity % 8 != 0 || bytes.size() != value_bytes(header.capacity)) {
+  if (header.count == 0 || header.count > kBarsPerValue ||
+      header.capacity != value_capacity(header.count) ||
+      bytes.size() != value_bytes(header.count)) {
     return damaged("the sizes in its header do not fit its length");
   }
   const ValueView view{.symbol = header.symbol,
