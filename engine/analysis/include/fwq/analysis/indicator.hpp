@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "fwq/analysis/parameters.hpp"
+#include "fwq/analysis/signal.hpp"
 #include "fwq/core/result.hpp"
 #include "fwq/data/bars.hpp"
 
@@ -54,20 +55,24 @@ struct IndicatorDef {
   Flavour flavour = Flavour::talib;
   std::string_view title_en, title_zh;
   Group group = Group::average;
-  UpTo<Field, 6> inputs;
-  UpTo<ParamDef, 8> params;
-  UpTo<OutputDef, 8> outputs;
-  UpTo<double, 4> guides;    // Horizontal lines to draw, e.g. 30 and 70.
+  UpTo<Field, 6> inputs = {};
+  UpTo<ParamDef, 8> params = {};
+  UpTo<OutputDef, 8> outputs = {};
+  UpTo<double, 4> guides = {};    // Horizontal lines to draw, e.g. 30 and 70.
   bool overlay = false;      // Drawn over the price.
   // The i-th parameter makes the i-th output (MA(5,10,20,60)): giving fewer values gives fewer lines.
   bool each_param_an_output = false;
   std::string_view source;   // Book, paper or program the definition is from.
 
-  // How many leading bars have no value. Requires: checked params.
+  // How many leading bars lack a value in some output: from this bar on, all have one. Where outputs start at
+  // different bars (MA(5,60), OBV and its mean), the earlier ones show their values before it. Requires: checked params.
   std::size_t (*warm_up)(Params) = nullptr;
-  // Fills every output, NaN where there is no value. Never fails, never reads ahead. NaN in the input: see each file.
+  // Fills every output, NaN where there is no value. Never fails, never reads ahead. A bar that lacks a number the
+  // indicator reads (NaN, or beyond 1e100) has no value and acts as a cut: what follows is as if the series began after it.
   void (*run)(const IndicatorRun&) = nullptr;
   std::unique_ptr<IndicatorStream> (*stream)(Params) = nullptr;
+  // The customary buy and sell rule (crosses, zones), or null where custom has none.
+  void (*signals)(const SignalRun&) = nullptr;
 };
 
 // The built-in table, by file name.

@@ -70,9 +70,11 @@ struct PatternDef {
   Bias bias = Bias::neutral;      // The default direction.
   std::uint32_t min_bars = 1, max_bars = 1;
   double threshold = 0.5;         // Hits below this confidence are not shown unless asked for.
-  UpTo<ParamDef, 12> params;      // Each one changes what is found.
+  UpTo<ParamDef, 12> params = {};      // Each one changes what is found.
   std::string_view source;
   std::string_view shape_en, shape_zh;  // One line.
+  UpTo<std::string_view, 6> roles = {};      // Of the key points, in the order of PatternHit::points.
+  std::string_view group = "";          // Short name that this row shares with others: "engulfing". Empty: none.
 
   // Appends every hit in order of known_at. Requires: checked params.
   void (*find)(const PatternContext& context, Params params, std::vector<PatternHit>& hits) = nullptr;

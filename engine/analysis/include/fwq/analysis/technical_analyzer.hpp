@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "fwq/analysis/indicator.hpp"
+#include "fwq/analysis/signal.hpp"
 #include "fwq/data/bars.hpp"
 
 namespace fwq::analysis {
@@ -14,20 +15,10 @@ namespace fwq::analysis {
 struct IndicatorResult {
   IndicatorCall call;
   std::vector<std::vector<double>> outputs;  // One per output, each as long as the bars; NaN where there is no value.
+  // First bars of the stretches that were computed on their own (0 and the cuts); empty means one stretch.
+  std::vector<std::size_t> starts;
   // "MACD.macd", "MACD(6,13,5).signal" …
   std::string column(std::size_t output) const;
-};
-
-enum class Side { buy, sell };
-std::string_view to_string(Side side) noexcept;
-
-struct Signal {
-  data::Time time = 0;
-  std::size_t bar = 0;
-  std::string source;       // "MACD", "RSI", "hammer" …
-  Side side = Side::buy;
-  double strength = 0;      // In (0,1].
-  std::string reason_en, reason_zh;
 };
 
 // Stateless; every call may run on any thread. [any-thread]
@@ -42,7 +33,7 @@ class TechnicalAnalyzer {
   // Names a user can write, each once, in alphabetical order.
   std::vector<std::string> get_available_indicators() const;
   // The customary rule of each indicator that has one (crosses, zones), at every bar, oldest first. Looks only at
-  // the values up to the bar.
+  // the values up to the bar, and never across a cut that the values were computed with.
   std::vector<Signal> generate_signals(const data::Bars& bars, const std::vector<IndicatorResult>& indicators) const;
 
  private:

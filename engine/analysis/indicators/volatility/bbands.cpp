@@ -1,0 +1,76 @@
+// Bollinger bands: a moving average and lines a number of standard deviations above and below it.
+//
+//   middle = mean of the last `period` closes, deviation = sqrt(mean of (close - middle)^2)
+//   upper  = middle + dev_up * deviation       lower = middle - dev_down * deviation
+//
+// Source:   TA-Lib 0.6.4, TA_BBANDS with type SMA (population deviation). J. Bollinger, Bollinger on Bollinger Bands (2001).
+// Input:    close.
+// Output:   three prices; NaN for the first period-1 bars.
+// Edges:    a flat window has no width. A NaN close empties the windows that hold it.
+//           TA-Lib subtracts two large sums and is off by up to 1.6e-7; this is exact to about 1e-13.
+// Cost:     O(1) a bar on average.
+#include "recursion.hpp"
+#include "signal_rules.hpp"
+
+namespace fwq::analysis {
+namespace {
+
+class Bbands {
+ public:
+  using Input = CloseInput;
+  explicit Bbands(Params p) : spread_(bars_of(p[0])), up_(p[1]), down_(p[2]) {}
+  void push(const Input& bar, double* out) {
+    out[0] = out[1] = out[2] = kNoValue;
+    if (!spread_.push(bar.close)) return;
+    const double deviation = spread_.population_deviation();
+    out[1] = spread_.mean();
+    out[0] = out[1] + up_ * deviation;
+    out[2] = out[1] - down_ * deviation;
+  }
+
+ private:
+  WindowSpread spread_;
+  double up_, down_;
+};
+
+constexpr ParamDef deviations(std::string_view name, std::string_view en, std::string_view zh) {
+  return {.name = name,
+          .kind = ParamKind::real,
+          .value = 2,
+          .min = 0,
+          .max = 100,
+          .step = 0.1,
+          .unit = "deviations",
+          .help_en = en,
+          .help_zh = zh};
+}
+
+}  // namespace
+
+extern const IndicatorDef bbands_def{
+    .id = "bbands",
+    .name = "BBANDS",
+    .flavour = Flavour::talib,
+    .title_en = "Bollinger bands",
+    .title_zh = "布林带",
+    .group = Group::volatility,
+    .inputs = {Field::close},
+    .params = {{.name = "period",
+                .value = 5,
+                .min = 2,
+                .max = 100'000,
+                .unit = "bars",
+                .help_en = "Closes in the mean and the deviation",
+                .help_zh = "均值与标准差的周期"},
+               deviations("dev_up", "Deviations up to the upper band", "上轨的标准差倍数"),
+               deviations("dev_down", "Deviations down to the lower band", "下轨的标准差倍数")},
+    .outputs = {{.name = "upper"}, {.name = "middle"}, {.name = "lower"}},
+    .overlay = true,
+    .source = "TA-Lib 0.6.4, BBANDS (type SMA)",
+    .warm_up = [](Params p) { return bars_of(p[0]) - 1; },
+    .run = run_machine<Bbands>,
+    .stream = stream_of<Bbands>,
+    .signals = [](const SignalRun& r) { band_signals(r, r.values[0], r.values[2]); },
+};
+
+}  // namespace fwq::analysis

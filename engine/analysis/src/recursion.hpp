@@ -1,0 +1,199 @@
+// The recursions and windows that indicators of all flavours are made of. They see numbers only (machines.hpp).
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <functional>
+#include <vector>
+
+#include "machines.hpp"
+
+namespace fwq::analysis {
+
+// y += k * (x - y), begun with the mean of the first `seed` values.
+//
+//   EMA of TA-Lib       k = 2/(n+1), seed n         EMA of TDX      k = 2/(n+1), seed 1
+//   Wilder's smoothing  k = 1/n,     seed n         SMA(X,N,M)      k = M/N,     seed 1
+class Smoother {
+ public:
+  Smoother(double k, std::size_t seed) noexcept : k_(k), seed_(seed) {}
+  static Smoother ema(std::size_t n, std::size_t seed) noexcept {
+    return {2.0 / (static_cast<double>(n) + 1.0), seed};
+  }
+  static Smoother wilder(std::size_t n) noexcept { return {1.0 / static_cast<double>(n), n}; }
+  static Smoother tdx_sma(double n, double m) noexcept { return {m / n, 1}; }
+
+  // The value at this bar; NaN until `seed` values are in.
+  double push(double x) noexcept {
+    if (seen_ >= seed_) return value_ += (x - value_) * k_;
+    sum_ += x;
+    if (++seen_ < seed_) return kNoValue;
+    return value_ = sum_ / static_cast<double>(seed_);
+  }
+
+ private:
+  double k_, sum_ = 0, value_ = 0;
+  std::size_t seed_, seen_ = 0;
+};
+
+// A sum that forgets nothing: `low_` carries what rounding would have dropped (Knuth's TwoSum), so adding and
+// later subtracting the same value leaves no trace.
+class ExactSum {
+ public:
+  void add(double x) noexcept {
+    const double sum = high_ + x;
+    const double part = sum - high_;
+    low_ += (high_ - (sum - part)) + (x - part);
+    high_ = sum;
+  }
+  double value() const noexcept { return high_ + low_; }
+
+ private:
+  double high_ = 0, low_ = 0;
+};
+
+// The last n values. push() returns the value that leaves (0 while filling up).
+class Window {
+ public:
+  explicit Window(std::size_t n) : ring_(n, 0.0) {}
+  double push(double x) noexcept {
+    const double old = ring_[at_];
+    ring_[at_] = x;
+    at_ = at_ + 1 == ring_.size() ? 0 : at_ + 1;
+    if (count_ < ring_.size()) ++count_;
+    return old;
+  }
+  bool full() const noexcept { return count_ == ring_.size(); }
+  std::size_t count() const noexcept { return count_; }
+  // The values in the window, in no particular order. Requires: full() or nothing pushed after.
+  const double* begin() const noexcept { return ring_.data(); }
+  const double* end() const noexcept { return ring_.data() + count_; }
+
+ private:
+  std::vector<double> ring_;
+  std::size_t at_ = 0, count_ = 0;
+};
+
+// Mean of the last n values.
+class WindowMean {
+ public:
+  explicit WindowMean(std::size_t n) : window_(n), share_(1.0 / static_cast<double>(n)) {}
+  // NaN until n values are in.
+  double push(double x) noexcept {
+    const double old = window_.push(x);
+    sum_.add(x);
+    sum_.add(-old);
+    return window_.full() ? sum_.value() * share_ : kNoValue;
+  }
+
+ private:
+  Window window_;
+  ExactSum sum_;
+  double share_;
+};
+
+// Mean and spread of the last n values.
+//
+// Sums of (x - centre) and (x - centre)^2 lose digits when the centre is far from the mean as measured in
+// deviations, so the centre moves to the newest value when that happens. A flat window has a deviation of exactly 0.
+class WindowSpread {
+ public:
+  explicit WindowSpread(std::size_t n) : window_(n), n_(static_cast<double>(n)) {}
+
+  // True once n values are in.
+  bool push(double x) noexcept {
+    if (window_.count() == 0) centre_ = x;
+    const bool was_full = window_.full();
+    const double old = window_.push(x);
+    add(x - centre_, 1.0);
+    if (was_full) add(old - centre_, -1.0);
+    if (!window_.full()) return false;
+    measure();
+    if (offset_ * offset_ > kFar * variance_) recentre(x);
+    return true;
+  }
+  double mean() const noexcept { return centre_ + offset_; }
+  // Divided by n, or by n-1 for a sample.
+  double population_deviation() const noexcept { return std::sqrt(variance_); }
+  double sample_deviation() const noexcept { return std::sqrt(variance_ * n_ / (n_ - 1.0)); }
+
+ private:
+  static constexpr double kFar = 256;  // 16 deviations: costs about 8 of 53 bits.
+
+  void add(double d, double sign) noexcept {
+    sum_.add(sign * d);
+    squares_.add(sign * (d * d));
+  }
+  void measure() noexcept {
+    offset_ = sum_.value() / n_;
+    variance_ = std::max(0.0, squares_.value() / n_ - offset_ * offset_);
+  }
+  void recentre(double x) noexcept {
+    centre_ = x;
+    sum_ = squares_ = ExactSum();
+    for (const double value : window_) add(value - centre_, 1.0);
+    measure();
+  }
+
+  Window window_;
+  double n_, centre_ = 0, offset_ = 0, variance_ = 0;
+  ExactSum sum_, squares_;
+};
+
+// Highest (std::greater) or lowest (std::less) of the last n values, or of as many as there are.
+// Keeps the values that can still become the extreme, best first: O(1) a bar on average.
+template <class Better>
+class WindowExtreme {
+ public:
+  explicit WindowExtreme(std::size_t n) : n_(n), at_(n), value_(n) {}
+
+  double push(double x) noexcept {
+    while (count_ > 0 && !Better()(value_[slot(count_ - 1)], x)) --count_;
+    if (count_ > 0 && at_[first_] + n_ <= now_) {
+      first_ = slot(1);
+      --count_;
+    }
+    const std::size_t last = slot(count_++);
+    at_[last] = now_++;
+    value_[last] = x;
+    return value_[first_];
+  }
+
+ private:
+  std::size_t slot(std::size_t i) const noexcept { return (first_ + i) % n_; }
+  std::size_t n_, now_ = 0, first_ = 0, count_ = 0;
+  std::vector<std::size_t> at_;
+  std::vector<double> value_;
+};
+using WindowHigh = WindowExtreme<std::greater<>>;
+using WindowLow = WindowExtreme<std::less<>>;
+
+// True range: how far the price travelled since the last close. NaN on the first bar.
+class TrueRange {
+ public:
+  double push(const RangeInput& bar) noexcept {
+    const double last = last_;
+    last_ = bar.close;
+    if (std::isnan(last)) return kNoValue;
+    return std::max({bar.high - bar.low, std::abs(bar.high - last), std::abs(bar.low - last)});
+  }
+
+ private:
+  double last_ = kNoValue;
+};
+
+// The move of the close since the bar before. NaN on the first bar.
+class CloseMove {
+ public:
+  double push(double close) noexcept {
+    const double move = close - last_;
+    last_ = close;
+    return move;
+  }
+
+ private:
+  double last_ = kNoValue;
+};
+
+}  // namespace fwq::analysis

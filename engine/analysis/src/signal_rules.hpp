@@ -1,0 +1,80 @@
+// The shapes that customary rules are made of: one line crosses another, a value leaves a zone.
+#pragma once
+
+#include <cmath>
+#include <span>
+#include <string>
+
+#include "fwq/analysis/indicator.hpp"
+#include "machines.hpp"
+
+namespace fwq::analysis {
+
+using Line = std::span<const double>;
+
+// a > b by more than rounding: averages of equal prices may differ from them in the last bits.
+inline bool clearly_above(double a, double b) noexcept {
+  return a - b > 1e-9 * std::max(std::abs(a), std::abs(b));
+}
+
+// Calls on(i, up) at each bar where `a` comes out on the other side of `b` than it last was on. Touching is not
+// crossing; after a NaN the side is unknown, and the first side that shows is no cross.
+template <class On>
+void each_cross(Line a, Line b, On on) {
+  int side = 0;
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    if (std::isnan(a[i]) || std::isnan(b[i])) {
+      side = 0;
+      continue;
+    }
+    const int now = clearly_above(a[i], b[i]) ? 1 : clearly_above(b[i], a[i]) ? -1 : side;
+    if (side != 0 && now != side) on(i, now > 0);
+    side = now;
+  }
+}
+
+// Calls on(i, depth) at each bar where `outside(i)`, how far bar i is beyond a border (NaN: no value), is not above
+// zero any more; `depth` is the furthest that it had been.
+template <class Outside, class On>
+void each_return(std::size_t size, Outside outside, On on) {
+  double depth = 0;
+  for (std::size_t i = 0; i < size; ++i) {
+    const double beyond = outside(i);
+    if (beyond > 0) {
+      depth = std::max(depth, beyond);
+      continue;
+    }
+    if (depth > 0 && !std::isnan(beyond)) on(i, depth);
+    depth = 0;
+  }
+}
+
+// `share` of the way from `low` to 1: a strength.
+inline double strength_from(double low, double share) noexcept {
+  return low + (1.0 - low) * std::min(1.0, std::max(0.0, std::isnan(share) ? 0.0 : share));
+}
+
+// Appends a signal at bar i of the stretch; the source stands in front of both reasons.
+void emit(const SignalRun& run, std::size_t i, Side side, double strength, const std::string& en,
+          const std::string& zh);
+
+// The close crosses a line. Strength 0.3, rising to 1 when it closes 1 % away from the line.
+void price_cross_signals(const SignalRun& run);
+
+// The shortest line crosses the second shortest (golden and death cross); with one line, the close crosses it.
+// Strength 0.3, rising to 1 when the two are 1 % of the close apart.
+void average_cross_signals(const SignalRun& run);
+
+// The first output comes back from below `low` (buy) or from above `high` (sell), both in percent.
+// Strength 0.4, rising to 1 when it had been all the way at 0 or 100.
+void zone_signals(const SignalRun& run, double low, double high);
+
+// The close comes back inside a band from below (buy) or above (sell). Strength 0.4, rising to 1 when it had been
+// half the band's width outside.
+void band_signals(const SignalRun& run, Line upper, Line lower);
+
+// A difference line crosses its own average. Strength 0.5 on the weak side of zero and 0.8 on the strong one (a buy
+// above zero, a sell below), plus up to 0.2 when the two are 0.5 % of the close apart.
+void macd_signals(const SignalRun& run, Line dif, Line dea);
+
+}  // namespace fwq::analysis
