@@ -1,0 +1,57 @@
+#!/usr/bin/env bash
+# Installs what is missing, builds fwq and shows the analysis of a stock.
+#
+#   ./run.sh               makes the home if there is none; analyses a stock, or says how to import bars
+#   ./run.sh DIR           imports the TDX (通达信) folder DIR, then analyses a stock of it
+#   ./run.sh --headless …  the same, without any window
+#   ./run.sh COMMAND …     runs fwq COMMAND …, e.g. ./run.sh analyze SZ000001
+#
+# The home is $FWQ_HOME, or ~/.factorweave.
+set -euo pipefail
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+. "$root/tools/shell.sh"
+fwq=$root/build/release/front/cli/fwq
+
+[[ ${1:-} == --headless ]] && shift  # There is no window so far: both ways are the same.
+if [[ ${1:-} == */* && ! -d $1 ]]; then
+  echo "run.sh: no such folder: $1" >&2
+  exit 2
+fi
+
+"$root/tools/install_packages.sh" build
+(cd "$root" && configure release)
+build release fwq
+
+# A symbol to show: the first stock among the codes given as file names (sh600000), or of all; else the first
+# series of any kind.
+first_symbol() {
+  "$fwq" --lang en --quiet symbols | awk -v among="$1" '
+    BEGIN {
+      count = split(toupper(among), codes, / +/)
+      for (i = 1; i <= count; ++i) if (codes[i] != "") { chosen[codes[i]]; some = 1 }
+    }
+    $1 ~ /^(SH|SZ|BJ)[0-9]+$/ && (!some || $1 in chosen) {
+      if (any == "") any = $1
+      if (stock == "" && / stock /) stock = $1
+    }
+    END { print stock != "" ? stock : any }'
+}
+
+codes=
+# A command of fwq wins over a folder of the same name: write ./bench for the folder.
+if (($# > 0)) && [[ -d $1 ]] && ! "$fwq" "$1" --help > /dev/null 2>&1; then
+  "$fwq" import tdx "$1"
+  codes=$(find -L "$1" -type f \( -iname '*.day' -o -iname '*.lc1' -o -iname '*.lc5' \) |
+    sed 's|.*/||; s|\.[^.]*$||' | sort -u | tr '\n' ' ')
+elif (($# > 0)); then
+  exec "$fwq" "$@"
+else
+  "$fwq" init
+fi
+symbol=$(first_symbol "$codes")
+if [[ -z $symbol ]]; then
+  echo "There are no bars yet. Import a TDX (通达信) folder, the one that holds vipdoc: ./run.sh DIR"
+  exit 0
+fi
+"$fwq" analyze "$symbol"
+echo "More: $0 analyze SYMBOL; $0 symbols; $0 --help"

@@ -1,0 +1,65 @@
+#!/usr/bin/env bash
+# Installs the Debian packages this project needs and this machine lacks. The only list of packages.
+# Usage: tools/install_packages.sh [build|dev]...   (nothing: build)
+#   build  what ./run.sh and ./test.sh need     dev  what ./dev needs besides
+# FWQ_SKIP_PACKAGES=1 skips it, for machines that have the libraries by other means.
+set -euo pipefail
+
+build_packages=(
+  g++ cmake ninja-build pkg-config ccache
+  libfmt-dev libspdlog-dev nlohmann-json3-dev libcli11-dev libboost-dev
+  liblmdb-dev libsqlite3-dev libsqlitecpp-dev qt6-base-dev
+  libgtest-dev libgmock-dev librapidcheck-dev libbenchmark-dev gzip
+)
+dev_packages=(clang-format-16 clang-tidy-16 clang-16 libclang-rt-16-dev gcovr git)
+
+[[ ${FWQ_SKIP_PACKAGES:-} == 1 ]] && exit 0
+
+wanted=()
+for set in "${@:-build}"; do
+  case $set in
+    build) wanted+=("${build_packages[@]}") ;;
+    dev) wanted+=("${dev_packages[@]}") ;;
+    *) echo "$0: '$set' is no set of packages; there are: build, dev" >&2; exit 2 ;;
+  esac
+done
+
+if ! command -v dpkg-query > /dev/null || ! command -v apt-get > /dev/null; then
+  echo "This is not Debian or Ubuntu (no apt-get). Install what these packages are called on your system," >&2
+  echo "then run again with FWQ_SKIP_PACKAGES=1: ${wanted[*]}" >&2
+  exit 1
+fi
+
+# Names that are installed, one a line; dpkg-query complains about names it never heard of, which is no matter.
+installed=$(dpkg-query -W -f='${db:Status-Status} ${Package}\n' "${wanted[@]}" 2> /dev/null | sed -n 's/^installed //p' || true)
+missing=()
+for package in "${wanted[@]}"; do
+  grep -qxF -- "$package" <<< "$installed" || missing+=("$package")
+done
+((${#missing[@]} == 0)) && exit 0
+
+as_root=()
+if ((EUID != 0)); then
+  if ! command -v sudo > /dev/null; then
+    echo "These packages are missing: ${missing[*]}" >&2
+    echo "There is no sudo here. As root: apt-get update && apt-get install --no-install-recommends ${missing[*]}" >&2
+    exit 1
+  fi
+  as_root=(sudo)
+fi
+
+echo "installing ${missing[*]}" >&2
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+apt() { "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -q -y "$@" >> "$log" 2>&1; }
+install_missing() { apt install --no-install-recommends "${missing[@]}"; }
+
+# The lists of packages are fetched when there are none, or when what they say is out of date.
+if ! compgen -G '/var/lib/apt/lists/*_Packages*' > /dev/null || ! install_missing; then
+  if ! apt update || ! install_missing; then
+    tail -n 20 "$log" >&2
+    echo "Could not install ${missing[*]} (above: the end of what apt-get said)." >&2
+    echo "Check the network and the sources in /etc/apt (Debian 12 or Ubuntu 24.04 have all of them), then run again." >&2
+    exit 1
+  fi
+fi

@@ -1,0 +1,29 @@
+# Shell functions that run.sh, test.sh and dev share. Sourced, with $root set to the project's folder.
+
+# quietly LOG COMMAND...: runs it with its output in LOG; on failure shows the log's end and where it is.
+quietly() {
+  local log=$1
+  shift
+  mkdir -p "$(dirname "$log")"
+  "$@" > "$log" 2>&1 && return
+  local status=$?
+  tail -n 40 "$log" >&2
+  echo "failed: $*" >&2
+  echo "(above: the last lines; all of it: $log)" >&2
+  return "$status"
+}
+
+# configure PRESET [CMAKE OPTIONS...]
+configure() {
+  quietly "$root/build/$1/configure.log" cmake --preset "$@"
+}
+
+# build PRESET TARGET...: says so only when there is something to do.
+build() {
+  local preset=$1
+  shift
+  if [[ $(ninja -n -C "$root/build/$preset" "$@" 2> /dev/null) != *"no work to do"* ]]; then
+    echo "building (build/$preset; the first time takes minutes) …" >&2
+  fi
+  quietly "$root/build/$preset/build.log" cmake --build "$root/build/$preset" --target "$@" --parallel "$(nproc)"
+}
