@@ -119,8 +119,10 @@ Symbol::Symbol(Market market, std::string_view code) noexcept {
 
 Result<Symbol> Symbol::parse(std::string_view input) {
   const std::string_view text = core::trimmed(input);
-  const Error error{Errc::invalid_argument,
-                    fmt::format("'{}' is not a symbol: write it as SH600000, 600000.SH or 600000", input)};
+  const auto error = [&] {
+    return Error{Errc::invalid_argument,
+                 fmt::format("'{}' is not a symbol: write it as SH600000, 600000.SH or 600000", input)};
+  };
   if (is_code(text)) {
     const auto market = market_of_bare(text);
     if (!market) {
@@ -132,9 +134,9 @@ Result<Symbol> Symbol::parse(std::string_view input) {
   const auto mark = text.find_first_of(".#|");
   if (mark == std::string_view::npos && text.size() == 8 && is_code(text.substr(2))) {
     if (const auto market = market_named(text.substr(0, 2)); market) return Symbol(*market, text.substr(2));
-    return error;
+    return error();
   }
-  if (mark == std::string_view::npos) return error;
+  if (mark == std::string_view::npos) return error();
   const std::string_view left = text.substr(0, mark);
   const std::string_view right = text.substr(mark + 1);
   if (is_code(right)) {
@@ -144,7 +146,7 @@ Result<Symbol> Symbol::parse(std::string_view input) {
   } else if (is_code(left) && right != "0" && right != "1" && right != "2") {
     if (const auto market = market_named(right); market) return Symbol(*market, left);
   }
-  return error;
+  return error();
 }
 
 Market Symbol::market() const noexcept {

@@ -8,7 +8,8 @@
 
 namespace fwq::data {
 
-// Days from a list where it covers them, weekdays elsewhere. Immutable after construction. [any-thread]
+// Days from a list where it covers them, weekdays elsewhere. A list covers the days from its first to its last, but for
+// holes of more than 31 days (no holiday closed longer than 20): those are lists of two times put together. Immutable after construction. [any-thread]
 class TradingCalendar {
  public:
   TradingCalendar() = default;  // Weekdays only.
@@ -22,6 +23,8 @@ class TradingCalendar {
   std::size_t size() const noexcept { return days_.size(); }
 
  private:
+  // The first listed day after `day`, when `day` and it lie within one stretch of the list; else a value below `day`.
+  std::int64_t next_listed(std::int64_t day) const noexcept;
   std::vector<std::int64_t> days_;  // Sorted, unique.
 };
 

@@ -32,21 +32,24 @@ struct RowProblem {
 };
 
 // One connection to the database. Not for use by two threads at once: open one each. A database of an older schema is
-// migrated when opened. Errors of all calls: io, bad_data (not a database), unavailable (locked by another
-// process for more than 5 s), unsupported (a newer schema).
+// migrated when opened. Errors of all calls: io, bad_data (not a database, not ours, damaged), unavailable (locked by
+// another process for more than 5 s), unsupported (a newer schema; or an older one, opened read-only).
 class SystemDb {
  public:
+  // Makes the file and its folder if they are not there and not read_only. Errors also: not_found (read_only, no file).
   static Result<SystemDb> open(const std::filesystem::path& file, bool read_only = false);
   SystemDb(SystemDb&&) noexcept;
   SystemDb& operator=(SystemDb&&) noexcept;
   ~SystemDb();
 
-  // Inserts or updates by symbol, in one transaction. Returns how many rows are new or changed.
+  // Inserts or updates by symbol, in one transaction. A missing name or date keeps what is stored: a list of names alone
+  // must not take listing dates away. Returns how many rows are new or changed.
   Result<std::size_t> put_securities(std::span<const Security> securities);
   Result<std::optional<Security>> security(Symbol symbol) const;
   Result<std::vector<Security>> securities() const;
 
-  // Replaces all events of the symbols that occur in `events`. Returns how many events are new or changed.
+  // Replaces all events of the symbols that occur in `events`, in one transaction. Returns how many events are new or
+  // changed. Errors also: invalid_argument (a number that is none, a date that is none): then nothing is written.
   struct SymbolEvent {
     Symbol symbol;
     ExRightsEvent event;
@@ -58,7 +61,7 @@ class SystemDb {
   // All, by symbol, then date: for work on the whole market.
   Result<std::vector<SymbolEvent>> all_events() const;
 
-  // Adds trading days to the calendar. Returns how many are new.
+  // Adds trading days (since 1970-01-01) to the calendar. Returns how many are new.
   Result<std::size_t> put_trading_days(std::span<const std::int64_t> days);
   // Weekdays only when none were imported.
   Result<TradingCalendar> calendar() const;
