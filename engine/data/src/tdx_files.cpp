@@ -82,14 +82,14 @@ struct Columns {
   double *open, *high, *low, *close, *volume, *amount;
 };
 
-// 1 when row i is beyond doubt. NaN makes every comparison false, so it is never.
+// 1 when row i is beyond doubt. Each number is compared by itself: NaN makes its comparison false (std::min and
+// std::max would drop it), so a row with one is never plain.
 unsigned is_plain(const Columns& c, std::size_t i, Time previous) noexcept {
-  const double top = std::max(c.open[i], c.close[i]);
-  const double bottom = std::min(c.open[i], c.close[i]);
-  return static_cast<unsigned>(c.time[i] > previous) & static_cast<unsigned>(c.low[i] > 0) &
-         static_cast<unsigned>(c.low[i] <= bottom) & static_cast<unsigned>(c.high[i] >= top) &
-         static_cast<unsigned>(c.high[i] <= kMaxPrice) & static_cast<unsigned>(c.amount[i] >= 0) &
-         static_cast<unsigned>(c.amount[i] <= kMaxAmount);
+  const auto holds = [](bool condition) { return static_cast<unsigned>(condition); };
+  return holds(c.time[i] > previous) & holds(c.low[i] > 0) & holds(c.low[i] <= c.open[i]) &
+         holds(c.low[i] <= c.close[i]) & holds(c.open[i] <= c.high[i]) &
+         holds(c.close[i] <= c.high[i]) & holds(c.high[i] <= kMaxPrice) & holds(c.amount[i] >= 0) &
+         holds(c.amount[i] <= kMaxAmount);
 }
 
 // Fills the columns from `.day` records. True when every row is plain and the dates rise.
