@@ -67,12 +67,15 @@ function(fwq_module_tests name)
   target_include_directories(fwq_${name}_tests PRIVATE src tests)
 endfunction()
 
-# fwq_test_program(<target> PREFIX <p> SOURCES <files> LINKS <targets>)
+# fwq_test_program(<target> PREFIX <p> SOURCES <files> LINKS <targets> [LABEL <label>])
 #
 # A GoogleTest program. A test whose suite name starts with "Real" gets the label `real`
-# (it needs ../shared/data, and skips without it), the others `unit`.
+# (it needs ../shared/data, and skips without it), the others `unit` or the label given.
 function(fwq_test_program target)
-  cmake_parse_arguments(PARSE_ARGV 1 T "" "PREFIX" "SOURCES;LINKS")
+  cmake_parse_arguments(PARSE_ARGV 1 T "" "PREFIX;LABEL" "SOURCES;LINKS")
+  if(NOT T_LABEL)
+    set(T_LABEL unit)
+  endif()
   add_executable(${target} ${T_SOURCES})
   target_link_libraries(${target} PRIVATE ${T_LINKS} GTest::gtest_main rapidcheck)
   target_compile_options(${target} PRIVATE ${FWQ_WARNINGS})
@@ -84,7 +87,7 @@ function(fwq_test_program target)
   endif()
   # Discovered when the tests run, not when they build: a sanitizer build must not run at build time.
   gtest_discover_tests(${target} TEST_PREFIX ${T_PREFIX} TEST_FILTER -Real*
-    DISCOVERY_MODE PRE_TEST PROPERTIES LABELS unit TIMEOUT 300)
+    DISCOVERY_MODE PRE_TEST PROPERTIES LABELS ${T_LABEL} TIMEOUT 300)
   gtest_discover_tests(${target} TEST_PREFIX ${T_PREFIX} TEST_FILTER Real* TEST_SUFFIX [real]
     DISCOVERY_MODE PRE_TEST PROPERTIES LABELS real TIMEOUT 300 SKIP_REGULAR_EXPRESSION "SKIPPED")
 endfunction()
