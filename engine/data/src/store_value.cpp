@@ -218,6 +218,9 @@ std::string column_problem(const ValueView& view) {
       return fmt::format("its {} has bytes after the last bar", kNames[c]);
     }
   }
+  if (!all_zero(view.column(kColumns), view.bytes.data() + view.bytes.size())) {
+    return "it has bytes after the last column";
+  }
   return "";
 }
 

@@ -3,7 +3,12 @@
 // One folder, one environment. One writer at a time (across processes), any number of readers in any
 // number of processes; readers never wait for the writer, and see what was committed when their
 // Snapshot was taken. A commit is durable when it returns; a crash at any moment loses nothing that
-// was committed. The bytes are drawn in engine/data/FORMAT.md.
+// was committed. The bytes are drawn in engine/data/FORMAT.md. Not for network file systems.
+//
+// Address space: 1 TiB is reserved at opening (it costs neither memory nor disk), so the map never grows. Where a
+// limit (ulimit -v) allows less, a write that fills the map is undone, the map doubled, and the write repeated from a
+// journal of its own bars; the caller notices nothing, unless bars read by this process are in use at that moment (the
+// map cannot move under them) or another process commits in between: then the error is `unavailable`.
 #pragma once
 
 #include <cstddef>
@@ -68,7 +73,7 @@ class Snapshot {
   Result<Bars> bars(Symbol symbol, Period period, TimeRange range = {}) const;
 
   std::optional<SeriesInfo> find(Symbol symbol, Period period) const;
-  // Every series, by symbol, then period.
+  // Every series, by symbol, then period. A damaged value counts no bars here; verify() names it.
   std::vector<SeriesInfo> series() const;
   // The newest bar of any series with this period, or nullopt: "now" as far as the data goes.
   std::optional<Time> newest(Period period) const;
@@ -88,16 +93,22 @@ class StoreWriter {
   StoreWriter& operator=(StoreWriter&&) noexcept;
   ~StoreWriter();
 
-  // Adds bars after the last stored one. Errors: invalid_argument unless times rise strictly and
-  // the first lies after the stored history; io (full disk …).
+  // After invalid_argument and bad_data the transaction goes on without that call; after io and unavailable every
+  // further call and commit() return the same error.
+  //
+  // Adds bars after the last stored one. Errors: invalid_argument unless times rise strictly, no number is
+  // infinite and the first bar lies after the stored history; bad_data (a stored value of the series is
+  // damaged: erase the series); io (full disk …); unavailable (above).
   Result<WriteOutcome> append(Symbol symbol, Period period, const Bars& bars);
   // Makes the stored history between bars' first and last time exactly `bars`; what lies outside
-  // stays. Writes nothing when it already is so. Errors: invalid_argument unless times rise strictly; io.
+  // stays. Writes nothing when it already is so. Merges a tail that it meets. Errors: as append(), but for
+  // where the first bar lies.
   Result<WriteOutcome> replace(Symbol symbol, Period period, const Bars& bars);
-  // Removes the bars in `range`; a series without bars disappears. Errors: io.
+  // Removes the bars in `range`; a series without bars disappears. Without a range it also removes a damaged
+  // series. Errors: bad_data (with a range), io, unavailable.
   Result<WriteOutcome> erase(Symbol symbol, Period period, TimeRange range = {});
 
-  // Bytes written by this transaction so far: importers commit when it grows large.
+  // Bytes written by this transaction so far, held in memory until the commit: importers commit when it grows large.
   std::size_t pending_bytes() const noexcept;
 
   // Makes everything durable. Errors: io (full disk, I/O error): then nothing of it is stored.
@@ -116,7 +127,8 @@ class Store {
   // Opens the store in `folder`, making it (and the folder) if it is not there and not read_only.
   // Opening clears readers that died. One Store per folder and process.
   // Errors: not_found (read_only and no store), unsupported (a newer format; the message names both
-  // versions), bad_data (not a store, damaged), io (permission …), unavailable (already open here).
+  // versions), bad_data (not a store, damaged), io (permission …), unavailable (already open here, also by Bars that
+  // outlived their Store; being compacted for more than 30 s by another process).
   static Result<Store> open(const std::filesystem::path& folder, const StoreOptions& options = {});
   Store(Store&&) noexcept;
   Store& operator=(Store&&) noexcept;
@@ -125,12 +137,14 @@ class Store {
   // Errors: unavailable (too many readers), io. [any-thread]
   Result<Snapshot> snapshot() const;
   // Blocking: waits while another writer (of any process) is active. [any-thread]
-  // Errors: invalid_argument (read-only), io.
+  // Errors: invalid_argument (read-only), unavailable (this thread is already writing), io.
   Result<StoreWriter> write();
 
-  // Merges every tail into its history. Errors: io, cancelled (what was merged stays).
+  // Merges every tail into its history. Errors: io, cancelled (what was merged stays), bad_data (of the first
+  // damaged series; the others are merged).
   Result<void> merge_tails(const core::TaskContext& context = {});
-  // Reads every value and checks header, checksum, order and numbers. Errors: io, cancelled.
+  // Reads every value and checks header, checksum, order and numbers. Damage is in the report, not an error.
+  // Errors: io, cancelled.
   Result<VerifyReport> verify(const core::TaskContext& context = {}) const;
   // Rewrites the store without free pages, atomically. Requires: no Snapshot or Bars of this Store alive in this
   // process, no other process with the store open. Returns bytes saved. Errors: unavailable, io, cancelled.
