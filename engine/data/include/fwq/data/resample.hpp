@@ -21,7 +21,8 @@ struct Resampled {
 // auction belongs to the first, a bar stamped 13:00 to the bar that ends at 11:30, one after 15:00 to the last. A day or longer bar ends at 15:00 of
 // its last trading day; weeks are ISO weeks. `as_of` is how far the data goes (default: bars' last time): the last bar is partial when the calendar
 // has a trading day (or the session a minute) of its span after that.
-// Errors: invalid_argument, if `to` is not longer than `from`.
+// `from` == `to` gives the bars as they are.
+// Errors: invalid_argument, if `to` is shorter than `from`, or `from` is weeks (they straddle months and years).
 Result<Resampled> resample(const Bars& bars, Period from, Period to, const TradingCalendar& calendar = {}, Time as_of = 0);
 
 }  // namespace fwq::data
