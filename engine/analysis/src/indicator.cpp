@@ -146,8 +146,8 @@ Result<IndicatorCall> parse_indicator(std::string_view text, Flavour flavour) {
   FWQ_TRY_ASSIGN(given, parse_values(whole, list));
   FWQ_TRY_ASSIGN(values, bind(def->name, {def->params.begin(), def->params.size()}, given));
   if (def->each_param_an_output && !given.empty()) values.resize(given.size());
-  // A name that only the id has (tdx_rsi) stays in the header, apart from the other flavour's.
-  const bool by_name = core::to_lower(word) == core::to_lower(def->name);
+  // The name, unless in this flavour it means another entry: then the id keeps the two apart.
+  const bool by_name = find_entry(def->name, flavour) == def;
   return IndicatorCall{def, std::move(values), header_text(by_name ? def->name : def->id, given)};
 }
 

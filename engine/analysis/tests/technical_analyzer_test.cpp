@@ -41,6 +41,7 @@ TEST(ParseIndicator, ChoosesAmongSharedNamesByFlavourAndTakesOthersAnyway) {
   const auto by_id = parse_indicator("tdx_rsi(6)", Flavour::talib).value();
   EXPECT_EQ(by_id.def->id, "tdx_rsi");
   EXPECT_EQ(by_id.text, "tdx_rsi(6)");
+  EXPECT_EQ(parse_indicator("tdx_rsi(6)", Flavour::tdx).value().text, "RSI(6)");
 }
 
 TEST(ParseIndicator, DrawsAsManyLinesAsPeriodsWereGiven) {

@@ -28,8 +28,8 @@ class PatternRecognizer {
   explicit PatternRecognizer(std::shared_ptr<const PatternParameters> parameters = nullptr);
 
   // Hits of the given types (ids or the short group names "engulfing", ignoring case; empty: all) with at least their
-  // row's threshold (or `min_confidence`), by known_at, then id. No hit crosses a cut. Errors: not_found, with the
-  // nearest ids.
+  // row's threshold (or `min_confidence`), by known_at, then id. No hit crosses a cut, nor a bar without prices.
+  // Errors: not_found, with the nearest ids; invalid_argument, for values of PatternParameters out of range.
   Result<std::vector<PatternHit>> recognize_patterns(const data::Bars& bars, const std::vector<std::string>& types = {},
                                                      std::optional<double> min_confidence = std::nullopt,
                                                      std::span<const std::size_t> cuts = {}) const;
@@ -40,7 +40,7 @@ class PatternRecognizer {
   Explanation explain(const data::Bars& bars, const PatternHit& hit, std::span<const std::size_t> cuts = {}) const;
 
  private:
-  std::vector<double> values(const PatternDef& pattern) const;
+  Result<std::vector<double>> values(const PatternDef& pattern) const;
   std::shared_ptr<const PatternParameters> parameters_;
 };
 

@@ -1,0 +1,91 @@
+// Conditions, read three ways: do they hold, how well, and in words.
+#include "conditions.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "fwq/core/text.hpp"
+
+namespace fwq::analysis {
+namespace {
+
+double bound_of(const Condition& condition, Params params) noexcept {
+  return condition.param == kFixed ? condition.fixed : params[condition.param];
+}
+
+double fit_of(const Condition& condition, double bound, double measured) noexcept {
+  const double way = condition.ideal - bound;
+  const bool ideal_is_inside = condition.op == Op::at_most ? way < 0 : way > 0;
+  if (!ideal_is_inside) return 1;  // The bound itself already asks for the ideal.
+  return std::clamp((measured - bound) / way, 0.0, 1.0);
+}
+
+std::string_view symbol_of(Op op) noexcept {
+  switch (op) {
+    case Op::at_most:
+      return "<=";
+    case Op::at_least:
+      return ">=";
+    case Op::above:
+      return ">";
+  }
+  return "";
+}
+
+// As many digits as a reader needs: whole bars, else two or three places.
+std::string shown(double value, std::string_view unit) {
+  return unit == "bars" ? core::fixed(value, 0) : core::fixed(value, 3);
+}
+
+}  // namespace
+
+double settled(double measured, double bound) noexcept {
+  return std::abs(measured - bound) <= 1e-9 * std::max(1.0, std::abs(bound)) ? bound : measured;
+}
+
+bool all_hold(std::span<const Condition> conditions, Params params,
+              std::span<double> measured) noexcept {
+  for (std::size_t i = 0; i < conditions.size(); ++i) {
+    const double bound = bound_of(conditions[i], params);
+    const double value = measured[i] = settled(measured[i], bound);
+    const Op op = conditions[i].op;
+    if (!(op == Op::at_most ? value <= bound : op == Op::at_least ? value >= bound : value > bound))
+      return false;
+  }
+  return true;
+}
+
+double confidence_of(std::span<const Condition> conditions, Params params,
+                     std::span<const double> measured, double threshold) noexcept {
+  double sum = 0;
+  int count = 0;
+  for (std::size_t i = 0; i < conditions.size(); ++i) {
+    if (std::isnan(conditions[i].ideal)) continue;
+    sum += fit_of(conditions[i], bound_of(conditions[i], params), measured[i]);
+    ++count;
+  }
+  return count == 0 ? threshold : threshold + (1.0 - threshold) * (sum / count);
+}
+
+std::vector<Reason> reasons_of(std::span<const Condition> conditions, Params params,
+                               std::span<const double> measured) {
+  std::vector<Reason> reasons;
+  for (std::size_t i = 0; i < conditions.size(); ++i) {
+    const Condition& c = conditions[i];
+    const double bound = bound_of(c, params);
+    const std::string a = shown(measured[i], c.unit);
+    const std::string b = core::shortest(bound);
+    reasons.push_back({.id = c.id,
+                       .measured = measured[i],
+                       .op = symbol_of(c.op),
+                       .bound = bound,
+                       .unit = c.unit,
+                       .text_en = fmt::format(fmt::runtime(c.en), a, b),
+                       .text_zh = fmt::format(fmt::runtime(c.zh), a, b)});
+  }
+  return reasons;
+}
+
+}  // namespace fwq::analysis

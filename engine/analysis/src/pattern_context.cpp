@@ -1,0 +1,59 @@
+// What searches share, made when first asked for.
+#include "pattern_context.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <cmath>
+
+namespace fwq::analysis {
+namespace {
+
+// sums[i] = value(0) + … + value(i-1).
+template <class Value>
+void fill_sums(std::vector<double>& sums, std::size_t size, Value value) {
+  sums.resize(size + 1);
+  sums[0] = 0;
+  for (std::size_t i = 0; i < size; ++i) sums[i + 1] = sums[i] + value(i);
+}
+
+}  // namespace
+
+double PatternContext::mean_body(std::uint32_t i, std::uint32_t count) const {
+  assert(count >= 1 && count <= i && i <= size());
+  if (body_sums_.empty()) {
+    fill_sums(body_sums_, bars_.size(),
+              [this](std::size_t b) { return std::abs(bars_.close()[b] - bars_.open()[b]); });
+  }
+  return (body_sums_[i] - body_sums_[i - count]) / count;
+}
+
+double PatternContext::mean_range(std::uint32_t i, std::uint32_t count) const {
+  assert(count >= 1 && count <= i && i <= size());
+  if (range_sums_.empty()) {
+    fill_sums(range_sums_, bars_.size(), [this](std::size_t b) {
+      const double high = bars_.high()[b];
+      const double low = bars_.low()[b];
+      if (b == 0) return high - low;
+      const double last = bars_.close()[b - 1];
+      return std::max(high, last) - std::min(low, last);
+    });
+  }
+  return (range_sums_[i] - range_sums_[i - count]) / count;
+}
+
+double PatternContext::fall_before(std::uint32_t i, std::uint32_t count) const {
+  assert(i > count && i >= kAverageBars);
+  const double range = mean_range(i, kAverageBars);
+  // Rounding of the sums can leave a trace of a range where nothing moved.
+  const double close = bars_.close()[i - 1];
+  if (!(range > 1e-12 * std::abs(close))) return 0;
+  return (bars_.close()[i - 1 - count] - close) / range;
+}
+
+const std::vector<Swing>& PatternContext::swings(double size) const {
+  const auto [at, is_new] = swings_.try_emplace(size);
+  if (is_new) at->second = find_swings(*this, size);
+  return at->second;
+}
+
+}  // namespace fwq::analysis

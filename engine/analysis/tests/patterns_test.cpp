@@ -1,0 +1,331 @@
+// What holds for every pattern of the table, on random walks and on real bars.
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include <cstdio>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <set>
+
+#include "fwq/analysis/pattern_recognizer.hpp"
+#include "support/test_bars.hpp"
+
+namespace fwq::analysis {
+namespace {
+
+// Values for one pattern, defaults for the others.
+class FixedParameters : public PatternParameters {
+ public:
+  FixedParameters(std::string_view id, std::vector<double> values)
+      : id_(id), values_(std::move(values)) {}
+  std::optional<std::vector<double>> parameters(const PatternDef& pattern) const override {
+    if (pattern.id != id_) return std::nullopt;
+    return values_;
+  }
+
+ private:
+  std::string_view id_;
+  std::vector<double> values_;
+};
+
+std::vector<double> defaults_of(const PatternDef& def) {
+  return bind(def.id, {def.params.begin(), def.params.size()}, {}).value();
+}
+
+std::vector<PatternHit> hits_with(const PatternDef& def, const std::vector<double>& values,
+                                  const data::Bars& bars) {
+  const PatternRecognizer recognizer(std::make_shared<FixedParameters>(def.id, values));
+  return recognizer.recognize_patterns(bars, {std::string(def.id)}, 0.0).value();
+}
+
+// The value of a result, by copy: what a range-for may safely loop over.
+template <class T>
+T copy_of(const Result<T>& result) {
+  return result.value();
+}
+
+using Place =
+    std::tuple<std::string_view, std::uint32_t, std::uint32_t, std::uint32_t, double, double>;
+std::vector<Place> places(const std::vector<PatternHit>& hits, double price_factor = 1,
+                          std::uint32_t offset = 0) {
+  std::vector<Place> all;
+  for (const PatternHit& h : hits) {
+    all.emplace_back(h.pattern->id, h.start + offset, h.end + offset, h.known_at + offset,
+                     h.confidence, h.price * price_factor);
+  }
+  return all;
+}
+
+// A walk without odd bars has more shapes in it; several make sure that each pattern occurs.
+data::BarSeries walk(std::uint64_t seed, std::size_t count, double odd = 0.05) {
+  return test::random_walk(seed, count, {.start = 50, .step = 0.02, .odd = odd});
+}
+
+TEST(Patterns, AreDescribedCompletelyAndUniquely) {
+  std::set<std::string_view> ids;
+  for (const PatternDef* def : built_in_patterns()) {
+    SCOPED_TRACE(def->id);
+    EXPECT_TRUE(ids.insert(def->id).second);
+    EXPECT_FALSE(def->name_zh.empty() || def->name_en.empty() || def->source.empty());
+    EXPECT_FALSE(def->shape_en.empty() || def->shape_zh.empty());
+    EXPECT_LE(def->min_bars, def->max_bars);
+    EXPECT_GT(def->roles.size(), 0U);
+    EXPECT_TRUE(def->find && def->explain);
+    std::set<std::string_view> names;
+    for (const ParamDef& param : def->params) {
+      EXPECT_TRUE(names.insert(param.name).second) << param.name;
+      EXPECT_LE(param.min, param.value) << param.name;
+      EXPECT_LE(param.value, param.max) << param.name;
+      EXPECT_LT(param.min, param.max) << param.name;
+      EXPECT_GT(param.step, 0) << param.name;
+      EXPECT_FALSE(param.help_en.empty() || param.help_zh.empty() || param.unit.empty())
+          << param.name;
+    }
+  }
+}
+
+TEST(Patterns, HaveTheRowsOfTheProductsList) {
+  struct Row {
+    std::string_view id, zh;
+    Category category;
+    Bias bias;
+    std::uint32_t min, max;
+    double threshold;
+  };
+  const Row rows[] = {
+      {"bearish_engulfing", "看跌吞没", Category::two_candles, Bias::bearish, 2, 2, 0.70},
+      {"bullish_engulfing", "看涨吞没", Category::two_candles, Bias::bullish, 2, 2, 0.70},
+      {"double_bottom", "双底", Category::reversal, Bias::bullish, 15, 40, 0.60},
+      {"hammer", "锤头线", Category::single_candle, Bias::bullish, 1, 1, 0.60},
+      {"morning_star", "早晨之星", Category::three_candles, Bias::bullish, 3, 3, 0.70},
+  };
+  const auto table = built_in_patterns();
+  ASSERT_EQ(table.size(), std::size(rows));
+  for (std::size_t i = 0; i < table.size(); ++i) {
+    EXPECT_EQ(table[i]->id, rows[i].id);
+    EXPECT_EQ(table[i]->name_zh, rows[i].zh);
+    EXPECT_EQ(table[i]->category, rows[i].category);
+    EXPECT_EQ(table[i]->bias, rows[i].bias);
+    EXPECT_EQ(table[i]->min_bars, rows[i].min);
+    EXPECT_EQ(table[i]->max_bars, rows[i].max);
+    EXPECT_EQ(table[i]->threshold, rows[i].threshold);
+  }
+}
+
+TEST(Patterns, ChangeWhatTheyFindWithEveryParameter) {
+  const auto series = walk(11, 30'000, 0);
+  for (const PatternDef* def : built_in_patterns()) {
+    const auto usual = hits_with(*def, defaults_of(*def), series.view());
+    ASSERT_GT(usual.size(), 5U) << def->id;
+    std::set<std::pair<std::uint32_t, std::uint32_t>> found;
+    for (const auto& hit : usual) found.insert({hit.start, hit.end});
+    for (std::size_t p = 0; p < def->params.size(); ++p) {
+      const ParamDef& param = def->params[p];
+      bool changes = false;
+      for (const double share : {0.0, 0.5, 1.0}) {
+        auto values = defaults_of(*def);
+        values[p] = param.min + share * (param.max - param.min);
+        if (param.kind == ParamKind::integer) values[p] = std::floor(values[p]);
+        std::set<std::pair<std::uint32_t, std::uint32_t>> other;
+        for (const auto& hit : hits_with(*def, values, series.view()))
+          other.insert({hit.start, hit.end});
+        changes = changes || other != found;
+      }
+      EXPECT_TRUE(changes) << def->id << "." << param.name;
+    }
+  }
+}
+
+RC_GTEST_PROP(Patterns, GiveHitsThatMakeSense, ()) {
+  const auto seed = *rc::gen::inRange<std::uint64_t>(1, 1'000'000);
+  const auto series = walk(seed, *rc::gen::inRange<std::size_t>(0, 1500));
+  const auto bars = series.view();
+  const PatternRecognizer recognizer;
+  std::uint32_t last = 0;
+  for (const PatternHit& hit : copy_of(recognizer.recognize_patterns(bars))) {
+    const PatternDef& def = *hit.pattern;
+    SCOPED_TRACE(def.id);
+    ASSERT_LE(last, hit.known_at);
+    last = hit.known_at;
+    ASSERT_LE(hit.start, hit.end);
+    ASSERT_LE(hit.end, hit.known_at);
+    ASSERT_LT(hit.known_at, bars.size());
+    const std::uint32_t span = hit.end - hit.start + 1;
+    ASSERT_TRUE(span >= def.min_bars && span <= def.max_bars) << span;
+    ASSERT_TRUE(hit.confidence >= def.threshold && hit.confidence <= 1) << hit.confidence;
+    ASSERT_EQ(hit.price, bars.close()[hit.known_at]);
+    ASSERT_EQ(hit.point_count, def.roles.size());
+    const Explanation why = recognizer.explain(bars, hit);
+    ASSERT_EQ(why.points.size(), hit.point_count);
+    for (std::uint32_t p = 0; p < hit.point_count; ++p) {
+      ASSERT_TRUE(hit.points[p] >= hit.start && hit.points[p] <= hit.end);
+      ASSERT_EQ(why.points[p].bar, hit.points[p]);
+      ASSERT_EQ(why.points[p].time, bars.time()[hit.points[p]]);
+      ASSERT_EQ(why.points[p].role, def.roles[p]);
+    }
+    ASSERT_FALSE(why.why.empty());
+    for (const Reason& r : why.why) {
+      const bool holds = r.op == "<="   ? r.measured <= r.bound
+                         : r.op == ">=" ? r.measured >= r.bound
+                                        : r.measured > r.bound;
+      ASSERT_TRUE(holds && (r.op == "<=" || r.op == ">=" || r.op == ">")) << r.text_en;
+      ASSERT_FALSE(r.text_en.empty() || r.text_zh.empty() || r.unit.empty());
+      ASSERT_EQ(r.text_en.find('{'), std::string::npos);
+    }
+    if (!std::isnan(why.stop)) {
+      ASSERT_TRUE(hit.bias == Bias::bullish ? why.stop < hit.price : why.stop > hit.price);
+    }
+    if (!std::isnan(why.target)) {
+      ASSERT_GT(why.target, hit.level);
+    }
+  }
+}
+
+RC_GTEST_PROP(Patterns, NeverLookAhead, ()) {
+  const auto seed = *rc::gen::inRange<std::uint64_t>(1, 1'000'000);
+  const auto series = walk(seed, 700, 0.02);
+  const std::size_t cut = seed % 701;
+  const PatternRecognizer recognizer;
+  auto whole = recognizer.recognize_patterns(series.view()).value();
+  std::erase_if(whole, [&](const PatternHit& hit) { return hit.known_at >= cut; });
+  RC_ASSERT(places(recognizer.recognize_patterns(series.view().slice(0, cut)).value()) ==
+            places(whole));
+}
+
+RC_GTEST_PROP(Patterns, DoNotCareForPricesTimesEight, ()) {
+  const auto seed = *rc::gen::inRange<std::uint64_t>(1, 1'000'000);
+  const auto series = walk(seed, 700, 0.02);
+  const auto eight = test::scaled(series.view(), 8);
+  const PatternRecognizer recognizer;
+  RC_ASSERT(places(recognizer.recognize_patterns(series.view()).value(), 8) ==
+            places(recognizer.recognize_patterns(eight.view()).value()));
+}
+
+RC_GTEST_PROP(Patterns, NeverCrossACutOrABarWithoutPrices, ()) {
+  const auto seed = *rc::gen::inRange<std::uint64_t>(1, 1'000'000);
+  auto series = walk(seed, 600, 0.02);
+  const auto a = static_cast<std::uint32_t>(100 + seed % 400);
+  const PatternRecognizer recognizer;
+  const auto left = recognizer.recognize_patterns(series.view().slice(0, a)).value();
+  const auto right = recognizer.recognize_patterns(series.view().slice(a, 600)).value();
+  auto parts = places(left);
+  for (const Place& place : places(right, 1, a)) parts.push_back(place);
+  const std::size_t cut = a;
+  const auto hits =
+      recognizer.recognize_patterns(series.view(), {}, std::nullopt, {&cut, 1}).value();
+  RC_ASSERT(places(hits) == parts);
+  for (const auto& hit : hits) {
+    const Explanation why = recognizer.explain(series.view(), hit, {&cut, 1});
+    for (const auto& point : why.points) {
+      RC_ASSERT(point.bar >= hit.start && point.bar <= hit.end);
+    }
+  }
+  series.low()[a] = std::nan("");
+  for (const auto& hit : copy_of(recognizer.recognize_patterns(series.view()))) {
+    RC_ASSERT(hit.known_at < a || hit.start > a);
+  }
+}
+
+TEST(Patterns, FindNothingWhereNothingMoves) {
+  data::BarSeries series(300);
+  for (int i = 0; i < 300; ++i) series.push_back({i, 10.1, 10.1, 10.1, 10.1, 0, 0});
+  const PatternRecognizer recognizer;
+  EXPECT_TRUE(recognizer.recognize_patterns(series.view(), {}, 0.0).value().empty());
+  EXPECT_TRUE(recognizer.recognize_patterns({}).value().empty());
+}
+
+TEST(PatternRecognizer, TakesIdsAndGroupsInAnyCase) {
+  const auto series = walk(3, 5000, 0);
+  const PatternRecognizer recognizer;
+  std::set<std::string_view> ids;
+  for (const auto& hit :
+       copy_of(recognizer.recognize_patterns(series.view(), {" Engulfing ", "HAMMER"}))) {
+    ids.insert(hit.pattern->id);
+  }
+  EXPECT_EQ(ids, (std::set<std::string_view>{"bearish_engulfing", "bullish_engulfing", "hammer"}));
+  const auto once = recognizer.recognize_patterns(series.view(), {"hammer"}).value();
+  EXPECT_EQ(recognizer.recognize_patterns(series.view(), {"hammer", "hammer"}).value().size(),
+            once.size());
+}
+
+TEST(PatternRecognizer, SaysWhichNamesAreNear) {
+  const PatternRecognizer recognizer;
+  for (const auto& [word, message] :
+       {std::pair{"hamer", "unknown pattern 'hamer'; did you mean hammer?"},
+        {"engulfin", "unknown pattern 'engulfin'; did you mean engulfing"},
+        {"", "unknown pattern ''"}}) {
+    const auto hits = recognizer.recognize_patterns({}, {word});
+    ASSERT_FALSE(hits) << word;
+    EXPECT_EQ(hits.error().code, Errc::not_found);
+    EXPECT_TRUE(hits.error().message.starts_with(message)) << hits.error().message;
+  }
+}
+
+TEST(PatternRecognizer, RefusesParametersOutOfRange) {
+  const PatternRecognizer recognizer(
+      std::make_shared<FixedParameters>("hammer", std::vector<double>{7.0}));
+  const auto hits = recognizer.recognize_patterns({}, {"hammer"});
+  ASSERT_FALSE(hits);
+  EXPECT_EQ(hits.error().message, "hammer: min_body_ratio = 7 is not a number from 0.02 to 1");
+}
+
+TEST(PatternRecognizer, HidesHitsUnderTheConfidenceAskedFor) {
+  const auto series = walk(5, 20'000, 0);
+  const PatternRecognizer recognizer;
+  const auto all = recognizer.recognize_patterns(series.view()).value();
+  const auto sure = recognizer.recognize_patterns(series.view(), {}, 0.85).value();
+  EXPECT_GT(all.size(), sure.size());
+  EXPECT_GT(sure.size(), 0U);
+  for (const auto& hit : sure) EXPECT_GE(recognizer.get_pattern_confidence(hit), 0.85);
+}
+
+// A TDX daily file: 32-byte records of date, open, high, low, close in 1/100 CNY, amount, volume.
+data::BarSeries read_day_file(const std::filesystem::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  data::BarSeries series;
+  char record[32];
+  while (file.read(record, sizeof record)) {
+    std::uint32_t n[8];
+    std::memcpy(n, record, sizeof record);
+    series.push_back({.time = data::day_bar_time(*data::date_from_yyyymmdd(n[0])),
+                      .open = n[1] / 100.0,
+                      .high = n[2] / 100.0,
+                      .low = n[3] / 100.0,
+                      .close = n[4] / 100.0,
+                      .volume = static_cast<double>(n[6])});
+  }
+  return series;
+}
+
+TEST(RealPatterns, OccurAsOftenAsSuchShapesDoOnRealBars) {
+  const std::filesystem::path folder = std::filesystem::path(FWQ_SHARED_DATA) / "vipdoc";
+  if (!std::filesystem::exists(folder)) GTEST_SKIP() << "no " << folder;
+  const PatternRecognizer recognizer;
+  std::map<std::string_view, std::size_t> hits;
+  std::size_t bars = 0;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
+    if (entry.path().extension() != ".day") continue;
+    const auto series = read_day_file(entry.path());
+    bars += series.size();
+    for (const auto& hit : copy_of(recognizer.recognize_patterns(series.view())))
+      ++hits[hit.pattern->id];
+  }
+  ASSERT_GT(bars, 1'000'000U);
+  const std::map<std::string_view, std::pair<double, double>> bounds{
+      {"hammer", {0.05, 5}},
+      {"bullish_engulfing", {0.05, 5}},
+      {"bearish_engulfing", {0.05, 5}},
+      {"morning_star", {0.01, 2}},
+      {"double_bottom", {0.02, 2}}};
+  for (const PatternDef* def : built_in_patterns()) {
+    const double percent = 100.0 * static_cast<double>(hits[def->id]) / static_cast<double>(bars);
+    std::printf("%-18s %7zu hits, %.4f %% of %zu bars\n", def->id.data(), hits[def->id], percent,
+                bars);
+    EXPECT_GE(percent, bounds.at(def->id).first) << def->id;
+    EXPECT_LE(percent, bounds.at(def->id).second) << def->id;
+  }
+}
+
+}  // namespace
+}  // namespace fwq::analysis
