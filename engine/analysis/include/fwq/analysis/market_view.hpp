@@ -13,8 +13,9 @@ enum class Direction { up, down, sideways };
 std::string_view to_string(Direction direction) noexcept;
 
 struct Trend {
-  Direction direction = Direction::sideways;
-  double strength = 0;             // In [0,1]: how clearly.
+  Direction direction = Direction::sideways;  // Sideways while the strength is below 0.25.
+  // In [0,1]: r_squared * min(1, move of the fitted line / 4 average true ranges of the last 14 bars).
+  double strength = 0;
   double slope_percent = 0;        // Of a least-squares line over the last `bars` closes, % of price per bar.
   double r_squared = 0;            // How well the line fits.
   std::size_t bars = 0;            // Looked at (60, or fewer if there are fewer; 0: too few for any).
@@ -29,6 +30,7 @@ struct Level {
   std::size_t touches = 0;         // Swing points within half an average true range of it.
   data::Time last_touch = 0;
 };
+// Bars before one that lacks a price are not looked at, here and in trend_of.
 // Levels from confirmed swing points of the last 250 bars, strongest first, at most `most` on each side of the last close.
 std::vector<Level> levels_of(const data::Bars& bars, std::size_t most = 3);
 
