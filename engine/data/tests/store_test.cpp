@@ -120,6 +120,14 @@ TEST_F(StoreContract, ATailIsAsLongAsItMayBeAndNoLonger) {
   EXPECT_TRUE(same_rows(read(), bars_from(0, 1001 + kTailBars).view()));
 }
 
+TEST_F(StoreContract, ALongReplacementAfterATailTakesTheTailIn) {
+  replace(bars_from(0, 1000));
+  append(bars_from(1000, 10));
+  EXPECT_EQ(replace(bars_from(1010, kBarsPerValue)).added, kBarsPerValue);
+  EXPECT_TRUE(same_rows(read(), bars_from(0, 1010 + kBarsPerValue).view()));
+  expect_clean();
+}
+
 TEST_F(StoreContract, AppendRefusesBarsThatAreNotLaterAndKeepsTheTransactionUsable) {
   replace(bars_from(0, 10));
   auto writer = store.write().value();
