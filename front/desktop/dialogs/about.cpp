@@ -11,6 +11,7 @@
 #include <QSysInfo>
 #include <QTabWidget>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "about_texts.hpp"
 #include "fwq/desktop/dialog.hpp"
@@ -42,6 +43,14 @@ QPlainTextEdit* textPage(const char* name, const char* text, QWidget* parent) {
   const QFontMetrics metrics(page->font());
   page->setMinimumSize(metrics.averageCharWidth() * 60, metrics.lineSpacing() * 18);
   return page;
+}
+
+int widestLine(const QPlainTextEdit& page) {
+  const QFontMetrics metrics(page.font());
+  int widest = 0;
+  for (const QString& line : page.toPlainText().split(QLatin1Char('\n')))
+    widest = std::max(widest, metrics.horizontalAdvance(line));
+  return widest;
 }
 
 class AboutDialog : public QDialog {
@@ -79,8 +88,7 @@ class AboutDialog : public QDialog {
     layout->addWidget(heading);
     layout->addWidget(pages, 1);
     layout->addWidget(buttons);
-    // Wide enough for the longest line of the table and what surrounds it.
-    resize(static_cast<int>(libraries->document()->idealWidth()) + 60, 480);
+    resize(widestLine(*libraries) + 80, 480);
   }
 };
 

@@ -8,6 +8,7 @@
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QTest>
 #include <memory>
 
@@ -43,6 +44,14 @@ TEST(AboutDialog, ShowsTheNoticeAndTheLicenceAsTheyAre) {
   ASSERT_TRUE(licence.contains(QStringLiteral("MIT")));
   EXPECT_EQ(dialog->findChild<QPlainTextEdit*>(QStringLiteral("libraries"))->toPlainText(), notice);
   EXPECT_EQ(dialog->findChild<QPlainTextEdit*>(QStringLiteral("licence"))->toPlainText(), licence);
+}
+
+TEST(AboutDialog, IsWideEnoughForTheTableOfLibraries) {
+  const auto dialog = about();
+  dialog->show();
+  ASSERT_TRUE(QTest::qWaitForWindowExposed(dialog.get()));
+  const auto* page = dialog->findChild<QPlainTextEdit*>(QStringLiteral("libraries"));
+  EXPECT_EQ(page->horizontalScrollBar()->maximum(), 0);
 }
 
 TEST(AboutDialog, CopiesVersionLibrariesAndLicence) {
