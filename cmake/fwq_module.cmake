@@ -59,7 +59,12 @@ endfunction()
 
 # tests/*_test.cpp and tests/support/*.cpp of the current folder as the program fwq_<name>_tests.
 function(fwq_module_tests name)
-  file(GLOB tests CONFIGURE_DEPENDS tests/*_test.cpp tests/support/*.cpp)
+  file(GLOB tests CONFIGURE_DEPENDS tests/*_test.cpp)
+  if(FWQ_TEST_FILES)
+    list(FILTER tests INCLUDE REGEX "tests/[^/]*(${FWQ_TEST_FILES})[^/]*$")
+  endif()
+  file(GLOB support CONFIGURE_DEPENDS tests/support/*.cpp)
+  list(APPEND tests ${support})
   if(NOT tests)
     return()
   endif()

@@ -12,6 +12,7 @@ option(FWQ_BENCH "Build the benchmarks (needs Google Benchmark)" ON)
 option(FWQ_FUZZ "Build the fuzz targets with libFuzzer (clang only)" OFF)
 option(FWQ_COVERAGE "Record line coverage" OFF)
 option(FWQ_PCH "Use precompiled headers" ON)
+set(FWQ_TEST_FILES "" CACHE STRING "Build only the module tests whose file name matches this regular expression")
 set(FWQ_SANITIZE "" CACHE STRING "Sanitizers, e.g. address,undefined")
 
 if(NOT CMAKE_BUILD_TYPE)
@@ -42,7 +43,9 @@ endif()
 find_program(FWQ_CCACHE ccache)
 if(FWQ_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
   set(CMAKE_C_COMPILER_LAUNCHER ${FWQ_CCACHE})
-  # Precompiled headers need these two allowances to be cached at all.
-  set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros ${FWQ_CCACHE})
+  # Precompiled headers need the first two allowances to be cached at all; the other two let copies of this tree in
+  # other folders share what has been compiled.
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros
+      CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} CCACHE_NOHASHDIR=1 ${FWQ_CCACHE})
   add_compile_options($<$<AND:$<COMPILE_LANGUAGE:CXX>,$<CXX_COMPILER_ID:GNU>>:-fpch-preprocess>)
 endif()
