@@ -39,7 +39,7 @@ class Converter {
   Converter(const Converter&) = delete;
   Converter& operator=(const Converter&) = delete;
 
-  bool usable() const noexcept { return handle_ != reinterpret_cast<iconv_t>(std::intptr_t{-1}); }
+  bool usable() const noexcept { return reinterpret_cast<std::intptr_t>(handle_) != -1; }
 
   // The whole of `bytes`, or how many of them were good.
   struct Outcome {

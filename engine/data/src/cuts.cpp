@@ -26,16 +26,16 @@ using LimitRules = std::array<LimitRule, 2>;
 constexpr std::int64_t kNever = std::numeric_limits<std::int64_t>::max();
 
 LimitRules limit_rules(Symbol symbol) noexcept {
-  static const std::int64_t kLimitsBegin = days_from({1996, 12, 16});
-  static const std::int64_t kStarBegins = days_from({2019, 7, 22});
-  static const std::int64_t kChiNextReform = days_from({2020, 8, 24});
-  static const std::int64_t kBeijingBegins = days_from({2021, 11, 15});
+  static const std::int64_t limits_begin = days_from({1996, 12, 16});
+  static const std::int64_t star_begins = days_from({2019, 7, 22});
+  static const std::int64_t chinext_reform = days_from({2020, 8, 24});
+  static const std::int64_t beijing_begins = days_from({2021, 11, 15});
   constexpr LimitRule kNothing{kNever, 0};
   switch (symbol.kind()) {
     case Kind::b_share:
-      return {{{kLimitsBegin, 10}, kNothing}};
+      return {{{limits_begin, 10}, kNothing}};
     case Kind::fund:
-      return {{{kLimitsBegin, 10}, {kChiNextReform, 20}}};
+      return {{{limits_begin, 10}, {chinext_reform, 20}}};
     case Kind::stock:
       break;
     default:
@@ -43,13 +43,13 @@ LimitRules limit_rules(Symbol symbol) noexcept {
   }
   switch (symbol.board()) {
     case Board::star:
-      return {{{kStarBegins, 20}, kNothing}};
+      return {{{star_begins, 20}, kNothing}};
     case Board::chinext:
-      return {{{kLimitsBegin, 10}, {kChiNextReform, 20}}};
+      return {{{limits_begin, 10}, {chinext_reform, 20}}};
     case Board::bse:
-      return {{{kBeijingBegins, 30}, kNothing}};
+      return {{{beijing_begins, 30}, kNothing}};
     default:
-      return {{{kLimitsBegin, 10}, kNothing}};
+      return {{{limits_begin, 10}, kNothing}};
   }
 }
 
