@@ -2,7 +2,7 @@
 # ./dev new KIND NAME: writes an entry from tools/templates/KIND. The build finds the files by itself: no list to edit.
 #
 # A template is a tree like the project's own. In paths NAME, in texts @NAME@ stands for the name (mean_of_closes),
-# @TYPE@ for the same as a type (MeanOfCloses) and @TITLE@ as words (Mean of closes).
+# @TYPE@ for the same as a type (MeanOfCloses), @TITLE@ as words (Mean of closes), @UPPER@ in capitals.
 set -euo pipefail
 export LC_ALL=C  # Or [a-z] means other letters too.
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
@@ -38,7 +38,7 @@ for template in "${templates[@]}"; do
   file=${template//NAME/$name}
   file=${file%.in}
   mkdir -p "$(dirname "$file")"
-  sed -e "s/@NAME@/$name/g" -e "s/@TYPE@/$type/g" -e "s/@TITLE@/$title/g" "tools/templates/$kind/$template" > "$file"
+  sed -e "s/@NAME@/$name/g" -e "s/@TYPE@/$type/g" -e "s/@TITLE@/$title/g" -e "s/@UPPER@/${name^^}/g" "tools/templates/$kind/$template" > "$file"
   # Line breaks depend on how long the name is.
   if [[ $file == *.?pp ]] && command -v clang-format-16 > /dev/null; then clang-format-16 -i "$file"; fi
   echo "  $file"
