@@ -193,6 +193,61 @@ RC_GTEST_PROP(Patterns, NeverLookAhead, ()) {
             places(whole));
 }
 
+RC_GTEST_PROP(Patterns, NeverLookAheadWithAnyParametersEither, ()) {
+  const auto seed = *rc::gen::inRange<std::uint64_t>(1, 1'000'000);
+  const auto series = walk(seed, 500, 0.02);
+  for (const PatternDef* def : built_in_patterns()) {
+    std::vector<double> loose;
+    for (const ParamDef& param : def->params) {
+      const bool upper = param.name.starts_with("max_") || param.name == "min_body_ratio";
+      loose.push_back(upper ? param.max : param.min);
+    }
+    for (std::size_t p = 0; p < def->params.size(); ++p) {
+      auto values = loose;
+      values[p] = def->params[p].max;
+      const auto whole = hits_with(*def, values, series.view());
+      for (const std::size_t cut : {seed % 501, 250 + seed % 251, std::size_t{480}}) {
+        auto before = whole;
+        std::erase_if(before, [&](const PatternHit& hit) { return hit.known_at >= cut; });
+        RC_ASSERT(places(hits_with(*def, values, series.view().slice(0, cut))) == places(before));
+      }
+    }
+  }
+}
+
+TEST(DoubleBottom, IsKnownNoEarlierThanItsSecondLowIsASwing) {
+  // Down to 20, up to 21.5, down to 20.1 in small bars, then up in wide ones: the turn of 4.2 average true ranges that
+  // makes the second low a swing takes longer than the break of the neckline (21.55) at bar 31.
+  data::BarSeries series;
+  double last = 24;
+  const auto push = [&](double close, double up, double down) {
+    const auto time = static_cast<data::Time>(series.size());
+    series.push_back(
+        {time, last, std::max(last, close) + up, std::min(last, close) - down, close, 1, 1});
+    last = close;
+  };
+  push(24, 0.05, 0.05);
+  for (int i = 1; i <= 16; ++i) push(24 - 0.25 * i, 0.05, 0.05);
+  for (int i = 1; i <= 6; ++i) push(20 + 0.25 * i, 0.05, 0.05);
+  for (int i = 1; i <= 6; ++i) push(21.5 - 1.4 / 6 * i, 0.05, 0.05);
+  push(20.6, 0.3, 0.02);
+  push(21.15, 0.3, 0.3);
+  push(21.62, 0.28, 0.25);
+  push(21.9, 0.1, 0.3);
+  for (const double close : {22.2, 22.6, 23.0, 23.4}) push(close, 0.1, 0.1);
+  const PatternDef& def =
+      **std::find_if(built_in_patterns().begin(), built_in_patterns().end(),
+                     [](const PatternDef* d) { return d->id == "double_bottom"; });
+  auto values = defaults_of(def);
+  values[0] = 4.2;
+  const auto hits = hits_with(def, values, series.view());
+  ASSERT_EQ(hits.size(), 1U);
+  EXPECT_EQ(hits[0].end, 31U);
+  EXPECT_GT(hits[0].known_at, 31U);
+  EXPECT_TRUE(hits_with(def, values, series.view().slice(0, hits[0].known_at)).empty());
+  EXPECT_EQ(hits_with(def, values, series.view().slice(0, hits[0].known_at + 1)).size(), 1U);
+}
+
 RC_GTEST_PROP(Patterns, DoNotCareForPricesTimesEight, ()) {
   const auto seed = *rc::gen::inRange<std::uint64_t>(1, 1'000'000);
   const auto series = walk(seed, 700, 0.02);
