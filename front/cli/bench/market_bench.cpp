@@ -6,6 +6,7 @@
 #include <fstream>
 #include <memory>
 #include <numeric>
+#include <random>
 #include <vector>
 
 #include "benchmark.hpp"
