@@ -289,7 +289,8 @@ TEST_F(RealLists, NamesAreStoredWithoutPadding) {
   EXPECT_EQ(name("SZ000858"), "五粮液");
   EXPECT_EQ(name("SZ000100"), "TCL 集团");
   EXPECT_EQ(name("SH600000"), "浦发银行");
-  for (const Security& one : db.securities().value()) {
+  const std::vector<Security> stored = db.securities().value();
+  for (const Security& one : stored) {
     EXPECT_EQ(one.name.find("　"), std::string::npos);
     EXPECT_EQ(one.name.find("  "), std::string::npos);
   }
@@ -315,7 +316,8 @@ TEST_F(RealLists, TheCalendarKnowsTheHolidays) {
   EXPECT_FALSE(calendar.is_open(day(2024, 10, 4)));
   EXPECT_TRUE(calendar.is_open(day(2026, 12, 31)));
   // Another list of the same days: the bars of the composite index.
-  for (const Time time : test::long_series("SH000001_day.csv").time()) {
+  const Bars index = test::long_series("SH000001_day.csv");
+  for (const Time time : index.time()) {
     ASSERT_TRUE(calendar.is_open(day_number(time))) << format_date(date_of(time));
   }
 }
