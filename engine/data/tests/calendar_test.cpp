@@ -47,6 +47,13 @@ TEST(Calendar, AListThatBeginsOnAWeekendIsMetOnTheWay) {
   EXPECT_EQ(calendar.next_open(day(2024, 1, 6)), day(2024, 1, 9));
 }
 
+TEST(Calendar, TheLongestHolidayIsNoHole) {
+  const TradingCalendar calendar(
+      {day(1999, 2, 9), day(1999, 3, 1)});  // Spring Festival 1999: 20 days.
+  EXPECT_FALSE(calendar.is_open(day(1999, 2, 15)));
+  EXPECT_EQ(calendar.next_open(day(1999, 2, 9)), day(1999, 3, 1));
+}
+
 TEST(Calendar, AHoleOfMonthsBetweenTwoListsIsNotAHoliday) {
   const TradingCalendar calendar(
       {day(2020, 12, 30), day(2020, 12, 31), day(2023, 1, 3), day(2023, 1, 4)});

@@ -109,6 +109,21 @@ TEST_F(ListImport, TheLastRowOfARepeatedCodeCounts) {
   EXPECT_EQ(report->examples[0].row, 2U) << "the line that does not count";
 }
 
+TEST_F(ListImport, NamesTheLineOfEachRowThatDoesNotCount) {
+  const auto report = names("market,code,name\nSH,600000,a\nSH,600000,b\nSH,600000,c\n");
+  ASSERT_TRUE(report);
+  ASSERT_EQ(report->examples.size(), 2U);
+  EXPECT_EQ(report->examples[0].row, 2U);
+  EXPECT_EQ(report->examples[1].row, 3U);
+}
+
+TEST_F(ListImport, AQuotedLastFieldMayEndWithCrLf) {
+  const auto report = names("market,code,name\r\nSH,600000,\"浦发\"\r\nSZ,000001,\"平安\"\r\n");
+  ASSERT_TRUE(report) << report.error().message;
+  EXPECT_EQ(report->bars, 2U);
+  EXPECT_EQ(name("SH600000"), "浦发");
+}
+
 TEST_F(ListImport, TakesVendorsPaddingOutOfNames) {
   EXPECT_EQ(without_padding("万  科Ａ"), "万科Ａ");
   EXPECT_EQ(without_padding("万　科Ａ"), "万科Ａ");

@@ -104,6 +104,8 @@ TEST_F(SystemDatabase, AListOfNamesDoesNotTakeDatesAway) {
   SystemDb db = open();
   ASSERT_TRUE(db.put_securities(std::vector{kGone}));
   EXPECT_EQ(db.put_securities(std::vector{Security{kGone.symbol, "金田", {}, {}}}).value(), 1U);
+  EXPECT_EQ(db.security(kGone.symbol).value(),
+            (Security{kGone.symbol, "金田", kGone.listed, kGone.delisted}));
   EXPECT_EQ(
       db.put_securities(std::vector{Security{kGone.symbol, "", Date{1991, 7, 4}, {}}}).value(), 1U);
   EXPECT_EQ(db.put_securities(std::vector{Security{kGone.symbol, "", {}, {}}}).value(), 0U);
@@ -128,6 +130,14 @@ TEST_F(SystemDatabase, GivesAllEventsBySymbolThenDate) {
   EXPECT_EQ(db.all_events().value(),
             (std::vector<SystemDb::SymbolEvent>{
                 {kPufa.symbol, kAll}, {kPufa.symbol, kCash}, {kGone.symbol, kCash}}));
+}
+
+TEST_F(SystemDatabase, CountsASecondEqualEventAsNew) {
+  SystemDb db = open();
+  const SystemDb::SymbolEvent one{kPufa.symbol, kCash};
+  EXPECT_EQ(db.put_events(std::vector{one}).value(), 1U);
+  EXPECT_EQ(db.put_events(std::vector{one, one}).value(), 1U);
+  EXPECT_EQ(db.events(kPufa.symbol).value().size(), 2U);
 }
 
 // A map in memory is the oracle.
