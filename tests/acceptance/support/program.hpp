@@ -113,7 +113,7 @@ class Desk {
       close = std::max(100, open + static_cast<int>(random() % 61) - 30);
       const int high = std::max(open, close) + static_cast<int>(random() % 15);
       const int low = std::max(1, std::min(open, close) - static_cast<int>(random() % 15));
-      const std::uint32_t volume = 1'000'000 + random() % 500'000;
+      const std::uint32_t volume = 1'000'000 + static_cast<std::uint32_t>(random() % 500'000);
       const auto amount = static_cast<float>(static_cast<double>(volume) * close / 100.0);
       bytes += day_record(static_cast<std::uint32_t>(data::to_yyyymmdd(data::date_from_days(day))),
                           static_cast<std::uint32_t>(open), static_cast<std::uint32_t>(high),

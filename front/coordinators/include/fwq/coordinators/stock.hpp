@@ -16,7 +16,7 @@ struct StockRequest {
   data::Symbol symbol;
   data::Period period = data::Period::day;
   data::Adjust adjust = data::Adjust::forward;
-  data::TimeRange range;  // What to show; adjustment and windows always look at the whole history.
+  data::TimeRange range = {};  // What to show; adjustment and windows always look at the whole history.
   std::size_t count = 0;  // Only so many of the last bars of the range; 0: all.
 };
 
