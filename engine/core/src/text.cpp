@@ -79,6 +79,7 @@ std::vector<std::string> nearest(std::string_view word, const std::vector<std::s
                                  std::size_t most) {
   struct Near {
     std::size_t rank;
+    std::size_t differs_at;  // Among equals, slips near the end of a word are the likelier ones.
     const std::string* text;
   };
   std::vector<Near> near;
@@ -88,14 +89,17 @@ std::vector<std::string> nearest(std::string_view word, const std::vector<std::s
   for (const std::string& candidate : candidates) {
     const std::string text = to_lower(candidate);
     const std::size_t edits = edit_distance(key, text);
+    const auto differs_at = static_cast<std::size_t>(
+        std::mismatch(key.begin(), key.end(), text.begin(), text.end()).first - key.begin());
     if (edits <= allowed) {
-      near.push_back({edits, &candidate});
+      near.push_back({edits, differs_at, &candidate});
     } else if (key.size() >= 2 && text.find(key) != std::string::npos) {
-      near.push_back({allowed + (text.starts_with(key) ? 1U : 2U), &candidate});
+      near.push_back({allowed + (text.starts_with(key) ? 1U : 2U), differs_at, &candidate});
     }
   }
-  std::stable_sort(near.begin(), near.end(),
-                   [](const Near& a, const Near& b) { return a.rank < b.rank; });
+  std::stable_sort(near.begin(), near.end(), [](const Near& a, const Near& b) {
+    return a.rank != b.rank ? a.rank < b.rank : a.differs_at > b.differs_at;
+  });
   std::vector<std::string> names;
   for (std::size_t i = 0; i < near.size() && i < most; ++i) names.push_back(*near[i].text);
   return names;

@@ -43,6 +43,8 @@ TEST(Nearest, FindsSlipsOfTheFinger) {
   EXPECT_EQ(nearest("MADC", names).front(), "macd");
   EXPECT_EQ(nearest("bol", names).front(), "boll");
   EXPECT_TRUE(nearest("xyzzy", names).empty());
+  EXPECT_EQ(nearest("SH600001", {"SH000001", "SH600000"}).front(), "SH600000")
+      << "a slip at the end is likelier";
   EXPECT_EQ(did_you_mean("rsl", names), "; did you mean rsi?");
   EXPECT_EQ(did_you_mean("xyzzy", names), "");
 }

@@ -90,13 +90,17 @@ std::string heading(const Analysis& a, const Session& session) {
       fmt::format("{} {}  {}  {} {}", stock.symbol.text(), stock.name,
                   shown_time(bars.time().back(), stock.period), session.text("close", "收盘"),
                   core::fixed(bars.close().back(), 2));
-  if (n > 1)
+  const bool after_cut = !stock.cuts.empty() && stock.cuts.back() == n - 1;
+  if (n > 1 && !after_cut)
     text += fmt::format(" ({:+.2f}%)", (bars.close()[n - 1] / bars.close()[n - 2] - 1) * 100);
-  text += fmt::format("\n{} {} {} {} … {}  {} {}  {} {}\n", n, to_string(stock.period),
-                      session.text("bars", "根K线"), shown_time(bars.time().front(), stock.period),
-                      shown_time(bars.time().back(), stock.period),
-                      session.text("adjusted", "复权"), to_string(stock.adjusted.adjust),
-                      session.text("indicators by", "指标口径"), to_string(a.flavour));
+  const std::string range = fmt::format("{} … {}", shown_time(bars.time().front(), stock.period),
+                                        shown_time(bars.time().back(), stock.period));
+  text +=
+      session.chinese()
+          ? fmt::format("\n{} {} 根  {}  {}  指标口径 {}\n", shown_period(stock.period, session), n,
+                        range, shown_adjust(stock.adjusted.adjust, session), to_string(a.flavour))
+          : fmt::format("\n{} {} bars  {}  {}  indicators by {}\n", n, to_string(stock.period),
+                        range, shown_adjust(stock.adjusted.adjust, session), to_string(a.flavour));
   if (!stock.cuts.empty()) {
     text += session.chinese()
                 ? fmt::format(

@@ -53,7 +53,8 @@ int run_bars(Session& session, const BarsOptions& options) {
     session.print(as_csv(bars, stock->period));
   } else {
     session.print(fmt::format("{} {}  {}  {}\n", stock->symbol.text(), stock->name,
-                              to_string(stock->period), to_string(stock->adjusted.adjust)));
+                              shown_period(stock->period, session),
+                              shown_adjust(stock->adjusted.adjust, session)));
     Table table({session.text("time", "时间"), session.text(">open", ">开盘"),
                  session.text(">high", ">最高"), session.text(">low", ">最低"),
                  session.text(">close", ">收盘"), session.text(">volume", ">成交量(股)"),

@@ -165,8 +165,8 @@ int run_indicators(Session& session, IndicatorsOptions options) {
     session.print(as_csv(*stock, *results));
   } else {
     session.print(fmt::format("{} {}  {}  {}  {}\n", stock->symbol.text(), stock->name,
-                              to_string(stock->period), to_string(stock->adjusted.adjust),
-                              to_string(*flavour)));
+                              shown_period(stock->period, session),
+                              shown_adjust(stock->adjusted.adjust, session), to_string(*flavour)));
     session.print(as_table(*stock, *results, session));
   }
   return kDone;

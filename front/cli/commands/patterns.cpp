@@ -83,7 +83,8 @@ int run_patterns(Session& session, const PatternsOptions& options) {
     return kDone;
   }
   session.print(fmt::format("{} {}  {}  {}  {}\n", stock->symbol.text(), stock->name,
-                            to_string(stock->period), to_string(stock->adjusted.adjust),
+                            shown_period(stock->period, session),
+                            shown_adjust(stock->adjusted.adjust, session),
                             session.chinese() ? fmt::format("{} 个形态", found->size())
                                               : fmt::format("{} patterns", found->size())));
   for (const auto& one : *found) session.print(hit_text(*stock, one, session));

@@ -51,4 +51,8 @@ data::Adjust default_adjust(const Session& session);
 // A bar's time in the form of its period: a date, or date and minute.
 std::string shown_time(data::Time time, data::Period period);
 
+// A period and a kind of adjustment in the session's language, for pages that people read.
+std::string shown_period(data::Period period, const Session& session);
+std::string shown_adjust(data::Adjust adjust, const Session& session);
+
 }  // namespace fwq::cli

@@ -76,4 +76,26 @@ std::string shown_time(data::Time time, data::Period period) {
                                    : data::format_date(data::date_of(time));
 }
 
+std::string shown_period(data::Period period, const Session& session) {
+  static constexpr std::string_view kChinese[] = {"1分钟", "5分钟", "15分钟", "30分钟", "60分钟",
+                                                  "日线",  "周线",  "月线",   "季线",   "年线"};
+  return session.text(to_string(period), kChinese[static_cast<std::size_t>(period) - 1]);
+}
+
+std::string shown_adjust(data::Adjust adjust, const Session& session) {
+  switch (adjust) {
+    case data::Adjust::none:
+      return session.text("raw prices", "不复权");
+    case data::Adjust::forward:
+      return session.text("forward-adjusted", "前复权");
+    case data::Adjust::backward:
+      return session.text("backward-adjusted", "后复权");
+    case data::Adjust::forward_subtractive:
+      return session.text("forward-adjusted (subtractive)", "前复权（减法）");
+    case data::Adjust::backward_subtractive:
+      return session.text("backward-adjusted (subtractive)", "后复权（减法）");
+  }
+  return {};
+}
+
 }  // namespace fwq::cli

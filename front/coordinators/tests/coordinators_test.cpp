@@ -44,6 +44,8 @@ class Coordinators : public ::testing::Test {
     std::string name = (fs::temp_directory_path() / "fwq-home-XXXXXX").string();
     folder_ = ::mkdtemp(name.data());
     home_.emplace(Home::init(folder_ / "home").value());
+    store_.emplace(home_->store(false).value());
+    db_.emplace(home_->database(false).value());
   }
   ~Coordinators() override {
     std::error_code ignored;
@@ -51,26 +53,23 @@ class Coordinators : public ::testing::Test {
   }
 
   void put(data::Symbol symbol, Period period, const data::Bars& bars) {
-    data::Store store = home_->store(false).value();
-    data::StoreWriter writer = store.write().value();
+    data::StoreWriter writer = store_->write().value();
     writer.replace(symbol, period, bars).value();
     writer.commit().value();
   }
   Result<Stock> load(const StockRequest& request) {
-    data::Store store = home_->store(true).value();
-    const data::Snapshot snapshot = store.snapshot().value();
-    const data::SystemDb db = home_->database(true).value();
-    return StockLoader(snapshot, db).load(request);
+    const data::Snapshot snapshot = store_->snapshot().value();
+    return StockLoader(snapshot, *db_).load(request);
   }
   Result<data::Symbol> resolve(std::string_view text) {
-    data::Store store = home_->store(true).value();
-    const data::Snapshot snapshot = store.snapshot().value();
-    const data::SystemDb db = home_->database(true).value();
-    return StockLoader(snapshot, db).resolve(text);
+    const data::Snapshot snapshot = store_->snapshot().value();
+    return StockLoader(snapshot, *db_).resolve(text);
   }
 
   fs::path folder_;
   std::optional<Home> home_;
+  std::optional<data::Store> store_;  // A folder is opened once in a process.
+  std::optional<data::SystemDb> db_;
 };
 
 TEST_F(Coordinators, AnUnknownSymbolNamesTheSameCodeElsewhere) {
@@ -85,9 +84,8 @@ TEST_F(Coordinators, AnUnknownSymbolNamesTheSameCodeElsewhere) {
 
 TEST_F(Coordinators, ANameServesAsASymbol) {
   put(kStock, Period::day, weekdays(10, [](auto) { return 10.0; }).view());
-  home_->database(false)
-      ->put_securities(std::vector<data::Security>{
-          {.symbol = kStock, .name = "浦发银行", .listed = {}, .delisted = {}}})
+  db_->put_securities(std::vector<data::Security>{
+                          {.symbol = kStock, .name = "浦发银行", .listed = {}, .delisted = {}}})
       .value();
   EXPECT_EQ(*resolve("浦发银行"), kStock);
   EXPECT_NE(resolve("浦发").error().message.find("浦发银行 (SH600000)"), std::string::npos);
@@ -115,9 +113,8 @@ TEST_F(Coordinators, ARangeLimitsWhatIsShownAndNotWhatIsKnown) {
 TEST_F(Coordinators, WeeksAreMadeOfAdjustedDays) {
   // Ten Mondays to Fridays; the price halves in the middle of the second week by a 1:1 bonus.
   put(kStock, Period::day, weekdays(15, [](auto i) { return i < 7 ? 20.0 : 10.0; }).view());
-  home_->database(false)
-      ->put_events(
-          std::vector<data::SystemDb::SymbolEvent>{{kStock, {.date = {2020, 1, 15}, .bonus = 1}}})
+  db_->put_events(
+         std::vector<data::SystemDb::SymbolEvent>{{kStock, {.date = {2020, 1, 15}, .bonus = 1}}})
       .value();
   const auto stock = load({.symbol = kStock, .period = Period::week});
   ASSERT_TRUE(stock);
@@ -163,15 +160,10 @@ TEST_F(Coordinators, AnAnalysisAsOfADayKnowsNothingLater) {
   const auto end = whole->adjusted.bars.time()[250];
   const auto early =
       analyse(*load({.symbol = kStock, .adjust = Adjust::none, .range = {.to = end}}));
-  put(kStock, Period::day, weekdays(250, wave).view());
-  data::Store store = home_->store(false).value();
-  data::StoreWriter writer = store.write().value();
+  data::StoreWriter writer = store_->write().value();
   writer.erase(kStock, Period::day, {.from = end}).value();
   writer.commit().value();
-  const data::Snapshot snapshot = store.snapshot().value();
-  const data::SystemDb db = home_->database(true).value();
-  const auto cut =
-      analyse(*StockLoader(snapshot, db).load({.symbol = kStock, .adjust = Adjust::none}));
+  const auto cut = analyse(*load({.symbol = kStock, .adjust = Adjust::none}));
   ASSERT_TRUE(early);
   ASSERT_TRUE(cut);
   EXPECT_EQ(early->trend.slope_percent, cut->trend.slope_percent);
@@ -187,6 +179,7 @@ TEST_F(Coordinators, AnAnalysisAsOfADayKnowsNothingLater) {
 }
 
 TEST_F(Coordinators, ADiagnosisOfANewHomeIsHealthy) {
+  store_.reset();
   const auto diagnosis = diagnose(home_->folder(), true);
   for (const auto& check : diagnosis.checks)
     EXPECT_TRUE(check.ok) << check.name << ": " << check.message;
@@ -196,6 +189,7 @@ TEST_F(Coordinators, ADiagnosisOfANewHomeIsHealthy) {
 }
 
 TEST_F(Coordinators, AHomeIsMadeOnceAndOpenedOften) {
+  store_.reset();
   EXPECT_TRUE(Home::open(home_->folder()));
   EXPECT_EQ(Home::open(folder_ / "nowhere").error().code, Errc::not_found);
   EXPECT_TRUE(Home::init(home_->folder()));

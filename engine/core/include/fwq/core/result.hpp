@@ -80,7 +80,7 @@ class [[nodiscard]] Result {
     throw_if_error();
     return **this;
   }
-  T&& value() && {
+  T value() && {  // By value: `for (x : f().value())` must not outlive what it iterates over.
     throw_if_error();
     return std::move(**this);
   }
