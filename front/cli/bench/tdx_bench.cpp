@@ -67,8 +67,8 @@ Result<std::vector<BenchRow>> run_import(std::string_view filter) {
   std::vector<BenchRow> rows;
   core::TaskSystem tasks;
   std::size_t run_number = 0;
-  if (std::string_view("import.tdx_new").find(filter) != std::string_view::npos) {
-    FWQ_TRY_ASSIGN(row, measured("import.tdx_new", kBars, [&]() -> Result<double> {
+  if (std::string_view("tdx.import_new").find(filter) != std::string_view::npos) {
+    FWQ_TRY_ASSIGN(row, measured("tdx.import_new", kBars, [&]() -> Result<double> {
       const fs::path store = folder / fmt::format("store-{}", run_number++);
       auto seconds = timed_import(folder, store, tasks);
       std::error_code ignored;
@@ -77,9 +77,9 @@ Result<std::vector<BenchRow>> run_import(std::string_view filter) {
     }));
     rows.push_back(std::move(row));
   }
-  if (std::string_view("import.tdx_again").find(filter) != std::string_view::npos) {
+  if (std::string_view("tdx.import_again").find(filter) != std::string_view::npos) {
     FWQ_TRY(timed_import(folder, folder / "store", tasks));
-    FWQ_TRY_ASSIGN(row, measured("import.tdx_again", kBars, [&]() -> Result<double> { return timed_import(folder, folder / "store", tasks); }));
+    FWQ_TRY_ASSIGN(row, measured("tdx.import_again", kBars, [&]() -> Result<double> { return timed_import(folder, folder / "store", tasks); }));
     rows.push_back(std::move(row));
   }
   return rows;
@@ -87,8 +87,8 @@ Result<std::vector<BenchRow>> run_import(std::string_view filter) {
 
 }  // namespace
 
-extern const BenchDef import_bench_def{
-    .name = "import",
+extern const BenchDef tdx_bench_def{
+    .name = "tdx",
     .summary_en = "import of 1,500 TDX files (1.95 million bars), new and repeated (writes 0.2 GB to the temporary folder)",
     .summary_zh = "导入 1,500 个通达信文件（195 万根K线），首次与重复（临时目录写入 0.2 GB）",
     .by_default = false,
