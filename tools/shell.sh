@@ -22,7 +22,8 @@ configure() {
 build() {
   local preset=$1
   shift
-  if [[ $(ninja -n -C "$root/build/$preset" "$@" 2> /dev/null) != *"no work to do"* ]]; then
+  # A dry run always lists the look for new files; only compiling takes time.
+  if ninja -n -C "$root/build/$preset" "$@" 2> /dev/null | grep -c 'Building' > /dev/null; then
     echo "building (build/$preset; the first time takes minutes) …" >&2
   fi
   quietly "$root/build/$preset/build.log" cmake --build "$root/build/$preset" --target "$@" --parallel "$(nproc)"
