@@ -82,6 +82,11 @@ Json as_json(const Analysis& a, const Session& session) {
           {"levels", levels}};
 }
 
+// Digits of a price on the page: funds trade in steps of 0.001.
+int price_digits(const coordinators::Stock& stock) {
+  return data::tick_size(stock.symbol) < 0.01 ? 3 : 2;
+}
+
 std::string heading(const Analysis& a, const Session& session) {
   const auto& stock = a.stock;
   const data::Bars bars = stock.until_end();
@@ -89,7 +94,7 @@ std::string heading(const Analysis& a, const Session& session) {
   std::string text =
       fmt::format("{} {}  {}  {} {}", stock.symbol.text(), stock.name,
                   shown_time(bars.time().back(), stock.period), session.text("close", "收盘"),
-                  core::fixed(bars.close().back(), 2));
+                  core::fixed(bars.close().back(), price_digits(stock)));
   const bool after_cut = !stock.cuts.empty() && stock.cuts.back() == n - 1;
   if (n > 1 && !after_cut)
     text += fmt::format(" ({:+.2f}%)", (bars.close()[n - 1] / bars.close()[n - 2] - 1) * 100);
@@ -133,14 +138,15 @@ std::string trend_text(const Analysis& a, const Session& session) {
                 shown_direction(a.trend.direction, session), a.trend.strength * 100, a.trend.bars,
                 a.trend.slope_percent, a.trend.r_squared)
           : fmt::format(
-                "{} (strength {:.0f}%): a line through the last {} closes rises {:+.3f}% a bar, R² "
+                "{} (strength {:.0f}%): a line through the last {} closes goes {:+.3f}% a bar, R² "
                 "{:.2f}\n",
                 shown_direction(a.trend.direction, session), a.trend.strength * 100, a.trend.bars,
                 a.trend.slope_percent, a.trend.r_squared);
   constexpr int kSpans[] = {5, 20, 60};
   text += session.text("means of closes: ", "均价：");
   for (std::size_t i = 0; i < a.trend.averages.size() && i < std::size(kSpans); ++i)
-    text += fmt::format("{} {}  ", kSpans[i], core::fixed(a.trend.averages[i], 2));
+    text +=
+        fmt::format("{} {}  ", kSpans[i], core::fixed(a.trend.averages[i], price_digits(a.stock)));
   return text + '\n';
 }
 
@@ -157,7 +163,7 @@ std::string page(const Analysis& a, const Session& session) {
   for (const auto& level : a.levels) {
     levels.add({level.kind == analysis::LevelKind::support ? session.text("support", "支撑")
                                                            : session.text("resistance", "压力"),
-                core::fixed(level.price, 2), std::to_string(level.touches),
+                core::fixed(level.price, price_digits(a.stock)), std::to_string(level.touches),
                 shown_time(level.last_touch, a.stock.period)});
   }
   text += levels.empty() ? session.text("none found\n", "未发现\n") : levels.text();

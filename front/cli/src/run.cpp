@@ -56,6 +56,7 @@ void translate(CLI::App& app, const Session& session) {
 
 void add_global_options(CLI::App& app, Session& session) {
   auto& options = session.options;
+  app.option_defaults()->group(session.text("Options", "选项"));
   app.set_help_flag("-h,--help", session.text("show this help", "显示帮助"));
   app.set_version_flag("--version", fmt::format("fwq {}", kVersion),
                        session.text("show the version", "显示版本"));
@@ -167,6 +168,9 @@ int understand_and_run(std::vector<std::string> arguments, Session& session) {
     auto* command =
         app.add_subcommand(std::string(def->name), session.text(def->summary_en, def->summary_zh));
     command->footer("\n" + session.text(def->help_en, def->help_zh));
+    command->group(session.text("Commands", "命令"));
+    command->get_help_ptr()->group(session.text("Options", "选项"));
+    command->option_defaults()->group(session.text("Options", "选项"));
     Runner runner = def->define(*command, session);
     command->callback([&chosen, &chosen_app, command, runner] {
       chosen = runner;
