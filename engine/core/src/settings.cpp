@@ -14,6 +14,7 @@
 
 #include "fwq/core/files.hpp"
 #include "fwq/core/text.hpp"
+#include "json_depth.hpp"
 
 namespace fwq::core {
 namespace {
@@ -186,13 +187,7 @@ std::map<std::string, std::string, std::less<>> parse_settings(std::string_view 
                                                                std::vector<std::string>& problems) {
   std::map<std::string, std::string, std::less<>> values;
   // A nesting beyond any setting's own would only serve to exhaust the stack.
-  std::size_t deepest = 0;
-  std::size_t depth = 0;
-  for (const char c : json) {
-    if (c == '{' || c == '[') deepest = std::max(deepest, ++depth);
-    if ((c == '}' || c == ']') && depth > 0) --depth;
-  }
-  if (deepest > 64) {
+  if (json_depth(json) > 64) {
     problems.emplace_back("it is nested more than 64 levels deep");
     return values;
   }
