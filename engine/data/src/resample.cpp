@@ -14,22 +14,6 @@
 namespace fwq::data {
 namespace {
 
-constexpr int kMorning =
-    9 * 3600 + 30 * 60;  // Where the sessions begin and end, in seconds of the day.
-constexpr int kNoon = 11 * 3600 + 30 * 60;
-constexpr int kAfternoon = 13 * 3600;
-constexpr int kClose = 15 * 3600;
-
-// The end of the interval of `step` seconds that a stamp belongs to, in seconds of the day.
-int interval_end(int seconds, int step) noexcept {
-  const auto up = [step](int since) { return (since + step - 1) / step * step; };
-  if (seconds <= kMorning) return kMorning + step;  // The opening auction.
-  if (seconds <= kNoon) return kMorning + up(seconds - kMorning);
-  if (seconds <= kAfternoon) return kNoon;  // Some vendors print 11:30's last trades at 13:00.
-  if (seconds <= kClose) return kAfternoon + up(seconds - kAfternoon);
-  return kClose;
-}
-
 // A number for the span of a day or longer that holds `day`; it rises with the day.
 std::int64_t span_of(std::int64_t day, Period period) noexcept {
   if (period == Period::day) return day;
@@ -45,7 +29,7 @@ std::int64_t span_of(std::int64_t day, Period period) noexcept {
 std::int64_t key_of(Time time, Period period) noexcept {
   const std::int64_t day = day_number(time);
   if (!is_intraday(period)) return span_of(day, period);
-  return day * kSecondsPerDay + interval_end(seconds_of_day(time), minutes(period) * 60);
+  return day * kSecondsPerDay + session_bar_end(seconds_of_day(time), minutes(period) * 60);
 }
 
 // Whether trading of the span that ends with `last` goes on after `as_of`.
