@@ -6,15 +6,13 @@
 #include <algorithm>
 #include <array>
 #include <cassert>
-#include <charconv>
 #include <chrono>
-#include <cmath>
-#include <functional>
 #include <nlohmann/json.hpp>
 
 #include "fwq/core/files.hpp"
 #include "fwq/core/text.hpp"
 #include "json_depth.hpp"
+#include "setting_values.hpp"
 
 namespace fwq::core {
 namespace {
@@ -46,6 +44,7 @@ constexpr std::array kSettings{
                .min = 0,
                .max = 1024,
                .unit = "threads",
+               .unit_zh = "个线程",
                .help_en = "worker threads; 0 means one per processor core",
                .help_zh = "工作线程数；0 表示每个处理器核心一个"},
     SettingDef{.key = "ui.language",
@@ -69,60 +68,6 @@ Error unknown_key(std::string_view key) {
                                        key, did_you_mean(key, keys))};
 }
 
-template <class Number>
-bool reads_as(std::string_view text, Number& value) {
-  const auto end = std::from_chars(text.data(), text.data() + text.size(), value);
-  return end.ec == std::errc() && end.ptr == text.data() + text.size();
-}
-
-// The value in its one stored form ("08" → "8"), or why it is not allowed.
-Result<std::string> checked(const SettingDef& setting, std::string_view text) {
-  const auto refuse = [&](const std::string& allowed) {
-    return Error{Errc::invalid_argument,
-                 fmt::format("'{}' is not a value for {}: {}", text, setting.key, allowed)};
-  };
-  switch (setting.type) {
-    case SettingType::text:
-      return std::string(text);
-    case SettingType::integer: {
-      long long value = 0;
-      if (!reads_as(text, value) || static_cast<double>(value) < setting.min ||
-          static_cast<double>(value) > setting.max) {
-        return refuse(fmt::format("give a whole number from {} to {}", shortest(setting.min),
-                                  shortest(setting.max)));
-      }
-      return std::to_string(value);
-    }
-    case SettingType::number: {
-      double value = 0;
-      if (!reads_as(text, value) || !(value >= setting.min && value <= setting.max)) {
-        return refuse(fmt::format("give a number from {} to {}", shortest(setting.min),
-                                  shortest(setting.max)));
-      }
-      return shortest(value);
-    }
-    case SettingType::boolean: {
-      const std::string lower = to_lower(text);
-      if (lower == "true" || lower == "yes" || lower == "on" || lower == "1")
-        return std::string("true");
-      if (lower == "false" || lower == "no" || lower == "off" || lower == "0")
-        return std::string("false");
-      return refuse("give true or false");
-    }
-    case SettingType::choice: {
-      const std::string lower = to_lower(text);
-      std::vector<std::string> names;
-      for (const auto name : split(setting.choices, ',')) {
-        if (name == lower) return lower;
-        names.emplace_back(name);
-      }
-      return refuse(
-          fmt::format("give one of {}{}", fmt::join(names, ", "), did_you_mean(text, names)));
-    }
-  }
-  return refuse("");
-}
-
 void collect(const nlohmann::json& node, const std::string& path,
              std::vector<std::string>& problems,
              std::map<std::string, std::string, std::less<>>& values) {
@@ -137,15 +82,7 @@ void collect(const nlohmann::json& node, const std::string& path,
       problems.push_back(unknown_key(key).message);
       continue;
     }
-    std::string text;
-    if (child.is_string()) {
-      text = child.get<std::string>();
-    } else if (child.is_number_float()) {
-      text = shortest(child.get<double>());
-    } else {
-      text = child.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
-    }
-    auto value = checked(*setting, text);
+    auto value = setting_from_json(*setting, child);
     if (value) {
       values[key] = *value;
     } else {
@@ -162,22 +99,6 @@ std::string broken_name(const std::filesystem::path& file) {
 }
 
 }  // namespace
-
-const char* to_string(SettingType type) noexcept {
-  switch (type) {
-    case SettingType::text:
-      return "text";
-    case SettingType::integer:
-      return "integer";
-    case SettingType::number:
-      return "number";
-    case SettingType::boolean:
-      return "boolean";
-    case SettingType::choice:
-      return "choice";
-  }
-  return "text";
-}
 
 std::span<const SettingDef> setting_table() {
   return kSettings;
@@ -237,27 +158,29 @@ std::string Settings::text(std::string_view key) const {
 }
 
 long long Settings::integer(std::string_view key) const {
-  long long value = 0;
-  [[maybe_unused]] const bool read = reads_as(text(key), value);
-  assert(read);
-  return value;
+  return integer_from(text(key));
 }
 
 double Settings::number(std::string_view key) const {
-  double value = 0;
-  [[maybe_unused]] const bool read = reads_as(text(key), value);
-  assert(read);
-  return value;
+  return number_from(text(key));
 }
 
 bool Settings::boolean(std::string_view key) const {
   return text(key) == "true";
 }
 
+std::uint64_t Settings::bytes(std::string_view key) const {
+  return parse_size(text(key)).value_or(0U);
+}
+
+std::vector<std::string> Settings::list(std::string_view key) const {
+  return words_from(text(key));
+}
+
 Result<void> Settings::set(std::string_view key, std::string_view value) {
   const SettingDef* setting = find(key);
   if (setting == nullptr) return unknown_key(key);
-  FWQ_TRY_ASSIGN(good, checked(*setting, value));
+  FWQ_TRY_ASSIGN(good, check_setting(*setting, value));
   if (good == setting->initial) {
     if (const auto at = changed_.find(key); at != changed_.end()) changed_.erase(at);
   } else {
@@ -276,15 +199,7 @@ Result<void> Settings::save() const {
     const SettingDef* setting = find(key);
     auto* node = &root;
     for (const auto piece : split(key, '.')) node = &(*node)[std::string(piece)];
-    if (setting->type == SettingType::integer) {
-      *node = std::stoll(value);
-    } else if (setting->type == SettingType::number) {
-      *node = std::stod(value);
-    } else if (setting->type == SettingType::boolean) {
-      *node = value == "true";
-    } else {
-      *node = value;
-    }
+    *node = setting_to_json(*setting, value);
   }
   return write_file_atomically(file_, root.dump(2) + "\n");
 }

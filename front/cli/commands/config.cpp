@@ -2,13 +2,14 @@
 #include <fmt/format.h>
 
 #include "command.hpp"
+#include "fwq/core/text.hpp"
 
 namespace fwq::cli {
 namespace {
 
 struct ConfigOptions {
-  std::string action, key, value;
-  bool has_value = false;
+  std::string action, key;
+  std::vector<std::string> values;  // Several only for lists.
 };
 
 Json typed(const core::SettingDef& setting, const std::string& value) {
@@ -19,9 +20,37 @@ Json typed(const core::SettingDef& setting, const std::string& value) {
       return std::stod(value);
     case core::SettingType::boolean:
       return value == "true";
-    default:
-      return value;
+    case core::SettingType::list: {
+      Json words = Json::array();
+      for (const auto word : core::split(value, ',')) {
+        if (!word.empty()) words.push_back(word);
+      }
+      return words;
+    }
+    case core::SettingType::text:
+    case core::SettingType::choice:
+    case core::SettingType::size:
+      break;
   }
+  return value;
+}
+
+const core::SettingDef* setting_named(std::string_view key) {
+  for (const auto& setting : core::setting_table()) {
+    if (setting.key == key) return &setting;
+  }
+  return nullptr;
+}
+
+// What may be given, with the unit ("0 … 1024 threads"). A size shows its units itself.
+std::string allowed(const core::SettingDef& setting, const Session& session) {
+  std::string text = allowed_text(setting);
+  if (setting.type == core::SettingType::text) text = session.text("text", "文本");
+  if (!setting.unit.empty() && setting.type != core::SettingType::size) {
+    text +=
+        " " + session.text(setting.unit, setting.unit_zh.empty() ? setting.unit : setting.unit_zh);
+  }
+  return text;
 }
 
 int list(Session& session, const core::Settings& settings) {
@@ -31,18 +60,17 @@ int list(Session& session, const core::Settings& settings) {
                session.text("meaning", "含义")});
   for (const auto& setting : core::setting_table()) {
     const std::string value = settings.text(setting.key);
-    const std::string allowed =
-        setting.type == core::SettingType::choice ? std::string(setting.choices)
-        : setting.type == core::SettingType::integer || setting.type == core::SettingType::number
-            ? fmt::format("{} … {}", setting.min, setting.max)
-            : std::string(to_string(setting.type));
-    table.add({std::string(setting.key), value, std::string(setting.initial), allowed,
-               session.text(setting.help_en, setting.help_zh)});
-    document.push_back({{"key", setting.key},
-                        {"value", typed(setting, value)},
-                        {"default", typed(setting, std::string(setting.initial))},
-                        {"type", to_string(setting.type)},
-                        {"help", session.text(setting.help_en, setting.help_zh)}});
+    const std::string help = session.text(setting.help_en, setting.help_zh);
+    table.add({std::string(setting.key), value.empty() ? "-" : value, std::string(setting.initial),
+               allowed(setting, session), help});
+    Json row{{"key", setting.key},
+             {"value", typed(setting, value)},
+             {"default", typed(setting, std::string(setting.initial))},
+             {"type", to_string(setting.type)},
+             {"allowed", core::allowed_text(setting)}};
+    if (!setting.unit.empty()) row["unit"] = setting.unit;
+    row["help"] = help;
+    document.push_back(std::move(row));
   }
   if (session.json()) {
     session.print_json(document);
@@ -52,40 +80,53 @@ int list(Session& session, const core::Settings& settings) {
   return kDone;
 }
 
+int get(Session& session, const core::Settings& settings, const std::string& key) {
+  const auto value = settings.get(key);
+  if (!value) return session.fail(value.error());
+  if (session.json()) {
+    session.print_json(Json{{"key", key}, {"value", typed(*setting_named(key), *value)}});
+  } else {
+    session.print(*value + "\n");
+  }
+  return kDone;
+}
+
+int set(Session& session, const coordinators::Home& home, core::Settings settings,
+        const ConfigOptions& options) {
+  const core::SettingDef* setting = setting_named(options.key);
+  if (options.values.empty()) {
+    return session.fail(
+        {Errc::invalid_argument,
+         fmt::format("config set needs a value: fwq config set {} VALUE", options.key)});
+  }
+  if (options.values.size() > 1 && setting != nullptr && setting->type != core::SettingType::list) {
+    return session.fail(
+        {Errc::invalid_argument,
+         fmt::format("{} takes one value, and {} were given", options.key, options.values.size())});
+  }
+  const std::string value = fmt::format("{}", fmt::join(options.values, ","));
+  if (const auto done = settings.set(options.key, value); !done) return session.fail(done.error());
+  const auto lock = home.lock_for_writing();
+  if (!lock) return session.fail_job(lock.error());
+  if (const auto saved = settings.save(); !saved) return session.fail_job(saved.error());
+  if (session.json()) {
+    session.print_json(
+        Json{{"key", options.key}, {"value", typed(*setting, settings.text(options.key))}});
+  }
+  return kDone;
+}
+
 int run_config(Session& session, const ConfigOptions& options) {
   const auto home = session.home();
   if (!home) return session.fail_job(home.error());
-  core::Settings settings = session.settings();
+  const core::Settings& settings = session.settings();
   if (options.action == "list") return list(session, settings);
   if (options.key.empty())
     return session.fail(
         {Errc::invalid_argument,
          fmt::format("config {} needs a KEY (`fwq config list` shows all)", options.action)});
-  if (options.action == "get") {
-    const auto value = settings.get(options.key);
-    if (!value) return session.fail(value.error());
-    if (!session.json()) {
-      session.print(*value + "\n");
-      return kDone;
-    }
-    for (const auto& setting : core::setting_table()) {
-      if (setting.key == options.key)
-        session.print_json(Json{{"key", options.key}, {"value", typed(setting, *value)}});
-    }
-    return kDone;
-  }
-  if (!options.has_value)
-    return session.fail(
-        {Errc::invalid_argument,
-         fmt::format("config set needs a value: fwq config set {} VALUE", options.key)});
-  if (const auto set = settings.set(options.key, options.value); !set)
-    return session.fail(set.error());
-  const auto lock = home->lock_for_writing();
-  if (!lock) return session.fail_job(lock.error());
-  if (const auto saved = settings.save(); !saved) return session.fail_job(saved.error());
-  if (session.json())
-    session.print_json(Json{{"key", options.key}, {"value", settings.text(options.key)}});
-  return kDone;
+  if (options.action == "get") return get(session, settings, options.key);
+  return set(session, *home, settings, options);
 }
 
 }  // namespace
@@ -109,11 +150,9 @@ extern const CommandDef config_def{
           ->check(CLI::IsMember({"get", "set", "list"}));
       app.add_option("KEY", options->key,
                      session.text("a setting, e.g. ui.language", "设置项，例如 ui.language"));
-      auto* value = app.add_option("VALUE", options->value, session.text("its new value", "新值"));
-      return [options, value](Session& s) {
-        options->has_value = value->count() > 0;
-        return run_config(s, *options);
-      };
+      app.add_option("VALUE", options->values,
+                     session.text("its new value; several for a list", "新值；列表可给多个"));
+      return [options](Session& s) { return run_config(s, *options); };
     },
 };
 

@@ -4,6 +4,7 @@
 // the checks read it. A setting is in the table when some code acts on it, and not before.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <map>
 #include <span>
@@ -15,18 +16,33 @@
 
 namespace fwq::core {
 
-enum class SettingType { text, integer, number, boolean, choice };
+// size: bytes, written "512MB" or "1.5 GB" (1 KB is 1024 bytes). list: words separated by commas.
+enum class SettingType { text, integer, number, boolean, choice, size, list };
 const char* to_string(SettingType type) noexcept;
 
 struct SettingDef {
   std::string_view key;  // Dotted, e.g. "indicators.flavour". Never renamed.
   SettingType type = SettingType::text;
-  std::string_view initial;       // The default, as text.
-  double min = 0, max = 0;        // Range of integers and numbers.
-  std::string_view choices = "";  // "talib,tdx", for SettingType::choice.
-  std::string_view unit = "";     // "" when it has none.
-  std::string_view help_en, help_zh;
+  std::string_view initial;  // The default, as text, in its stored form ("4GB", "tdx,csv").
+  // Range of integers and numbers; of sizes in bytes; of a list's length.
+  double min = 0, max = 0;
+  std::string_view choices = "";  // "talib,tdx": what a choice, or each word of a list, may be.
+  // "" when it has none. Of a size: what a bare number counts ("MB": 1000 is 1000MB; "": bytes).
+  std::string_view unit = "";
+  std::string_view unit_zh = "";  // "" when it is the same.
+  std::string_view help_en = "", help_zh = "";
 };
+
+// Reads "4GB", "512 mb", "1.5GiB", "100B"; a bare number counts `unit`s ("" is bytes). Errors: invalid_argument.
+Result<std::uint64_t> parse_size(std::string_view text, std::string_view unit = "");
+// The shortest exact form: "4GB", "1000MB", "1536KB", "100B".
+std::string size_text(std::uint64_t bytes);
+
+// `text` in the one form in which this setting is stored ("08" → "8", "4096 mb" → "4GB", "csv, TDX" → "csv,tdx").
+// Errors: invalid_argument, saying what is allowed.
+Result<std::string> check_setting(const SettingDef& setting, std::string_view text);
+// What is allowed, for people: "0 … 1024", "none, forward", "64MB … 64GB".
+std::string allowed_text(const SettingDef& setting);
 
 // All settings, sorted by key.
 std::span<const SettingDef> setting_table();
@@ -47,6 +63,8 @@ class Settings {
   long long integer(std::string_view key) const;
   double number(std::string_view key) const;
   bool boolean(std::string_view key) const;
+  std::uint64_t bytes(std::string_view key) const;
+  std::vector<std::string> list(std::string_view key) const;
 
   // Checks and stores a value; save() writes it. Errors: not_found, invalid_argument (says what is allowed).
   Result<void> set(std::string_view key, std::string_view value);
