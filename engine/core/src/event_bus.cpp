@@ -72,11 +72,11 @@ void log_failure(const EventChannel& channel, std::string_view what) noexcept {
 }
 
 bool run_slot(EventBusState& state, EventChannel& channel, EventSlot& slot, Payload& payload) {
-  const EventRun run(state, slot);
+  EventRun run(state, channel, slot);
   if (!run.entered()) return false;
   try {
     if (!deliver(slot, payload)) return false;
-    channel.delivered.fetch_add(1, std::memory_order_relaxed);
+    run.count_delivery();
     return true;
   } catch (const std::exception& failure) {
     log_failure(channel, failure.what());

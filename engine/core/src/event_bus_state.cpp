@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <ctime>
 
 #include "fwq/core/trace.hpp"
 
@@ -23,11 +24,26 @@ bool RecentKeys::seen(const EventHandler& handler, const void* event) {
 }
 
 namespace {
+
 thread_local const EventRun* innermost_run = nullptr;
+
+// The time to a few milliseconds: the exact clock would cost as much as the rest of a publish.
+std::chrono::system_clock::time_point coarse_now() noexcept {
+#ifdef CLOCK_REALTIME_COARSE
+  std::timespec now{};
+  if (clock_gettime(CLOCK_REALTIME_COARSE, &now) == 0) {
+    return std::chrono::system_clock::time_point(
+        std::chrono::duration_cast<std::chrono::system_clock::duration>(
+            std::chrono::seconds(now.tv_sec) + std::chrono::nanoseconds(now.tv_nsec)));
+  }
+#endif
+  return std::chrono::system_clock::now();
+}
+
 }  // namespace
 
-EventRun::EventRun(EventBusState& state, EventSlot& slot) noexcept
-    : state_(state), slot_(slot), outer_(innermost_run), depth_(depth() + 1) {
+EventRun::EventRun(EventBusState& state, EventChannel& channel, EventSlot& slot) noexcept
+    : state_(state), channel_(channel), slot_(slot), outer_(innermost_run), depth_(depth() + 1) {
   const auto before = slot.word.fetch_add(EventSlot::kOneRun, std::memory_order_acq_rel);
   entered_ = (before & EventSlot::kClosed) == 0;
   if (entered_) innermost_run = this;
@@ -35,8 +51,11 @@ EventRun::EventRun(EventBusState& state, EventSlot& slot) noexcept
 
 EventRun::~EventRun() {
   if (entered_) innermost_run = outer_;
-  const auto before = slot_.word.fetch_sub(EventSlot::kOneRun, std::memory_order_acq_rel);
-  if ((before & EventSlot::kClosed) != 0) state_.waits.run_ended();
+  const auto before = slot_.word.fetch_add(change_, std::memory_order_acq_rel);
+  if ((before & EventSlot::kClosed) == 0) return;
+  // The deliveries before it was closed have moved to the channel already.
+  if (change_ != 0 - EventSlot::kOneRun) channel_.delivered.fetch_add(1, std::memory_order_relaxed);
+  state_.waits.run_ended();
 }
 
 unsigned EventRun::depth() noexcept {
@@ -160,7 +179,7 @@ EventChannel& EventBusState::channel(std::string_view name) {
 }
 
 EventBusState::Publishing EventBusState::begin_publish(const EventType& type) {
-  const auto now = std::chrono::system_clock::now();
+  const auto now = coarse_now();
   const std::scoped_lock lock(mutex_);
   auto& known = by_type_[&type];
   if (known == nullptr) known = &channel(type.name);
@@ -168,7 +187,7 @@ EventBusState::Publishing EventBusState::begin_publish(const EventType& type) {
 }
 
 EventBusState::Publishing EventBusState::begin_publish(std::string_view name) {
-  const auto now = std::chrono::system_clock::now();
+  const auto now = coarse_now();
   const std::scoped_lock lock(mutex_);
   return count(channel(name), now);
 }
@@ -189,6 +208,7 @@ void EventBusState::add(std::string_view name, std::shared_ptr<EventSlot> slot) 
   std::shared_ptr<const EventSlots> old;  // Freed after the lock.
   const std::scoped_lock lock(mutex_);
   EventChannel& channel = this->channel(name);
+  slot->channel = &channel;
   auto slots = channel.slots ? *channel.slots : EventSlots();
   const auto place = std::upper_bound(
       slots.begin(), slots.end(), slot->handler.priority,
@@ -198,22 +218,18 @@ void EventBusState::add(std::string_view name, std::shared_ptr<EventSlot> slot) 
 }
 
 void EventBusState::remove(const std::shared_ptr<EventSlot>& slot) noexcept {
-  const auto before = slot->word.fetch_or(EventSlot::kClosed, std::memory_order_acq_rel);
-  if ((before & EventSlot::kClosed) != 0) return;
   {
-    std::shared_ptr<const EventSlots> old;
+    std::shared_ptr<const EventSlots> old;  // Freed after the lock.
     const std::scoped_lock lock(mutex_);
-    for (auto& [name, channel] : channels_) {
-      if (!channel.slots) continue;
-      const auto found = std::find(channel.slots->begin(), channel.slots->end(), slot);
-      if (found == channel.slots->end()) continue;
-      EventSlots rest(*channel.slots);
-      rest.erase(rest.begin() + (found - channel.slots->begin()));
-      old = std::exchange(channel.slots, rest.empty()
-                                             ? nullptr
-                                             : std::make_shared<const EventSlots>(std::move(rest)));
-      break;
-    }
+    const auto before = slot->word.fetch_or(EventSlot::kClosed, std::memory_order_acq_rel);
+    if ((before & EventSlot::kClosed) != 0) return;
+    EventChannel& channel = *slot->channel;
+    channel.delivered.fetch_add(EventSlot::delivered(before), std::memory_order_relaxed);
+    auto rest = *channel.slots;
+    std::erase(rest, slot);
+    old =
+        std::exchange(channel.slots,
+                      rest.empty() ? nullptr : std::make_shared<const EventSlots>(std::move(rest)));
   }
   waits.wait_until_quiet(*slot);
   // What the handler captured goes now, not when the last publisher lets go of the list.
@@ -229,7 +245,11 @@ std::vector<EventStatistics> EventBusState::statistics() const {
   const std::scoped_lock lock(mutex_);
   std::vector<EventStatistics> all;
   for (const auto& [name, channel] : channels_) {
-    all.push_back({name, channel.published, channel.delivered.load(std::memory_order_relaxed),
+    std::uint64_t delivered = channel.delivered.load(std::memory_order_relaxed);
+    if (channel.slots) {
+      for (const auto& slot : *channel.slots) delivered += slot->delivered();
+    }
+    all.push_back({name, channel.published, delivered,
                    channel.failed.load(std::memory_order_relaxed),
                    channel.dropped.load(std::memory_order_relaxed)});
   }

@@ -30,15 +30,28 @@ class RecentKeys {
   std::unordered_set<std::string> keys_;
 };
 
-// One subscription's handler.
+struct EventChannel;
+
+// One subscription's handler. One word counts its runs, so that a run costs two atomic operations:
+//   bit 0 closed | bits 1-23 runs going on | bits 24-63 deliveries, until it was closed
 struct EventSlot {
-  explicit EventSlot(EventHandler given) : handler(std::move(given)) {}
   static constexpr std::uint64_t kClosed = 1;
   static constexpr std::uint64_t kOneRun = 2;
-  std::uint64_t running() const noexcept { return word.load(std::memory_order_acquire) / kOneRun; }
+  static constexpr std::uint64_t kOneDelivery = 1U << 24U;
+  static std::uint64_t running(std::uint64_t word) noexcept {
+    return (word & (kOneDelivery - 1)) / kOneRun;
+  }
+  static std::uint64_t delivered(std::uint64_t word) noexcept { return word / kOneDelivery; }
+
+  explicit EventSlot(EventHandler given) : handler(std::move(given)) {}
+  std::uint64_t running() const noexcept { return running(word.load(std::memory_order_acquire)); }
+  std::uint64_t delivered() const noexcept {
+    return delivered(word.load(std::memory_order_relaxed));
+  }
 
   EventHandler handler;
-  std::atomic<std::uint64_t> word{0};  // Runs times two, plus one when closed.
+  EventChannel* channel = nullptr;  // Set when it is added.
+  std::atomic<std::uint64_t> word{0};
   RecentKeys repeats;
 };
 using EventSlots = std::vector<std::shared_ptr<EventSlot>>;
@@ -48,7 +61,9 @@ struct EventChannel {
   std::string name;
   std::shared_ptr<const EventSlots> slots;  // By priority; null: nobody. Replaced, never changed.
   std::uint64_t published = 0;
-  std::atomic<std::uint64_t> delivered{0}, failed{0}, dropped{0};
+  std::atomic<std::uint64_t> delivered{
+      0};  // By handlers that are closed; the others count their own.
+  std::atomic<std::uint64_t> failed{0}, dropped{0};
 };
 
 struct EventBusState;
@@ -56,12 +71,14 @@ struct EventBusState;
 // One run of a handler, on the stack of the thread that runs it.
 class EventRun {
  public:
-  EventRun(EventBusState& state, EventSlot& slot) noexcept;
+  EventRun(EventBusState& state, EventChannel& channel, EventSlot& slot) noexcept;
   ~EventRun();
   EventRun(const EventRun&) = delete;
   EventRun& operator=(const EventRun&) = delete;
 
   bool entered() const noexcept { return entered_; }
+  // The handler ran to its end.
+  void count_delivery() noexcept { change_ = EventSlot::kOneDelivery - EventSlot::kOneRun; }
   // How many handlers this thread is inside of.
   static unsigned depth() noexcept;
   // Their slots.
@@ -69,8 +86,10 @@ class EventRun {
 
  private:
   EventBusState& state_;
+  EventChannel& channel_;
   EventSlot& slot_;
   const EventRun* outer_;
+  std::uint64_t change_ = 0 - EventSlot::kOneRun;  // Of the slot's word, when this ends.
   unsigned depth_;
   bool entered_;
 };

@@ -70,7 +70,7 @@ struct EventStatistics {
 
 struct EventRecord {
   std::string event;
-  std::chrono::system_clock::time_point time;
+  std::chrono::system_clock::time_point time;  // To about 4 ms; the records' order is exact.
   std::string trace_id;
 };
 
