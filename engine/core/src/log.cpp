@@ -61,6 +61,8 @@ std::shared_ptr<spdlog::logger> make_logger(std::vector<spdlog::sink_ptr> sinks)
   auto made = std::make_shared<spdlog::logger>("fwq", sinks.begin(), sinks.end());
   made->set_level(spdlog::level::trace);  // The sinks decide.
   made->flush_on(spdlog::level::warn);
+  // A log on a full disk loses lines; the program's own output has said what matters.
+  made->set_error_handler([](const std::string& /*failure*/) {});
   return made;
 }
 

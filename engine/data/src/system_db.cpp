@@ -58,6 +58,38 @@ void use_write_ahead_log(SQLite::Database& db) {
   }
 }
 
+// Whether this reader can make or map the file of shared memory beside the database that a write-ahead log needs. On a
+// full or read-only disk it cannot.
+bool shares_memory(SQLite::Database& db) {
+  try {
+    db.execAndGet("PRAGMA schema_version");
+    return true;
+  } catch (const SQLite::Exception& thrown) {
+    const int code = thrown.getErrorCode() & 0xff;
+    return code != SQLITE_CANTOPEN && code != SQLITE_IOERR && code != SQLITE_READONLY;
+  }
+}
+
+// With nothing in the log, all that was committed is in the file itself.
+bool log_is_empty(const std::string& name) {
+  std::error_code failed;
+  const auto bytes = std::filesystem::file_size(name + "-wal", failed);
+  return failed ? failed == std::errc::no_such_file_or_directory : bytes == 0;
+}
+
+// Reads the file alone, without locks or shared memory. A writer at the same moment would have made a log.
+SQLite::Database unshared(const std::string& name) {
+  std::string uri = "file:";
+  for (const char c : name) {
+    if (c == '%' || c == '?' || c == '#') {
+      uri += fmt::format("%{:02x}", c);
+    } else {
+      uri += c;
+    }
+  }
+  return {uri + "?immutable=1", SQLite::OPEN_READONLY | SQLite::OPEN_URI};
+}
+
 int number_of(SQLite::Database& db, const char* query) {
   return db.execAndGet(query).getInt();
 }
@@ -224,6 +256,8 @@ Result<SystemDb> SystemDb::open(const std::filesystem::path& file, bool read_onl
         read_only ? SQLite::OPEN_READONLY : SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE;
     auto state =
         std::make_unique<State>(State{SQLite::Database(name, mode, kBusyMilliseconds), name});
+    if (read_only && !shares_memory(state->db) && log_is_empty(name))
+      state = std::make_unique<State>(State{unshared(name), name});
     SQLite::Database& db = state->db;
     FWQ_TRY_ASSIGN(version, schema_version(db, name));
     if (read_only && version < kSchemaVersion) {

@@ -318,5 +318,26 @@ TEST_F(SystemDatabase, SaysWhenThereIsNothingToOpen) {
   EXPECT_EQ(below_a_file.error().code, Errc::io);
 }
 
+// On a full or read-only disk SQLite cannot make its file of shared memory; what is stored must stay readable.
+TEST_F(SystemDatabase, IsReadWhereNoSharedMemoryFileCanBeMade) {
+  EXPECT_EQ(open().put_securities(std::vector{kPufa}).value(), 1U);
+  std::filesystem::create_symlink("nowhere", file.string() + "-shm");  // Stands in the way of it.
+  EXPECT_EQ(open(true).security(kPufa.symbol).value(), kPufa);
+}
+
+TEST_F(SystemDatabase, IsNotReadPastALogThatCannotBeRead) {
+  const std::filesystem::path copy = folder.path() / "copy.sqlite";
+  {
+    SystemDb db = open();
+    EXPECT_EQ(db.put_securities(std::vector{kPufa}).value(), 1U);  // In the log still.
+    std::filesystem::copy_file(file, copy);
+    std::filesystem::copy_file(file.string() + "-wal", copy.string() + "-wal");
+  }
+  std::filesystem::create_symlink("nowhere", copy.string() + "-shm");
+  EXPECT_FALSE(SystemDb::open(copy, true));
+  std::filesystem::remove(copy.string() + "-shm");
+  EXPECT_EQ(SystemDb::open(copy, true).value().security(kPufa.symbol).value(), kPufa);
+}
+
 }  // namespace
 }  // namespace fwq::data
