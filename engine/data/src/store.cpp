@@ -55,6 +55,20 @@ Result<Bars> Snapshot::bars(Symbol symbol, Period period, TimeRange range) const
   return gathered.view();
 }
 
+Result<void> Snapshot::check(Symbol symbol, Period period) const {
+  if (symbol.empty()) return {};
+  std::vector<stored::StoredValue> values;
+  {
+    const std::lock_guard lock(state_->mutex);
+    FWQ_TRY_ASSIGN(found, stored::series_values(state_->cursor.get(),
+                                                state_->transaction.environment(), symbol, period));
+    values = std::move(found);
+  }
+  for (const auto& [number, view] : values)
+    FWQ_TRY(stored::check_contents({symbol, period, number}, view));
+  return {};
+}
+
 namespace {
 
 // Adds a value to what is known of its series; a damaged one counts no bars (verify() names it).

@@ -131,8 +131,13 @@ Result<std::vector<StoredValue>> StoreWriter::State::values_of(const Operation& 
   const auto cursor =
       stored::Cursor::open(transaction.get(), transaction.environment().bars(), code);
   if (code != 0) return failure(code);
-  return stored::series_values(cursor.get(), transaction.environment(), operation.symbol,
-                               operation.period);
+  auto values = stored::series_values(cursor.get(), transaction.environment(), operation.symbol,
+                                      operation.period);
+  if (!values) return values;
+  // What is taken over into a new value gets a new checksum: damage would pass for truth from then on.
+  for (const auto& [number, view] : *values)
+    FWQ_TRY(stored::check_contents({operation.symbol, operation.period, number}, view));
+  return values;
 }
 
 Result<void> StoreWriter::State::put(const Operation& operation, std::uint16_t number,

@@ -26,7 +26,7 @@ Result<std::vector<std::pair<std::uint16_t, std::span<const std::byte>>>> raw_va
 
 Result<ValueView> checked_value(const KeyParts& key, std::span<const std::byte> bytes) {
   const auto damaged = [&](Errc code, std::string_view what) {
-    return Error{code, fmt::format("{} is damaged: {}; erase the series and import it again",
+    return Error{code, fmt::format("{} is damaged: {}; import its file again, which replaces it",
                                    value_name(key), what)};
   };
   auto view = decode_value(bytes);
@@ -52,15 +52,22 @@ Result<std::vector<StoredValue>> series_values(MDB_cursor* cursor,
     // Touching the ends of the time column costs nothing to those who are about to read it.
     if (view.time(0) != view.first || view.time(view.count - 1) != view.last ||
         (!values.empty() && view.first <= values.back().view.last)) {
-      return Error{
-          Errc::bad_data,
-          fmt::format("{} is damaged: its times contradict each other; erase the series and "
-                      "import it again",
-                      value_name({symbol, period, number}))};
+      return Error{Errc::bad_data,
+                   fmt::format("{} is damaged: its times contradict each other; import its file "
+                               "again, which replaces it",
+                               value_name({symbol, period, number}))};
     }
     values.push_back({number, view});
   }
   return values;
+}
+
+Result<void> check_contents(const KeyParts& key, const ValueView& view) {
+  if (checksum_matches(view)) return {};
+  return Error{Errc::bad_data,
+               fmt::format("{} is damaged: bytes have changed since it was written; import its "
+                           "file again, which replaces it",
+                           value_name(key))};
 }
 
 }  // namespace fwq::data::stored

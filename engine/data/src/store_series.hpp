@@ -69,4 +69,7 @@ Result<std::vector<StoredValue>> series_values(MDB_cursor* cursor,
 // A value's header, if it is whole and belongs to the key. Errors: bad_data, unsupported, naming the value.
 Result<ValueView> checked_value(const KeyParts& key, std::span<const std::byte> bytes);
 
+// Whether every byte is as it was written. Errors: bad_data, naming the value. Cost: one pass over the bytes.
+Result<void> check_contents(const KeyParts& key, const ValueView& view);
+
 }  // namespace fwq::data::stored

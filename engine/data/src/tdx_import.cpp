@@ -166,7 +166,7 @@ class Importer {
       FWQ_TRY_ASSIGN(writer, store_.write());
       writer_ = std::move(writer);
     }
-    FWQ_TRY_ASSIGN(outcome, writer_->replace(file.symbol, file.period, slot.decoded.bars.view()));
+    FWQ_TRY_ASSIGN(outcome, write(file, slot.decoded.bars.view()));
     report_.added += outcome.added;
     return writer_->pending_bytes() > tuning_.commit_at ? commit() : Result<void>();
   }
@@ -183,6 +183,7 @@ class Importer {
   }
 
   void skip(std::string line) {
+    ++report_.skipped;
     if (report_.skipped_files.size() < kListed) report_.skipped_files.push_back(std::move(line));
   }
 
@@ -194,6 +195,22 @@ class Importer {
   const std::string& first_error() const noexcept { return first_error_; }
 
  private:
+  Result<WriteOutcome> write(const TdxFile& file, const Bars& bars) {
+    auto outcome = writer_->replace(file.symbol, file.period, bars);
+    // A store of a format that this program reads holds no value of a newer one: that is damage, too.
+    if (outcome ||
+        (outcome.error().code != Errc::bad_data && outcome.error().code != Errc::unsupported)) {
+      return outcome;
+    }
+    // Nothing of a damaged series can be trusted: the file takes its place.
+    FWQ_TRY(writer_->erase(file.symbol, file.period));
+    report_.repaired.push_back(fmt::format(
+        "{} {}: what was stored was damaged, and is replaced by "
+        "the {} bars of {}",
+        file.symbol.text(), data::to_string(file.period), bars.size(), file.path.string()));
+    return writer_->replace(file.symbol, file.period, bars);
+  }
+
   void count(const TdxFile& file, const TdxDecoded& decoded) {
     ++report_.files;
     report_.bars += decoded.bars.view().size();

@@ -90,7 +90,7 @@ TEST_F(StoreDamage, ADamagedHeaderIsAnErrorThatSaysWhatToDoAndEraseHelps) {
   ASSERT_FALSE(bars);
   EXPECT_EQ(bars.error().code, Errc::bad_data);
   EXPECT_NE(bars.error().message.find("SH600000 day, value 0"), std::string::npos);
-  EXPECT_NE(bars.error().message.find("erase the series"), std::string::npos);
+  EXPECT_NE(bars.error().message.find("import its file again"), std::string::npos);
   auto writer = store.write().value();
   EXPECT_EQ(writer.replace(kSymbol, Period::day, bars_from(0, 10).view()).error().code,
             Errc::bad_data);
@@ -100,6 +100,33 @@ TEST_F(StoreDamage, ADamagedHeaderIsAnErrorThatSaysWhatToDoAndEraseHelps) {
   EXPECT_EQ(writer.replace(kSymbol, Period::day, bars_from(0, 10).view()).value().added, 10U);
   writer.commit().value();
   EXPECT_TRUE(store.verify().value().problems.empty());
+}
+
+// A changed price, a changed time and changed padding: nothing in the header shows them.
+TEST_F(StoreDamage, ChangedContentsAreNeitherPassedOnNorWrittenAgainAsTrue) {
+  make_store(101);
+  const std::size_t value = contents(data).find("FWQB");
+  for (const std::size_t place : {std::size_t{50 * 8 + 1}, 4 * 104 * 8 + std::size_t{50 * 8 + 6},
+                                  4 * 104 * 8 + std::size_t{102 * 8}}) {
+    flip(data, value + stored::kHeaderBytes + place);
+    {
+      auto store = Store::open(folder.store()).value();
+      const auto checked = store.snapshot().value().check(kSymbol, Period::day);
+      ASSERT_FALSE(checked) << "byte " << place;
+      EXPECT_EQ(checked.error().code, Errc::bad_data);
+      EXPECT_NE(checked.error().message.find("SH600000 day, value 0"), std::string::npos);
+      auto writer = store.write().value();
+      const auto same = writer.replace(kSymbol, Period::day, bars_from(0, 101).view());
+      ASSERT_FALSE(same) << "byte " << place << ": it would be called unchanged";
+      EXPECT_EQ(same.error().code, Errc::bad_data);
+      EXPECT_FALSE(writer.replace(kSymbol, Period::day, bars_from(10, 5).view()));
+      EXPECT_FALSE(writer.append(kSymbol, Period::day, bars_from(101, 1).view()));
+      writer.commit().value();
+      EXPECT_EQ(store.verify().value().problems.size(), 1U) << "still named";
+    }
+    flip(data, value + stored::kHeaderBytes + place);
+  }
+  EXPECT_TRUE(Store::open(folder.store()).value().snapshot().value().check(kSymbol, Period::day));
 }
 
 // Opens the LMDB file itself and puts `value` under `key` of database `name` (null: the main one).

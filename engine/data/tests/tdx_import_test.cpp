@@ -8,8 +8,10 @@
 #include <unistd.h>
 
 #include <csignal>
+#include <fstream>
 #include <random>
 
+#include "fwq/core/files.hpp"
 #include "support/store_support.hpp"
 #include "support/tdx_bytes.hpp"
 #include "tdx_import.hpp"
@@ -162,6 +164,35 @@ TEST(TdxImport, ChangesNothingWhenItIsRepeated) {
   EXPECT_EQ(second.symbols, 12U);
   EXPECT_EQ(second.added, 0U);
   EXPECT_EQ(home.store.file_bytes(), bytes);
+}
+
+// `fwq doctor --thorough` advises to import again; that has to help, whatever byte was changed.
+TEST(TdxImport, ReplacesASeriesThatWasDamagedAndSaysSo) {
+  TempFolder folder;
+  const fs::path tdx = folder.path() / "new_tdx";
+  make_market(tdx, 2);
+  core::TaskSystem tasks{2};
+  {
+    auto store = Store::open(folder.store()).value();
+    ASSERT_TRUE(import_tdx(tdx, store, tasks));
+  }
+  const fs::path data = folder.store() / "data.mdb";
+  std::string bytes = core::read_file(data).value();
+  const std::size_t value = bytes.find("FWQB");
+  for (const std::size_t place : {0U, 4U, 8U, 60U, 200U, 1800U}) {
+    std::string damaged = bytes;
+    damaged[value + place] = static_cast<char>(damaged[value + place] ^ 0x11);
+    std::ofstream(data, std::ios::binary) << damaged;
+    auto store = Store::open(folder.store()).value();
+    ASSERT_EQ(store.verify().value().problems.size(), 1U) << "byte " << place;
+    const ImportReport report = import_tdx(tdx, store, tasks).value();
+    ASSERT_EQ(report.repaired.size(), 1U) << "byte " << place;
+    EXPECT_NE(report.repaired[0].find("SH600000 day"), std::string::npos);
+    EXPECT_TRUE(store.verify().value().problems.empty()) << "byte " << place;
+    EXPECT_EQ(store.snapshot().value().find(Symbol::parse("SH600000").value(), Period::day)->bars,
+              20U);
+    EXPECT_TRUE(import_tdx(tdx, store, tasks).value().repaired.empty());
+  }
 }
 
 TEST(TdxImport, AddsWhatIsNewAndKeepsOlderBars) {

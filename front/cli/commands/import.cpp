@@ -32,13 +32,15 @@ Result<data::ImportReport> import_into(const coordinators::Home& home, const Imp
 Json as_json(const data::ImportReport& report) {
   Json reasons = Json::object();
   for (const auto& [reason, count] : report.reasons) reasons[reason] = count;
-  return {{"symbols", report.symbols},
-          {"bars", report.bars},
-          {"added", report.added},
-          {"rejected", report.rejected},
-          {"reasons", reasons},
-          {"files", report.files},
-          {"skipped_files", report.skipped_files}};
+  Json document = {{"symbols", report.symbols},
+                   {"bars", report.bars},
+                   {"added", report.added},
+                   {"rejected", report.rejected},
+                   {"reasons", reasons},
+                   {"files", report.files},
+                   {"skipped_files", report.skipped_files}};
+  if (!report.repaired.empty()) document["repaired"] = report.repaired;
+  return document;
 }
 
 void print_for_people(Session& session, const ImportOptions& options,
@@ -73,6 +75,13 @@ void print_for_people(Session& session, const ImportOptions& options,
   }
   for (const auto& file : report.skipped_files)
     session.print(session.text("  skipped ", "  跳过 ") + file + "\n");
+  if (report.skipped > report.skipped_files.size()) {
+    const std::size_t more = report.skipped - report.skipped_files.size();
+    session.print(session.chinese() ? fmt::format("  另跳过 {} 个文件\n", more)
+                                    : fmt::format("  skipped {} files more\n", more));
+  }
+  for (const auto& series : report.repaired)
+    session.print(session.text("  repaired ", "  已修复 ") + series + "\n");
 }
 
 int run_import(Session& session, const ImportOptions& options) {

@@ -132,6 +132,7 @@ Result<Stock> StockLoader::load(const StockRequest& request) const {
     }
     return unknown(request.symbol.text());
   }
+  FWQ_TRY(snapshot_.check(request.symbol, *base));
   FWQ_TRY_ASSIGN(raw, snapshot_.bars(request.symbol, *base));
   FWQ_TRY_ASSIGN(events, db_.events(request.symbol));
   FWQ_TRY_ASSIGN(security, db_.security(request.symbol));

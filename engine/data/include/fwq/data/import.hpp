@@ -25,6 +25,8 @@ struct ImportReport {
   std::map<std::string, std::size_t> reasons;  // Of refusals and repairs, by stable word.
   std::vector<RowProblem> examples;            // The first 20.
   std::vector<std::string> skipped_files;      // Files that gave nothing, each with why (first 20).
+  std::size_t skipped = 0;                     // How many those are.
+  std::vector<std::string> repaired;           // Stored series that were damaged and are replaced, each with how.
 };
 
 // Imports `.day`, `.lc1` and `.lc5` files of a TDX root folder, its vipdoc folder, or a market's folder below that.
