@@ -127,7 +127,7 @@ Store::~Store() = default;
 Result<Store> Store::open(const std::filesystem::path& folder, const StoreOptions& options) {
   FWQ_TRY_ASSIGN(environment,
                  lmdb::Environment::open(folder, options.read_only, options.map_bytes));
-  return Store(std::make_shared<State>(State{std::move(environment)}));
+  return Store(std::make_shared<State>(State{std::move(environment), options.events}));
 }
 
 Result<Snapshot> Store::snapshot() const {
@@ -140,13 +140,14 @@ Result<Snapshot> Store::snapshot() const {
   return Snapshot(std::move(state));
 }
 
-Result<StoreWriter> Store::write() {
+Result<StoreWriter> Store::write(std::string_view source) {
   if (state_->environment->read_only()) {
     return Error{Errc::invalid_argument,
                  fmt::format("the store in {} was opened for reading only", folder().string())};
   }
   FWQ_TRY_ASSIGN(transaction, lmdb::WriteTransaction::begin(state_->environment));
-  return StoreWriter(std::make_unique<StoreWriter::State>(std::move(transaction)));
+  return StoreWriter(std::make_unique<StoreWriter::State>(std::move(transaction),
+                                                          Changes(state_->events, source, "bars")));
 }
 
 std::size_t Store::file_bytes() const {

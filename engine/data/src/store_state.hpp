@@ -8,6 +8,7 @@ namespace fwq::data {
 
 struct Store::State {
   std::shared_ptr<lmdb::Environment> environment;
+  core::EventBus* events = nullptr;
 };
 
 }  // namespace fwq::data

@@ -33,6 +33,7 @@ Result<WriteOutcome> StoreWriter::State::run(const Operation& operation) {
     if (outcome.error().code == Errc::io) broken = outcome.error();
     return outcome;
   }
+  changes.add(operation.symbol, outcome->added, outcome->removed);
   const bool written = outcome->changed() || operation.kind == Kind::merge_tail;
   if (written && transaction.environment().map_bytes() < lmdb::kFullReserve) {
     journal.push_back(operation);
@@ -100,8 +101,12 @@ std::size_t StoreWriter::pending_bytes() const noexcept {
 
 Result<void> StoreWriter::commit() {
   if (!state_) return spent();
-  const std::unique_ptr<State> state = std::move(state_);
-  return state->commit();
+  std::unique_ptr<State> state = std::move(state_);
+  FWQ_TRY(state->commit());
+  Changes changes = std::move(state->changes);
+  state.reset();  // Others may write from here on, also handlers of the event.
+  changes.publish();
+  return {};
 }
 
 }  // namespace fwq::data

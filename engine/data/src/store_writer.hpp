@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "changes.hpp"
 #include "fwq/data/store.hpp"
 #include "lmdb_env.hpp"
 #include "store_series.hpp"
@@ -26,13 +27,15 @@ struct StoreWriter::State {
   using Operation = stored::Operation;
   using Kind = Operation::Kind;
 
-  explicit State(lmdb::WriteTransaction begun) : transaction(std::move(begun)) {}
+  State(lmdb::WriteTransaction begun, Changes none_yet)
+      : transaction(std::move(begun)), changes(std::move(none_yet)) {}
 
   // Carries an operation out; grows the map and repeats the transaction where that is needed.
   Result<WriteOutcome> run(const Operation& operation);
   Result<void> commit();
 
   lmdb::WriteTransaction transaction;
+  Changes changes;
   std::size_t pending = 0;
   std::optional<Error> broken;  // Why the transaction cannot go on.
   // What was done so far, with copies of the bars; kept only where the map may have to grow.

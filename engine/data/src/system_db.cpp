@@ -16,6 +16,7 @@
 #include <system_error>
 #include <thread>
 
+#include "changes.hpp"
 #include "sqlite_errors.hpp"
 #include "system_schema.hpp"
 
@@ -24,6 +25,7 @@ namespace fwq::data {
 struct SystemDb::State {
   SQLite::Database db;
   std::string name;  // The path, for messages.
+  core::EventBus* events = nullptr;
 };
 
 namespace {
@@ -179,7 +181,7 @@ bool sound(const SystemDb::SymbolEvent& one) {
                      [](double x) { return std::isfinite(x); });
 }
 
-// Writes the events of one symbol, if they differ from those stored. Returns how many are new or changed.
+// Writes the events of one symbol, if they differ from those stored.
 class EventWriter {
  public:
   explicit EventWriter(SQLite::Database& db, const std::string& name)
@@ -188,7 +190,11 @@ class EventWriter {
         remove_(db, "DELETE FROM exrights WHERE symbol=?"),
         insert_(db, "INSERT INTO exrights VALUES(?,?,?,?,?,?,?,?)") {}
 
-  Result<std::size_t> write(const std::string& symbol, std::vector<ExRightsEvent> events) {
+  struct Outcome {
+    std::size_t added = 0;    // New or changed.
+    std::size_t removed = 0;  // Stored before, and not among the new ones.
+  };
+  Result<Outcome> write(const std::string& symbol, std::vector<ExRightsEvent> events) {
     std::stable_sort(events.begin(), events.end(),
                      [](const auto& a, const auto& b) { return a.date < b.date; });
     find_.reset();
@@ -199,7 +205,7 @@ class EventWriter {
       stored.push_back(event);
     }
     find_.reset();
-    if (stored == events) return std::size_t{0};
+    if (stored == events) return Outcome{};
     std::size_t added = 0;
     for (const ExRightsEvent& event : events) {
       const auto same = std::find(stored.begin(), stored.end(), event);
@@ -213,7 +219,7 @@ class EventWriter {
     remove_.exec();
     remove_.reset();
     for (std::size_t i = 0; i < events.size(); ++i) insert(symbol, events[i], static_cast<int>(i));
-    return added;
+    return Outcome{added, stored.size()};
   }
 
  private:
@@ -241,7 +247,8 @@ SystemDb::SystemDb(SystemDb&&) noexcept = default;
 SystemDb& SystemDb::operator=(SystemDb&&) noexcept = default;
 SystemDb::~SystemDb() = default;
 
-Result<SystemDb> SystemDb::open(const std::filesystem::path& file, bool read_only) {
+Result<SystemDb> SystemDb::open(const std::filesystem::path& file, bool read_only,
+                                core::EventBus* events) {
   const std::string name = utf8(file);
   std::error_code
       ignored;  // What fails here fails again when SQLite opens the file, and is reported then.
@@ -254,8 +261,8 @@ Result<SystemDb> SystemDb::open(const std::filesystem::path& file, bool read_onl
   return guarded(name, [&]() -> Result<SystemDb> {
     const int mode =
         read_only ? SQLite::OPEN_READONLY : SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE;
-    auto state =
-        std::make_unique<State>(State{SQLite::Database(name, mode, kBusyMilliseconds), name});
+    auto state = std::make_unique<State>(
+        State{SQLite::Database(name, mode, kBusyMilliseconds), name, events});
     if (read_only && !shares_memory(state->db) && log_is_empty(name))
       state = std::make_unique<State>(State{unshared(name), name});
     SQLite::Database& db = state->db;
@@ -275,8 +282,10 @@ Result<SystemDb> SystemDb::open(const std::filesystem::path& file, bool read_onl
   });
 }
 
-Result<std::size_t> SystemDb::put_securities(std::span<const Security> securities) {
-  return guarded(state_->name, [&]() -> Result<std::size_t> {
+Result<std::size_t> SystemDb::put_securities(std::span<const Security> securities,
+                                             std::string_view source) {
+  Changes changes(state_->events, source, "securities");
+  auto written = guarded(state_->name, [&]() -> Result<std::size_t> {
     SQLite::Transaction transaction(state_->db, SQLite::TransactionBehavior::IMMEDIATE);
     SQLite::Statement put(state_->db, R"sql(
 INSERT INTO securities VALUES(?,?,?,?)
@@ -297,12 +306,16 @@ WHERE (excluded.name <> '' AND excluded.name <> name)
       put.bindNoCopy(2, one.name);
       bind_date(put, 3, one.listed);
       bind_date(put, 4, one.delisted);
-      changed += static_cast<std::size_t>(put.exec());
+      const auto rows = static_cast<std::size_t>(put.exec());
+      changed += rows;
+      changes.add(one.symbol, rows);
       put.reset();
     }
     transaction.commit();
     return changed;
   });
+  if (written) changes.publish();
+  return written;
 }
 
 Result<std::optional<Security>> SystemDb::security(Symbol symbol) const {
@@ -327,7 +340,8 @@ Result<std::vector<Security>> SystemDb::securities() const {
   });
 }
 
-Result<std::size_t> SystemDb::put_events(std::span<const SymbolEvent> events) {
+Result<std::size_t> SystemDb::put_events(std::span<const SymbolEvent> events,
+                                         std::string_view source) {
   std::map<Symbol, std::vector<ExRightsEvent>> by_symbol;
   for (const SymbolEvent& one : events) {
     if (!sound(one)) {
@@ -338,17 +352,21 @@ Result<std::size_t> SystemDb::put_events(std::span<const SymbolEvent> events) {
     }
     by_symbol[one.symbol].push_back(one.event);
   }
-  return guarded(state_->name, [&]() -> Result<std::size_t> {
+  Changes changes(state_->events, source, "exrights");
+  auto written = guarded(state_->name, [&]() -> Result<std::size_t> {
     SQLite::Transaction transaction(state_->db, SQLite::TransactionBehavior::IMMEDIATE);
     EventWriter writer(state_->db, state_->name);
     std::size_t changed = 0;
     for (auto& [symbol, list] : by_symbol) {
-      FWQ_TRY_ASSIGN(added, writer.write(std::string(symbol.text()), std::move(list)));
-      changed += added;
+      FWQ_TRY_ASSIGN(outcome, writer.write(std::string(symbol.text()), std::move(list)));
+      changed += outcome.added;
+      changes.add(symbol, outcome.added, outcome.removed);
     }
     transaction.commit();
     return changed;
   });
+  if (written) changes.publish();
+  return written;
 }
 
 Result<std::vector<ExRightsEvent>> SystemDb::events(Symbol symbol) const {
@@ -383,8 +401,10 @@ Result<std::vector<SystemDb::SymbolEvent>> SystemDb::all_events() const {
   });
 }
 
-Result<std::size_t> SystemDb::put_trading_days(std::span<const std::int64_t> days) {
-  return guarded(state_->name, [&]() -> Result<std::size_t> {
+Result<std::size_t> SystemDb::put_trading_days(std::span<const std::int64_t> days,
+                                               std::string_view source) {
+  Changes changes(state_->events, source, "calendar");
+  auto written = guarded(state_->name, [&]() -> Result<std::size_t> {
     SQLite::Transaction transaction(state_->db, SQLite::TransactionBehavior::IMMEDIATE);
     SQLite::Statement put(state_->db, "INSERT OR IGNORE INTO trading_days VALUES(?)");
     std::size_t added = 0;
@@ -399,8 +419,11 @@ Result<std::size_t> SystemDb::put_trading_days(std::span<const std::int64_t> day
       put.reset();
     }
     transaction.commit();
+    changes.add({}, added);
     return added;
   });
+  if (written) changes.publish();
+  return written;
 }
 
 Result<TradingCalendar> SystemDb::calendar() const {

@@ -163,7 +163,7 @@ class Importer {
     count(file, slot.decoded);
     if (slot.decoded.bars.empty()) return {};
     if (!writer_) {
-      FWQ_TRY_ASSIGN(writer, store_.write());
+      FWQ_TRY_ASSIGN(writer, store_.write("tdx"));
       writer_ = std::move(writer);
     }
     FWQ_TRY_ASSIGN(outcome, write(file, slot.decoded.bars.view()));

@@ -26,6 +26,10 @@
 #include "fwq/data/period.hpp"
 #include "fwq/data/symbol.hpp"
 
+namespace fwq::core {
+class EventBus;
+}
+
 namespace fwq::data {
 
 inline constexpr int kStoreFormat = 1;
@@ -37,6 +41,7 @@ inline constexpr std::size_t kTailBars = 128;
 struct StoreOptions {
   bool read_only = false;           // Opens an existing store only; writes are refused.
   std::size_t map_bytes = 0;        // Address space to reserve; 0: 1 TiB, or as much as the system gives.
+  core::EventBus* events = nullptr; // Told (core::DataUpdated) of each commit that changed bars; it outlives the store.
 };
 
 struct SeriesInfo {
@@ -115,7 +120,8 @@ class StoreWriter {
   // Bytes written by this transaction so far, held in memory until the commit: importers commit when it grows large.
   std::size_t pending_bytes() const noexcept;
 
-  // Makes everything durable. Errors: io (full disk, I/O error): then nothing of it is stored.
+  // Makes everything durable, then publishes what changed, in this thread; a handler may read and write the store.
+  // Errors: io (full disk, I/O error): then nothing of it is stored.
   // The writer is spent either way.
   Result<void> commit();
 
@@ -141,8 +147,9 @@ class Store {
   // Errors: unavailable (too many readers), io. [any-thread]
   Result<Snapshot> snapshot() const;
   // Blocking: waits while another writer (of any process) is active. [any-thread]
+  // `source` says in events who writes: "tdx", "csv", "demo" …
   // Errors: invalid_argument (read-only), unavailable (this thread is already writing), io.
-  Result<StoreWriter> write();
+  Result<StoreWriter> write(std::string_view source = "store");
 
   // Merges every tail into its history. Errors: io, cancelled (what was merged stays), bad_data (of the first
   // damaged series; the others are merged).

@@ -14,6 +14,10 @@
 #include "fwq/data/exrights.hpp"
 #include "fwq/data/symbol.hpp"
 
+namespace fwq::core {
+class EventBus;
+}
+
 namespace fwq::data {
 
 struct Security {
@@ -37,14 +41,16 @@ struct RowProblem {
 class SystemDb {
  public:
   // Makes the file and its folder if they are not there and not read_only. Errors also: not_found (read_only, no file).
-  static Result<SystemDb> open(const std::filesystem::path& file, bool read_only = false);
+  // `events` is told (core::DataUpdated) of each put that changed something, when it is durable; it outlives the database.
+  static Result<SystemDb> open(const std::filesystem::path& file, bool read_only = false, core::EventBus* events = nullptr);
   SystemDb(SystemDb&&) noexcept;
   SystemDb& operator=(SystemDb&&) noexcept;
   ~SystemDb();
 
   // Inserts or updates by symbol, in one transaction. A missing name or date keeps what is stored: a list of names alone
-  // must not take listing dates away. Returns how many rows are new or changed.
-  Result<std::size_t> put_securities(std::span<const Security> securities);
+  // must not take listing dates away. Returns how many rows are new or changed. `source` (here and below) says in events
+  // who writes.
+  Result<std::size_t> put_securities(std::span<const Security> securities, std::string_view source = "list");
   Result<std::optional<Security>> security(Symbol symbol) const;
   Result<std::vector<Security>> securities() const;
 
@@ -55,14 +61,14 @@ class SystemDb {
     ExRightsEvent event;
     friend bool operator==(const SymbolEvent&, const SymbolEvent&) = default;
   };
-  Result<std::size_t> put_events(std::span<const SymbolEvent> events);
+  Result<std::size_t> put_events(std::span<const SymbolEvent> events, std::string_view source = "list");
   // By date.
   Result<std::vector<ExRightsEvent>> events(Symbol symbol) const;
   // All, by symbol, then date: for work on the whole market.
   Result<std::vector<SymbolEvent>> all_events() const;
 
   // Adds trading days (since 1970-01-01) to the calendar. Returns how many are new.
-  Result<std::size_t> put_trading_days(std::span<const std::int64_t> days);
+  Result<std::size_t> put_trading_days(std::span<const std::int64_t> days, std::string_view source = "list");
   // Weekdays only when none were imported.
   Result<TradingCalendar> calendar() const;
 
