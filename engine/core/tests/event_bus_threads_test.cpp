@@ -299,8 +299,8 @@ TEST(EventBusThreads, SurvivesHandlersThatDoEverythingAtOnce) {
       });
     }
   }
-  all.clear();
   bus.drain();
+  all.clear();
   EXPECT_GT(handled, 0);
   EXPECT_EQ(bus.publish(Step{}), 0U);
   const auto counted = bus.statistics().front();
