@@ -217,7 +217,8 @@ int run_analyze(Session& session, const AnalyzeOptions& options) {
   if (!library) return session.fail_job(library.error());
   auto stock = load_stock(options.stock, *library, default_adjust(session));
   if (!stock) return session.fail(stock.error());
-  const auto analysis = coordinators::analyse(std::move(*stock), {.flavour = *flavour});
+  const auto analysis =
+      coordinators::analyse(std::move(*stock), {.flavour = *flavour, .events = session.events()});
   if (!analysis) return session.fail(analysis.error());
   if (session.json()) {
     session.print_json(as_json(*analysis, session));

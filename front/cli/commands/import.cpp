@@ -85,12 +85,7 @@ void print_for_people(Session& session, const ImportOptions& options,
 }
 
 int run_import(Session& session, const ImportOptions& options) {
-  const auto folder = session.home_folder();
-  auto home = coordinators::Home::open(folder);
-  if (!home && home.error().code == Errc::not_found) {
-    home = coordinators::Home::init(folder);
-    if (home) session.note(session.text("made the home ", "已创建数据目录 ") + folder.string());
-  }
+  const auto home = session.home_or_new();
   if (!home) return session.fail_job(home.error());
   const auto start = std::chrono::steady_clock::now();
   const core::InterruptGuard interrupt;

@@ -28,8 +28,8 @@ struct CommandDef {
 // The table, by file name.
 std::span<const CommandDef* const> built_in_commands();
 
-// Runs the program. `arguments` without the program's name.
-int run(std::vector<std::string> arguments);
+// Runs the program. `arguments` without the program's name; `events` is told of what the command does.
+int run(std::vector<std::string> arguments, core::EventBus* events = nullptr);
 
 // Options that several commands share, declared in one place.
 struct StockOptions {

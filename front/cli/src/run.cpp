@@ -212,9 +212,9 @@ int understand_and_run(std::vector<std::string> arguments, Session& session) {
 
 }  // namespace
 
-int run(std::vector<std::string> arguments) {
+int run(std::vector<std::string> arguments, core::EventBus* events) {
   const core::TraceScope trace;
-  Session session;
+  Session session(events);
   session.options.lang = early_language(arguments);
   int status = kFailed;
   try {

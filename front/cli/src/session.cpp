@@ -39,7 +39,17 @@ Result<void> Session::prepare() {
 }
 
 Result<Home> Session::home() const {
-  return Home::open(home_folder());
+  return Home::open(home_folder(), events_);
+}
+
+Result<Home> Session::home_or_new() {
+  auto home = this->home();
+  if (home || home.error().code != Errc::not_found) return home;
+  home = Home::init(home_folder(), events_);
+  if (!home) return home;
+  note(text("made the home ", "已创建数据目录 ") + home_folder().string());
+  FWQ_TRY(prepare());  // It has a log now.
+  return home;
 }
 
 Result<Library> Session::library() const {
@@ -47,7 +57,7 @@ Result<Library> Session::library() const {
   FWQ_TRY_ASSIGN(store, home.store(true));
   FWQ_TRY_ASSIGN(db, home.database(true));
   FWQ_TRY_ASSIGN(snapshot, store.snapshot());
-  return Library{std::move(store), std::move(db), std::move(snapshot)};
+  return Library{std::move(store), std::move(db), std::move(snapshot), events_};
 }
 
 std::size_t Session::threads() const {

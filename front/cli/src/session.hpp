@@ -36,11 +36,15 @@ struct Library {
   data::Store store;
   data::SystemDb db;
   data::Snapshot snapshot;
-  coordinators::StockLoader loader() const { return {snapshot, db}; }
+  core::EventBus* events = nullptr;
+  coordinators::StockLoader loader() const { return {snapshot, db, events}; }
 };
 
 class Session {
  public:
+  // `events` is told of what commands do; it outlives the session. Null: nobody listens.
+  explicit Session(core::EventBus* events = nullptr) : events_(events) {}
+
   GlobalOptions options;
 
   bool json() const noexcept { return options.json; }
@@ -60,7 +64,10 @@ class Session {
   Result<void> prepare();
 
   std::filesystem::path home_folder() const;
+  core::EventBus* events() const noexcept { return events_; }
   Result<coordinators::Home> home() const;
+  // The home, for commands that bring data: made, with a remark, where there is none yet.
+  Result<coordinators::Home> home_or_new();
   const core::Settings& settings() const noexcept { return settings_; }
   // The store and database of the home, read-only. Errors: not_found (no home), and theirs.
   Result<Library> library() const;
@@ -81,6 +88,7 @@ class Session {
   Result<void> finish();
 
  private:
+  core::EventBus* events_;
   core::Settings settings_;
   std::string out_;
   bool chinese_ = false;

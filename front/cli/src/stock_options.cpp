@@ -52,18 +52,15 @@ void add_stock_options(CLI::App& app, StockOptions& options, const Session& sess
 Result<coordinators::Stock> load_stock(const StockOptions& options, const Library& library,
                                        data::Adjust adjust) {
   const auto loader = library.loader();
-  FWQ_TRY_ASSIGN(symbol, loader.resolve(options.symbol));
   FWQ_TRY_ASSIGN(period, data::parse_period(options.period));
   FWQ_TRY_ASSIGN(range, range_of(options));
   if (!options.adjust.empty()) {
     FWQ_TRY_ASSIGN(chosen, data::parse_adjust(options.adjust));
     adjust = chosen;
   }
-  return loader.load({.symbol = symbol,
-                      .period = period,
-                      .adjust = adjust,
-                      .range = range,
-                      .count = options.count});
+  return loader.select(
+      options.symbol,
+      {.symbol = {}, .period = period, .adjust = adjust, .range = range, .count = options.count});
 }
 
 data::Adjust default_adjust(const Session& session) {

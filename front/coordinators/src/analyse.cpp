@@ -2,6 +2,10 @@
 #include "fwq/coordinators/analyse.hpp"
 
 #include <algorithm>
+#include <chrono>
+
+#include "fwq/core/event_bus.hpp"
+#include "fwq/core/events.hpp"
 
 namespace fwq::coordinators {
 namespace {
@@ -57,6 +61,19 @@ Result<std::vector<FoundPattern>> found_since(const Stock& stock, std::size_t fi
   return found;
 }
 
+void tell(core::EventBus* events, const Analysis& analysis,
+          std::chrono::steady_clock::time_point start) {
+  if (events == nullptr) return;
+  const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - start;
+  events->publish(core::AnalysisCompleted{.symbol = std::string(analysis.stock.symbol.text()),
+                                          .period = std::string(to_string(analysis.stock.period)),
+                                          .bars = analysis.stock.last,
+                                          .patterns = analysis.patterns.size(),
+                                          .indicators = analysis.indicators.size(),
+                                          .signals = analysis.signals.size(),
+                                          .seconds = taken.count()});
+}
+
 }  // namespace
 
 Result<std::vector<FoundPattern>> find_patterns(const Stock& stock,
@@ -66,6 +83,7 @@ Result<std::vector<FoundPattern>> find_patterns(const Stock& stock,
 }
 
 Result<Analysis> analyse(Stock stock, const AnalyseOptions& options) {
+  const auto start = std::chrono::steady_clock::now();
   Analysis analysis;
   analysis.flavour = options.flavour;
   analysis.recent = options.recent;
@@ -93,6 +111,7 @@ Result<Analysis> analyse(Stock stock, const AnalyseOptions& options) {
   std::erase_if(analysis.signals, [&](const analysis::Signal& s) { return s.bar < news; });
   std::stable_sort(analysis.signals.begin(), analysis.signals.end(),
                    [](const auto& a, const auto& b) { return a.bar > b.bar; });
+  tell(options.events, analysis, start);
   return analysis;
 }
 

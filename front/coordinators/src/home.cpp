@@ -16,8 +16,8 @@ fs::path Home::default_folder() {
   return fs::path(user != nullptr && *user != '\0' ? user : ".") / ".factorweave";
 }
 
-Result<Home> Home::init(const fs::path& folder) {
-  Home home(folder);
+Result<Home> Home::init(const fs::path& folder, core::EventBus* events) {
+  Home home(folder, events);
   for (const char* name : {"config", "logs", "store"}) {
     std::error_code failed;
     fs::create_directories(folder / name, failed);
@@ -36,11 +36,11 @@ Result<Home> Home::init(const fs::path& folder) {
   return home;
 }
 
-Result<Home> Home::open(const fs::path& folder) {
+Result<Home> Home::open(const fs::path& folder, core::EventBus* events) {
   std::error_code failed;
   const bool there =
       fs::is_directory(folder / "store", failed) && fs::is_directory(folder / "config", failed);
-  if (there) return Home(folder);
+  if (there) return Home(folder, events);
   if (failed && failed != std::errc::no_such_file_or_directory) {
     return Error{Errc::io, fmt::format("cannot look into the home {}: {}", folder.string(),
                                        failed.message())};
@@ -57,11 +57,12 @@ Result<core::Settings> Home::settings() const {
 }
 
 Result<data::Store> Home::store(bool read_only) const {
-  return data::Store::open(store_folder(), data::StoreOptions{.read_only = read_only});
+  return data::Store::open(store_folder(),
+                           data::StoreOptions{.read_only = read_only, .events = events_});
 }
 
 Result<data::SystemDb> Home::database(bool read_only) const {
-  return data::SystemDb::open(database_file(), read_only);
+  return data::SystemDb::open(database_file(), read_only, events_);
 }
 
 Result<core::FileLock> Home::lock_for_writing() const {

@@ -7,6 +7,8 @@
 #include <optional>
 #include <set>
 
+#include "fwq/core/event_bus.hpp"
+#include "fwq/core/events.hpp"
 #include "fwq/core/text.hpp"
 #include "fwq/data/resample.hpp"
 
@@ -167,6 +169,19 @@ Result<Stock> StockLoader::load(const StockRequest& request) const {
   if (request.count > 0 && request.count < part.size()) stock.first = stock.last - request.count;
   for (const auto& cut : stock.adjusted.cuts) stock.cuts.push_back(cut.bar);
   return stock;
+}
+
+Result<Stock> StockLoader::select(std::string_view text, StockRequest request) const {
+  FWQ_TRY_ASSIGN(symbol, resolve(text));
+  request.symbol = symbol;
+  FWQ_TRY_ASSIGN(stock, load(request));
+  if (events_ != nullptr) {
+    events_->publish(core::StockSelected{.symbol = std::string(symbol.text()),
+                                         .code = std::string(symbol.code()),
+                                         .name = stock.name,
+                                         .period = std::string(to_string(stock.period))});
+  }
+  return std::move(stock);
 }
 
 }  // namespace fwq::coordinators

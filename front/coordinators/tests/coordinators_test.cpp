@@ -10,6 +10,8 @@
 #include "fwq/coordinators/analyse.hpp"
 #include "fwq/coordinators/home.hpp"
 #include "fwq/coordinators/stock.hpp"
+#include "fwq/core/event_bus.hpp"
+#include "fwq/core/events.hpp"
 
 namespace fwq::coordinators {
 namespace {
@@ -176,6 +178,60 @@ TEST_F(Coordinators, AnAnalysisAsOfADayKnowsNothingLater) {
   ASSERT_EQ(early->levels.size(), cut->levels.size());
   for (std::size_t i = 0; i < cut->levels.size(); ++i)
     EXPECT_EQ(early->levels[i].price, cut->levels[i].price);
+}
+
+TEST_F(Coordinators, WhatAUserAsksForIsToldToTheEventBus) {
+  put(kStock, Period::day,
+      weekdays(120, [](auto i) { return 10.0 + static_cast<double>(i % 7) / 10; }).view());
+  db_->put_securities(std::vector<data::Security>{
+                          {.symbol = kStock, .name = "浦发银行", .listed = {}, .delisted = {}}})
+      .value();
+  core::EventBus bus;
+  std::vector<core::StockSelected> selected;
+  std::vector<core::AnalysisCompleted> completed;
+  const auto a = bus.subscribe<core::StockSelected>(
+      [&](const core::StockSelected& event) { selected.push_back(event); });
+  const auto b = bus.subscribe<core::AnalysisCompleted>(
+      [&](const core::AnalysisCompleted& event) { completed.push_back(event); });
+  const data::Snapshot snapshot = store_->snapshot().value();
+  const StockLoader loader(snapshot, *db_, &bus);
+  EXPECT_FALSE(loader.select("SZ600000", {}));
+  EXPECT_FALSE(loader.select("SH600000", {.symbol = {}, .period = Period::min1}));
+  EXPECT_TRUE(loader.load({.symbol = kStock}));
+  EXPECT_TRUE(selected.empty()) << "nothing was found, or nobody asked by name";
+  auto stock = loader.select("浦发银行", {.symbol = {}, .period = Period::week}).value();
+  ASSERT_EQ(selected.size(), 1U);
+  EXPECT_EQ(selected[0].symbol, "SH600000");
+  EXPECT_EQ(selected[0].code, "600000");
+  EXPECT_EQ(selected[0].name, "浦发银行");
+  EXPECT_EQ(selected[0].period, "week");
+
+  const auto analysis = analyse(std::move(stock), {.events = &bus}).value();
+  ASSERT_EQ(completed.size(), 1U);
+  EXPECT_EQ(completed[0].symbol, "SH600000");
+  EXPECT_EQ(completed[0].period, "week");
+  EXPECT_EQ(completed[0].bars, analysis.stock.until_end().size());
+  EXPECT_EQ(completed[0].patterns, analysis.patterns.size());
+  EXPECT_EQ(completed[0].indicators, analysis.indicators.size());
+  EXPECT_EQ(completed[0].signals, analysis.signals.size());
+  EXPECT_GT(completed[0].seconds, 0.0);
+}
+
+TEST_F(Coordinators, AHomeTellsOfChangesOfItsData) {
+  db_.reset();
+  store_.reset();
+  core::EventBus bus;
+  std::vector<std::string> told;
+  const auto a = bus.subscribe<core::DataUpdated>(
+      [&](const core::DataUpdated& event) { told.push_back(event.source + " " + event.kind); });
+  const auto home = Home::open(home_->folder(), &bus).value();
+  auto db = home.database(false).value();
+  db.put_trading_days(std::vector<std::int64_t>{data::days_from({2024, 1, 2})}).value();
+  auto store = home.store(false).value();
+  auto writer = store.write("csv").value();
+  writer.replace(kStock, Period::day, weekdays(3, [](auto) { return 10.0; }).view()).value();
+  writer.commit().value();
+  EXPECT_EQ(told, (std::vector<std::string>{"list calendar", "csv bars"}));
 }
 
 TEST_F(Coordinators, ADiagnosisOfANewHomeIsHealthy) {

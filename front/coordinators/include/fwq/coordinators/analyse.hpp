@@ -32,6 +32,7 @@ struct Analysis {
 struct AnalyseOptions {
   analysis::Flavour flavour = analysis::Flavour::tdx;
   std::size_t recent = 60;  // How many of the last bars count as news.
+  core::EventBus* events = nullptr;  // Told (core::AnalysisCompleted) when it is done.
 };
 
 // Errors: those of the indicators' names (none for the built-in choice). Cost: O(bars).

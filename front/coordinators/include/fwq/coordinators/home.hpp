@@ -22,10 +22,12 @@ class Home {
   // $FWQ_HOME, else ~/.factorweave.
   static std::filesystem::path default_folder();
 
+  // `events` is told of every change of what the home's store and database hold; it outlives what is opened here.
+  //
   // Makes the folder and what belongs in it; what is already there stays. Errors: io, and those of the store and the database.
-  static Result<Home> init(const std::filesystem::path& folder);
+  static Result<Home> init(const std::filesystem::path& folder, core::EventBus* events = nullptr);
   // Errors: not_found, with the advice to run `fwq init`.
-  static Result<Home> open(const std::filesystem::path& folder);
+  static Result<Home> open(const std::filesystem::path& folder, core::EventBus* events = nullptr);
 
   const std::filesystem::path& folder() const noexcept { return folder_; }
   std::filesystem::path config_file() const { return folder_ / "config" / "config.json"; }
@@ -41,8 +43,10 @@ class Home {
   Result<core::FileLock> lock_for_writing() const;
 
  private:
-  explicit Home(std::filesystem::path folder) : folder_(std::move(folder)) {}
+  Home(std::filesystem::path folder, core::EventBus* events)
+      : folder_(std::move(folder)), events_(events) {}
   std::filesystem::path folder_;
+  core::EventBus* events_;
 };
 
 // One thing that was looked at, and what to do if it is not as it should be.

@@ -39,9 +39,10 @@ struct Stock {
 // (day → week …, 1m → 5m …). Adjusted first, then resampled, so that a split inside a week does not tear its bar.
 class StockLoader {
  public:
-  // Requires: both outlive the loader.
-  StockLoader(const data::Snapshot& snapshot, const data::SystemDb& db)
-      : snapshot_(snapshot), db_(db) {}
+  // Requires: all outlive the loader.
+  StockLoader(const data::Snapshot& snapshot, const data::SystemDb& db,
+              core::EventBus* events = nullptr)
+      : snapshot_(snapshot), db_(db), events_(events) {}
 
   // Errors: not_found (unknown symbol, with the nearest; no bars to make the period from), unavailable (no bar
   // in the range; the message says what there is), and those of the store and the database.
@@ -51,10 +52,15 @@ class StockLoader {
   // the nearest, invalid_argument.
   Result<data::Symbol> resolve(std::string_view text) const;
 
+  // Resolves what a person typed and loads it (request.symbol does not count); then publishes core::StockSelected.
+  // Errors: as those two.
+  Result<Stock> select(std::string_view text, StockRequest request) const;
+
  private:
   Error unknown(std::string_view text) const;
   const data::Snapshot& snapshot_;
   const data::SystemDb& db_;
+  core::EventBus* events_;
 };
 
 }  // namespace fwq::coordinators

@@ -1,0 +1,70 @@
+// What commands do is told to the event bus, which the log shows at level debug.
+#include <gtest/gtest.h>
+
+#include "support/program.hpp"
+
+namespace fwq::acceptance {
+namespace {
+
+std::vector<std::string> event_lines(const Desk& desk) {
+  std::istringstream log(slurp(desk.home() / "logs" / "fwq.log"));
+  std::vector<std::string> events;
+  for (std::string line; std::getline(log, line);) {
+    if (const auto at = line.find("] event "); at != std::string::npos)
+      events.push_back(line.substr(at + 2));
+  }
+  return events;
+}
+
+TEST(Events, AreInTheLogAtLevelDebug) {
+  const Desk desk;
+  desk.make_tdx();
+  // The first import makes the home, and its log, on the way.
+  ASSERT_EQ(desk.fwq("--log-level debug import tdx " + desk.tdx().string()).status, 0);
+  ASSERT_EQ(
+      desk.fwq("--log-level debug import names " + (desk.folder() / "names.csv").string()).status,
+      0);
+  ASSERT_EQ(
+      desk.fwq("--log-level debug import exrights " + (desk.folder() / "exrights.csv").string())
+          .status,
+      0);
+  ASSERT_EQ(desk.fwq("--log-level debug analyze 600000").status, 0);
+  const auto events = event_lines(desk);
+  ASSERT_EQ(events.size(), 5U) << slurp(desk.home() / "logs" / "fwq.log");
+  EXPECT_EQ(events[0],
+            R"(event data_updated {"added":1200,"kind":"bars","removed":0,"source":"tdx",)"
+            R"("symbols":["BJ830799","SH000001","SH600000","SZ000001"]})");
+  EXPECT_EQ(events[1],
+            R"(event data_updated {"added":2,"kind":"securities","removed":0,"source":"list",)"
+            R"("symbols":["SH600000","SZ000001"]})");
+  EXPECT_EQ(events[2],
+            R"(event data_updated {"added":1,"kind":"exrights","removed":0,"source":"list",)"
+            R"("symbols":["SH600000"]})");
+  EXPECT_EQ(
+      events[3],
+      R"(event stock_selected {"code":"600000","name":"浦发银行","period":"day","symbol":"SH600000"})");
+  EXPECT_TRUE(events[4].starts_with(R"(event analysis_completed {"bars":300,"indicators":)"))
+      << events[4];
+}
+
+TEST(Events, AreNotInTheLogOtherwise) {
+  const Desk desk;
+  desk.make_market();
+  EXPECT_TRUE(event_lines(desk).empty());
+}
+
+TEST(Events, ALongListIsCutInTheLog) {
+  const Desk desk;
+  for (int i = 0; i < 100; ++i) {
+    spill(desk.tdx() / "vipdoc/sz/lday" / ("sz" + std::to_string(300'000 + i) + ".day"),
+          Desk::day_file(3, static_cast<std::uint32_t>(i)));
+  }
+  ASSERT_EQ(desk.fwq("--log-level debug import tdx " + desk.tdx().string()).status, 0);
+  const auto events = event_lines(desk);
+  ASSERT_EQ(events.size(), 1U);
+  EXPECT_LT(events[0].size(), 600U);
+  EXPECT_NE(events[0].find("... ("), std::string::npos) << events[0];
+}
+
+}  // namespace
+}  // namespace fwq::acceptance
