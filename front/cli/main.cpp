@@ -40,6 +40,7 @@ std::string log_line(std::string_view event, const nlohmann::json& payload) {
 // Writes the built-in events to the log, at level debug, while the subscriptions live.
 std::vector<core::Subscription> log_events(core::EventBus& bus) {
   std::vector<core::Subscription> subscriptions;
+  subscriptions.reserve(core::kBuiltInEvents.size());
   for (const std::string_view event : core::kBuiltInEvents) {
     subscriptions.push_back(bus.subscribe(event, [event](const nlohmann::json& payload) {
       core::log_debug(log_line(event, payload));

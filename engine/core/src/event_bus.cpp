@@ -172,7 +172,7 @@ Result<void> EventBus::publish_async(std::string_view event, const nlohmann::jso
 Result<void> EventBus::enqueue(const detail::EventType* type, std::string_view event,
                                std::shared_ptr<const void> payload) {
   const auto publisher = std::this_thread::get_id();
-  const auto added = state_->async.add(
+  auto added = state_->async.add(
       publisher, {type, std::string(event), std::move(payload), current_trace_id()}, [&] {
         if (state_->tasks == nullptr) {
           state_->own_tasks = std::make_unique<TaskSystem>(1);

@@ -74,7 +74,7 @@ struct ServiceContainerState {
                                             Lifetime lifetime, ServiceFactory make);
   Result<std::shared_ptr<Registration>> find(std::type_index type) const;
   Result<std::shared_ptr<Registration>> find(std::string_view name, std::type_index type) const;
-  Result<AnyService> get(ServiceScopeState& scope, std::shared_ptr<Registration> service,
+  Result<AnyService> get(ServiceScopeState& asked, const std::shared_ptr<Registration>& service,
                          std::unique_lock<std::mutex>& lock);
   // Takes the lock itself.
   void take_down(ServiceScopeState& scope) noexcept;
@@ -120,6 +120,7 @@ Result<std::shared_ptr<Registration>> ServiceContainerState::find(std::string_vi
   const auto found = services.find(name);
   if (found == services.end()) {
     std::vector<std::string> names;
+    names.reserve(services.size());
     for (const auto& [known, service] : services) names.push_back(known);
     return Error{Errc::not_found,
                  fmt::format("there is no service '{}'{}", name, did_you_mean(name, names))};
@@ -155,7 +156,7 @@ std::string ServiceContainerState::circle_through(const Slot& wanted) const {
 }
 
 Result<AnyService> ServiceContainerState::get(ServiceScopeState& asked,
-                                              std::shared_ptr<Registration> service,
+                                              const std::shared_ptr<Registration>& service,
                                               std::unique_lock<std::mutex>& lock) {
   const bool shared = service->lifetime != Lifetime::transient;
   if (service->lifetime == Lifetime::scoped && asked.root) {
@@ -271,7 +272,7 @@ Result<detail::AnyService> ServiceScope::get(std::type_index type) {
   std::unique_lock lock(container.mutex);
   if (container.ended) return ended_error();
   FWQ_TRY_ASSIGN(service, container.find(type));
-  return container.get(*state_, std::move(service), lock);
+  return container.get(*state_, service, lock);
 }
 
 Result<detail::AnyService> ServiceScope::get(std::string_view name, std::type_index type) {
@@ -279,7 +280,7 @@ Result<detail::AnyService> ServiceScope::get(std::string_view name, std::type_in
   std::unique_lock lock(container.mutex);
   if (container.ended) return ended_error();
   FWQ_TRY_ASSIGN(service, container.find(name, type));
-  return container.get(*state_, std::move(service), lock);
+  return container.get(*state_, service, lock);
 }
 
 bool ServiceScope::has(std::type_index type) const {
@@ -351,6 +352,7 @@ bool ServiceContainer::remove_service(std::string_view name) {
 std::vector<std::string> ServiceContainer::service_names() const {
   const std::scoped_lock lock(root_.state_->container->mutex);
   std::vector<std::string> names;
+  names.reserve(root_.state_->container->services.size());
   for (const auto& [name, service] : root_.state_->container->services) names.push_back(name);
   return names;
 }

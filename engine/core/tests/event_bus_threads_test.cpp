@@ -54,6 +54,7 @@ TEST(EventBusThreads, KeepsTheOrderOfEachPublisher) {
   constexpr int kEvents = 500;
   {
     std::vector<std::jthread> publishers;
+    publishers.reserve(4);
     for (int t = 0; t < 4; ++t) {
       publishers.emplace_back([&bus, t] {
         for (int i = 0; i < kEvents; ++i) {
@@ -216,6 +217,7 @@ TEST(EventBusThreads, NoHandlerRunsAfterItsSubscriptionIsGone) {
   EventBus bus({.tasks = &tasks, .history = 16});
   std::atomic<bool> stop = false;
   std::vector<std::jthread> publishers;
+  publishers.reserve(4);
   for (int t = 0; t < 2; ++t) {
     publishers.emplace_back([&, t] {
       for (int i = 0; !stop; ++i) {
@@ -286,6 +288,7 @@ TEST(EventBusThreads, SurvivesHandlersThatDoEverythingAtOnce) {
   };
   {
     std::vector<std::jthread> threads;
+    threads.reserve(8);
     for (unsigned t = 0; t < 4; ++t) {
       threads.emplace_back([&, t] {
         std::minstd_rand engine(t + 1);

@@ -278,6 +278,7 @@ TEST(ServiceContainerThreads, MakesASingletonOnceUnderContention) {
     std::latch start(8);
     std::vector<std::shared_ptr<Counted>> got(8);
     std::vector<std::jthread> threads;
+    threads.reserve(8);
     for (std::size_t t = 0; t < 8; ++t) {
       threads.emplace_back([&, t] {
         start.arrive_and_wait();
@@ -306,6 +307,7 @@ TEST(ServiceContainerThreads, AWaiterTriesAgainWhenTheMakerFailed) {
         }));
     std::atomic<int> failures = 0;
     std::vector<std::jthread> threads;
+    threads.reserve(8);
     for (int t = 0; t < 6; ++t) {
       threads.emplace_back([&] {
         if (!services.get_service<Counted>("flaky")) ++failures;
@@ -362,6 +364,7 @@ TEST(ServiceContainerThreads, WaitingWithoutACircleIsNoCircle) {
     add_chain(services, "top", {"left", "right"});
     add_chain(services, "flipped", {"right", "left"});
     std::vector<std::jthread> threads;
+    threads.reserve(8);
     for (const char* name : {"top", "flipped", "left", "right", "top", "base"}) {
       threads.emplace_back([&services, name] {
         const auto got = services.get_service<Counted>(name);
@@ -375,6 +378,7 @@ TEST(ServiceContainerThreads, SurvivesRegistrationRemovalAndScopesAtOnce) {
   ServiceContainer services;
   add_chain(services, "base", {});
   std::vector<std::jthread> threads;
+  threads.reserve(8);
   for (int t = 0; t < 4; ++t) {
     threads.emplace_back([&services, t] {
       const std::string name = "shared" + std::to_string(t % 2);
