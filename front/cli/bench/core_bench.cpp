@@ -1,11 +1,14 @@
-// Benchmarks of the event bus: what it costs to tell others that something happened. A "bar" here is one call.
+// Benchmarks of the event bus and the service container. A "bar" here is one call.
 #include <atomic>
 #include <functional>
+#include <map>
+#include <memory>
 #include <mutex>
 #include <nlohmann/json.hpp>
 
 #include "benchmark.hpp"
 #include "fwq/core/event_bus.hpp"
+#include "fwq/core/service_container.hpp"
 #include "fwq/core/tasks.hpp"
 #include "fwq/core/trace.hpp"
 
@@ -70,13 +73,41 @@ Result<BenchRow> publish_async() {
   });
 }
 
+// A singleton that is made already, by name; the peer is what a container must do at least.
+Result<BenchRow> get_service() {
+  core::ServiceContainer services;
+  FWQ_TRY(services.register_service<Callback>("callback", core::Lifetime::singleton));
+  std::mutex mutex;
+  std::map<std::string, std::shared_ptr<Callback>, std::less<>> map{
+      {"callback", std::make_shared<Callback>()}};
+  return measured(
+      "core.get_service", kCalls,
+      [&]() -> Result<double> {
+        return seconds_of([&] {
+          for (std::size_t i = 0; i < kCalls; ++i)
+            sum += services.get_service<Callback>("callback").has_value() ? 1U : 0U;
+        });
+      },
+      "a map behind a mutex",
+      [&]() -> Result<double> {
+        return seconds_of([&] {
+          for (std::size_t i = 0; i < kCalls; ++i) {
+            const std::scoped_lock lock(mutex);
+            const std::shared_ptr<Callback> found = map.find("callback")->second;
+            sum += found ? 1U : 0U;
+          }
+        });
+      });
+}
+
 Result<std::vector<BenchRow>> run_core(std::string_view filter) {
   const auto wanted = [&](std::string_view name) {
     return name.find(filter) != std::string_view::npos;
   };
   std::vector<BenchRow> rows;
   const core::TraceScope trace;
-  const core::TaskSystem threads(1);  // With one thread only, locks cost less than in a real program.
+  const core::TaskSystem threads(
+      1);  // With one thread only, locks cost less than in a real program.
   if (wanted("core.publish_typed")) {
     core::EventBus bus;
     const auto subscription = bus.subscribe<Tick>(add);
@@ -98,6 +129,10 @@ Result<std::vector<BenchRow>> run_core(std::string_view filter) {
   }
   if (wanted("core.publish_async")) {
     FWQ_TRY_ASSIGN(row, publish_async());
+    rows.push_back(std::move(row));
+  }
+  if (wanted("core.get_service")) {
+    FWQ_TRY_ASSIGN(row, get_service());
     rows.push_back(std::move(row));
   }
   return rows;
