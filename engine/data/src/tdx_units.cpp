@@ -10,11 +10,11 @@
 #include <cmath>
 #include <vector>
 
+#include "volume_check.hpp"
+
 namespace fwq::data {
 namespace {
 
-// A close is within a factor of two of the day's average price, whatever the day was.
-constexpr double kRatioSlack = 2.0;
 // The median over a file is far steadier; a narrow window keeps odd bars of thin shares from being "a scale".
 constexpr double kMedianLow = 0.7;
 constexpr double kMedianHigh = 1.4;
@@ -41,8 +41,8 @@ bool all_consistent(BarSeries& bars) {
   unsigned good = 1;
   for (std::size_t i = 0; i < bars.size(); ++i) {
     const double expected = volume[i] * close[i];
-    good &= static_cast<unsigned>(amount[i] * kRatioSlack >= expected) &
-            static_cast<unsigned>(amount[i] <= expected * kRatioSlack);
+    good &= static_cast<unsigned>(amount[i] * kVolumeRatioSlack >= expected) &
+            static_cast<unsigned>(amount[i] <= expected * kVolumeRatioSlack);
   }
   return good != 0;
 }
@@ -143,21 +143,14 @@ void check_units(Symbol symbol, Period period, std::span<const std::uint32_t> ro
   }
   for (std::size_t i = 0; i < bars.size(); ++i) {
     double& volume = bars.volume()[i];
-    const double amount = bars.amount()[i];
-    const double value = volume * bars.close()[i];
-    const auto near = [&](double target) {
-      return amount * kRatioSlack >= target * value && amount <= target * value * kRatioSlack;
-    };
-    if (near(1.0)) continue;
-    // Without volume every target is zero: an amount beside it fits none of them.
-    const bool lots = value > 0 && near(units.lot);
-    const bool times = value > 0 && !lots && near(1.0 / units.lot);
-    if (lots) volume *= units.lot;
-    if (times) volume /= units.lot;
+    const VolumeFit fit = fit_of_volume(volume, bars.close()[i], bars.amount()[i], units.lot);
+    if (fit == VolumeFit::shares) continue;
+    if (fit == VolumeFit::lots) volume *= units.lot;
+    if (fit == VolumeFit::times_lot) volume /= units.lot;
     note_problem(out,
-                 lots    ? TdxReason::volume_in_lots
-                 : times ? TdxReason::volume_times_100
-                         : TdxReason::amount_mismatch,
+                 fit == VolumeFit::lots        ? TdxReason::volume_in_lots
+                 : fit == VolumeFit::times_lot ? TdxReason::volume_times_100
+                                               : TdxReason::amount_mismatch,
                  record(i));
   }
 }

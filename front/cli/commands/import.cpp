@@ -6,46 +6,75 @@
 #include "command.hpp"
 #include "fwq/core/text.hpp"
 #include "fwq/data/import.hpp"
+#include "import_csv.hpp"
 
 namespace fwq::cli {
 namespace {
 
 struct ImportOptions {
-  std::string kind, path;
+  std::string kind;
+  std::vector<std::filesystem::path> paths;
+  CsvImportOptions csv;
 };
 
-Result<data::ImportReport> import_into(const coordinators::Home& home, const ImportOptions& options,
-                                       Session& session, const core::TaskContext& context) {
+Result<data::CsvImportReport> import_into(const coordinators::Home& home,
+                                          const ImportOptions& options, Session& session,
+                                          const core::TaskContext& context) {
   FWQ_TRY_ASSIGN(lock, home.lock_for_writing());
   static_cast<void>(lock);  // Held until the end.
+  const std::filesystem::path& path = options.paths.front();
+  data::CsvImportReport out;
+  if (options.kind == "csv") {
+    FWQ_TRY_ASSIGN(csv, options.csv.parsed());
+    FWQ_TRY_ASSIGN(store, home.store(false));
+    return data::import_csv(options.paths, csv, store, context);
+  }
   if (options.kind == "tdx") {
     FWQ_TRY_ASSIGN(store, home.store(false));
     core::TaskSystem tasks(session.threads());
-    return data::import_tdx(options.path, store, tasks, context);
+    FWQ_TRY_ASSIGN(totals, data::import_tdx(path, store, tasks, context));
+    out.totals = std::move(totals);
+    return out;
   }
   FWQ_TRY_ASSIGN(db, home.database(false));
-  if (options.kind == "names") return data::import_names(options.path, db);
-  if (options.kind == "exrights") return data::import_exrights(options.path, db);
-  return data::import_calendar(options.path, db);
+  FWQ_TRY_ASSIGN(totals, options.kind == "names"      ? data::import_names(path, db)
+                         : options.kind == "exrights" ? data::import_exrights(path, db)
+                                                      : data::import_calendar(path, db));
+  out.totals = std::move(totals);
+  return out;
 }
 
-Json as_json(const data::ImportReport& report) {
+Json as_json(const ImportOptions& options, const data::CsvImportReport& csv) {
+  const data::ImportReport& report = csv.totals;
   Json reasons = Json::object();
   for (const auto& [reason, count] : report.reasons) reasons[reason] = count;
-  Json document = {{"symbols", report.symbols},
-                   {"bars", report.bars},
-                   {"added", report.added},
-                   {"rejected", report.rejected},
-                   {"reasons", reasons},
-                   {"files", report.files},
-                   {"skipped_files", report.skipped_files}};
-  if (!report.repaired.empty()) document["repaired"] = report.repaired;
-  return document;
+  Json json = {{"symbols", report.symbols},
+               {"bars", report.bars},
+               {"added", report.added},
+               {"rejected", report.rejected},
+               {"reasons", reasons},
+               {"files", report.files},
+               {"skipped_files", report.skipped_files}};
+  if (!report.repaired.empty()) json["repaired"] = report.repaired;
+  if (options.kind != "csv") return json;
+  json["layouts"] = Json::array();
+  for (const auto& file : csv.files) json["layouts"].push_back(layout_json(file.path, file.layout));
+  return json;
+}
+
+void print_layouts(Session& session, const data::CsvImportReport& report) {
+  constexpr std::size_t kShown = 3;
+  for (std::size_t i = 0; i < report.files.size() && i < kShown; ++i) {
+    session.print(layout_text(report.files[i].path, report.files[i].layout, session));
+  }
+  if (report.totals.files <= kShown) return;
+  session.print(session.text("… `--dry-run` shows the layouts of all files\n",
+                             "……用 --dry-run 查看全部文件的格式\n"));
 }
 
 void print_for_people(Session& session, const ImportOptions& options,
                       const data::ImportReport& report, double seconds) {
-  const bool bars = options.kind == "tdx";
+  const bool bars = options.kind == "tdx" || options.kind == "csv";
   const bool securities = options.kind != "calendar";
   std::string line;
   if (session.chinese()) {
@@ -84,12 +113,32 @@ void print_for_people(Session& session, const ImportOptions& options,
     session.print(session.text("  repaired ", "  已修复 ") + series + "\n");
 }
 
+// What is wrong with the words themselves.
+Result<void> check_request(const ImportOptions& options) {
+  if (options.kind == "csv") {
+    FWQ_TRY(options.csv.parsed());
+    return {};
+  }
+  if (options.csv.any()) {
+    return Error{
+        Errc::invalid_argument,
+        "--symbol, --period, --layout, --volume-unit, --accept-adjusted and --dry-run belong "
+        "to `fwq import csv`"};
+  }
+  if (options.paths.size() == 1) return {};
+  return Error{Errc::invalid_argument, fmt::format("`fwq import {}` takes one PATH", options.kind)};
+}
+
 int run_import(Session& session, const ImportOptions& options) {
+  if (const auto good = check_request(options); !good) return session.fail(good.error());
+  if (options.csv.dry_run) {
+    return show_csv_files(session, options.paths, *options.csv.parsed());
+  }
   const auto home = session.home_or_new();
   if (!home) return session.fail_job(home.error());
   const auto start = std::chrono::steady_clock::now();
   const core::InterruptGuard interrupt;
-  Result<data::ImportReport> report = Error{};
+  Result<data::CsvImportReport> report = Error{};
   {
     ProgressLine progress(session, session.text("importing", "导入"));
     report = import_into(*home, options, session, {interrupt.token(), progress.handler()});
@@ -98,14 +147,18 @@ int run_import(Session& session, const ImportOptions& options) {
   const double seconds =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   if (session.json()) {
-    session.print_json(as_json(*report));
+    session.print_json(as_json(options, *report));
   } else {
-    print_for_people(session, options, *report, seconds);
-    if (options.kind == "tdx" && report->added > 0)
+    print_for_people(session, options, report->totals, seconds);
+    print_layouts(session, *report);
+    if ((options.kind == "tdx" || options.kind == "csv") && report->totals.added > 0)
       session.note(session.text("next: fwq symbols; fwq analyze SYM",
                                 "下一步：fwq symbols；fwq analyze 代码"));
   }
-  return kDone;
+  for (const auto& path : report->empty_paths) {
+    session.note(session.text("not one bar in ", "没有可用的K线：") + path.string());
+  }
+  return report->empty_paths.empty() ? kDone : kFailed;
 }
 
 }  // namespace
@@ -118,6 +171,15 @@ extern const CommandDef import_def{
     .help_en =
         "KIND and PATH:\n"
         "  tdx DIR         .day .lc1 .lc5 files of a TDX (通达信) root folder or its vipdoc\n"
+        "  csv FILE…       bars as text: yfinance, Tushare, JoinQuant, RQData, BaoStock, akshare, "
+        "exports "
+        "of the\n"
+        "                  TDX, 同花顺 and EastMoney terminals, or any table with date, open, "
+        "high, low "
+        "and close\n"
+        "                  in its header; files or folders. The layout is detected and shown; "
+        "adjusted "
+        "files are refused\n"
         "  names FILE      CSV: market,code,name[,list_date,delist_date]\n"
         "  exrights FILE   CSV: "
         "market,code,date,bonus_per_10,transfer_per_10,rights_per_10,rights_price,cash_per_10\n"
@@ -127,11 +189,18 @@ extern const CommandDef import_def{
         "import goes on\n"
         "where it stopped. Bad rows are counted and skipped; good ones are kept. Ctrl-C "
         "cancels.\n\n"
-        "Examples:\n  fwq import tdx ~/new_tdx\n  fwq import names securities.csv\n  fwq import "
+        "Examples:\n  fwq import tdx ~/new_tdx\n  fwq import csv sh600000.csv\n  fwq import csv "
+        "bars/ "
+        "--dry-run\n  fwq import csv moutai.csv --symbol SH600519 --period day\n  fwq import names "
+        "securities.csv\n  fwq import "
         "exrights exrights.csv\n",
     .help_zh =
         "类型与路径：\n"
         "  tdx 目录        通达信根目录或其 vipdoc 下的 .day .lc1 .lc5 文件\n"
+        "  csv 文件…       文本行情：yfinance、Tushare、JoinQuant、RQData、BaoStock、akshare、\n"
+        "                  "
+        "通达信/同花顺/东方财富导出，或表头含日期、开高低收的任意表格；可为文件或目录。\n"
+        "                  自动识别并显示格式；复权数据会被拒绝\n"
         "  names 文件      CSV：market,code,name[,list_date,delist_date]\n"
         "  exrights 文件   "
         "CSV：market,code,date,bonus_per_10,transfer_per_10,rights_per_10,rights_price,cash_per_"
@@ -140,18 +209,22 @@ extern const CommandDef import_def{
         "  calendar 文件   每行一个交易日 YYYYMMDD\n\n"
         "可重复执行：已有数据不会重写；中断后再次执行即可继续。坏行会被计数并跳过。Ctrl-C "
         "取消。\n\n"
-        "例：\n  fwq import tdx ~/new_tdx\n  fwq import names securities.csv\n  fwq import "
+        "例：\n  fwq import tdx ~/new_tdx\n  fwq import csv sh600000.csv\n  fwq import csv bars/ "
+        "--dry-run\n  fwq import csv moutai.csv --symbol SH600519 --period day\n  fwq import names "
+        "securities.csv\n  fwq import "
         "exrights exrights.csv\n",
     .define = [](CLI::App& app, const Session& session) -> Runner {
       auto options = std::make_shared<ImportOptions>();
-      app.add_option(
-             "KIND", options->kind,
-             session.text("tdx, names, exrights or calendar", "tdx、names、exrights 或 calendar"))
+      app.add_option("KIND", options->kind,
+                     session.text("tdx, csv, names, exrights or calendar",
+                                  "tdx、csv、names、exrights 或 calendar"))
           ->required()
-          ->check(CLI::IsMember({"tdx", "names", "exrights", "calendar"}));
-      app.add_option("PATH", options->path,
-                     session.text("the folder or file to read", "要读取的目录或文件"))
+          ->check(CLI::IsMember({"tdx", "csv", "names", "exrights", "calendar"}));
+      app.add_option("PATH", options->paths,
+                     session.text("the folder or file to read; csv: any number of them",
+                                  "要读取的目录或文件；csv 可有多个"))
           ->required();
+      add_csv_options(app, options->csv, session);
       return [options](Session& s) { return run_import(s, *options); };
     },
 };

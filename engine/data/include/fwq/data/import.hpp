@@ -1,4 +1,4 @@
-// Import of the files that users have: TDX folders, name lists, ex-rights lists.
+// Import of the files that users have: TDX folders, CSV bars, name lists, ex-rights lists.
 //
 // Safe to repeat: what is already stored is not written again. Cancelled or killed at any moment, everything
 // committed so far is whole, and the next run goes on from there.
@@ -11,6 +11,7 @@
 
 #include "fwq/core/result.hpp"
 #include "fwq/core/tasks.hpp"
+#include "fwq/data/csv_bars.hpp"
 #include "fwq/data/store.hpp"
 #include "fwq/data/system_db.hpp"
 
@@ -35,6 +36,25 @@ struct ImportReport {
 // bar could be taken), io (permission, full disk), cancelled.
 Result<ImportReport> import_tdx(const std::filesystem::path& folder, Store& store, core::TaskSystem& tasks,
                                 const core::TaskContext& context = {});
+
+struct CsvImportReport {
+  ImportReport totals;
+  struct File {
+    std::filesystem::path path;
+    CsvLayout layout;
+    std::size_t symbols = 0, bars = 0;
+  };
+  std::vector<File> files;                         // Those that gave bars (first 20).
+  std::vector<std::filesystem::path> empty_paths;  // Of the paths asked for: those that gave no bar at all.
+};
+
+// Imports CSV files of bars (csv_bars.hpp says which), and folders of them. A bar of a file replaces the stored one of
+// its time; stored bars of other times stay, and so do a stored bar's volume and amount where the file has no such column
+// and the same prices. A file that cannot be used is listed with its reason, and the others are imported. Each
+// security of a file is stored whole or not at all; what is cancelled or killed can be repeated. Errors: not_found (a path
+// does not exist), invalid_argument, bad_data and unsupported (no file gave a bar: the first one's reason), io, cancelled.
+Result<CsvImportReport> import_csv(const std::vector<std::filesystem::path>& paths, const CsvOptions& options,
+                                   Store& store, const core::TaskContext& context = {});
 
 // A CSV with a header: market, code, name[, kind, listed, list_date, delist_date] in any order, UTF-8 (BOM allowed).
 // A quoted name may hold commas. Errors: not_found, io, bad_data (no usable header or row).
