@@ -15,7 +15,6 @@ namespace {
 
 constexpr std::size_t kRows = 3'000;
 constexpr std::size_t kRatiosToTrust = 3;
-constexpr std::size_t kGapsToAsk = 3;  // Fewer without a time of day are taken for days.
 
 // What dates of three numbers with the year last may be.
 struct DateForms {
@@ -38,10 +37,8 @@ struct DateForms {
 struct Learnt {
   PeriodGuess gaps;
   std::vector<double> ratios;
-  std::size_t rows = 0;
   bool clocks = false;   // Some row has a time of day other than 0:00 and 15:00.
   bool flagged = false;  // Some row says that it is adjusted.
-  std::string example;   // A date of the file.
 };
 
 Result<void> settle_dates(const CsvSample& sample, const std::filesystem::path& name,
@@ -76,21 +73,22 @@ Learnt look_at_rows(const CsvSample& sample, const CsvShape& shape) {
   CsvRowReader reader(shape);
   CsvRow row;
   Learnt learnt;
-  std::unordered_map<std::string, Time> last;
+  std::unordered_map<std::string, std::vector<Time>> times;  // Of each security.
   for (std::size_t i = 0; i < kRows && lines.next(); ++i) {
     if (reader.read(lines, row) != CsvVerdict::bar) continue;
-    ++learnt.rows;
     const Time clock = seconds_of_day(row.stamp.time);
     learnt.clocks = learnt.clocks || (row.stamp.has_clock && clock != 0 && clock != kDayBarEnd);
     learnt.flagged = learnt.flagged || row.adjusted;
-    const auto [before, first] = last.try_emplace(std::string(row.symbol), row.stamp.time);
-    if (!first) learnt.gaps.add(before->second, row.stamp.time);
-    before->second = row.stamp.time;
+    times[std::string(row.symbol)].push_back(row.stamp.time);
     const Symbol symbol =
         shape.layout.symbol.empty() ? symbol_of_field(row.symbol, shape.hint) : shape.layout.symbol;
     if (tdx_units(symbol).lot == 100.0 && row.volume > 0 && row.amount > 0) {
       learnt.ratios.push_back(row.amount / (row.volume * row.close));
     }
+  }
+  for (auto& [symbol, all] : times) {
+    std::sort(all.begin(), all.end());
+    for (std::size_t i = 1; i < all.size(); ++i) learnt.gaps.add(all[i - 1], all[i]);
   }
   return learnt;
 }
@@ -108,7 +106,9 @@ void settle_units(const CsvSample& sample, const CsvOptions& options, Learnt& le
     layout.amount = sample.header.amount.value_or(layout.amount);
     layout.units_from = CsvBasis::header;
   }
-  if (learnt.ratios.size() >= kRatiosToTrust && !learnt.flagged && layout.adjusted.empty()) {
+  // Against what is known of the layout more than a bar or two must speak.
+  const std::size_t needed = layout.units_from == CsvBasis::assumed ? 1 : kRatiosToTrust;
+  if (learnt.ratios.size() >= needed && !learnt.flagged && layout.adjusted.empty()) {
     const auto middle =
         learnt.ratios.begin() + static_cast<std::ptrdiff_t>(learnt.ratios.size() / 2);
     std::nth_element(learnt.ratios.begin(), middle, learnt.ratios.end());
@@ -138,7 +138,7 @@ Result<void> settle_period(const CsvSample& sample, const std::filesystem::path&
   } else if (guess) {
     layout.period = *guess;
     layout.period_from = CsvBasis::data;
-  } else if (learnt.clocks || learnt.gaps.size() >= kGapsToAsk) {
+  } else if (learnt.clocks) {
     return Error{Errc::invalid_argument,
                  fmt::format("{}: how much time a row covers cannot be told from its times: pass "
                              "--period (1m 5m 15m 30m 60m day week month quarter year)",

@@ -84,19 +84,21 @@ void check_volumes(double lot, std::vector<CsvRawRow>& rows, CsvOutcome& outcome
   }
 }
 
-// A bar's average price lies between its low and high, unless its prices were changed afterwards.
+// A bar's average price lies between its low and high, unless its prices were changed afterwards. Of 400 raw series not one
+// bar since 1996 lies outside by half a percent; of the same series forward-adjusted five in six have over 5 % of them outside.
 bool looks_adjusted(const std::vector<CsvRawRow>& rows) noexcept {
-  constexpr double kSlack = 0.01;  // Volume is rounded to lots, amount to thousands.
+  constexpr double kSlack = 0.005;  // Volume is rounded to lots, amount to thousands.
   constexpr std::size_t kFewest = 20;
+  static const Time good_from = time_from({1996, 1, 1});
   std::size_t told = 0;
   std::size_t outside = 0;
   for (const CsvRawRow& row : rows) {
-    if (!(row.volume > 0 && row.amount > 0)) continue;
+    if (row.time < good_from || !(row.volume > 0 && row.amount > 0)) continue;
     const double average = row.amount / row.volume;
     ++told;
     outside += average < row.low * (1 - kSlack) || average > row.high * (1 + kSlack) ? 1 : 0;
   }
-  return told >= kFewest && outside * 4 > told;
+  return told >= kFewest && outside * 20 > told;
 }
 
 void refuse_all(std::vector<CsvRawRow>& rows, CsvOutcome& outcome) {

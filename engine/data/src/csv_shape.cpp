@@ -182,7 +182,9 @@ Result<Found> find_header(std::string_view head, char terminator,
       if (auto error = take_ticker_lines(head, terminator, name, found)) return std::move(*error);
       return found;
     }
-    if (auto guessed = guessed_header(line)) {
+    // Under a header that lacks a column the numbers are not what they seem.
+    const bool headed = nearest.header.essentials() >= 2;
+    if (auto guessed = headed ? std::nullopt : guessed_header(line)) {
       found.candidate = std::move(*guessed);
       found.skip_bytes = start;
       found.skip_lines = line_number - 1;

@@ -68,8 +68,8 @@ std::optional<double> plain_number(std::string_view field) noexcept {
 }
 
 std::optional<double> full_number(std::string_view text) noexcept {
+  if (text.starts_with("+-")) return std::nullopt;
   if (text.starts_with('+')) text.remove_prefix(1);
-  if (text.empty() || text.starts_with('+')) return std::nullopt;
   double value = 0;
   const char* const end = text.data() + text.size();
   const auto parsed = std::from_chars(text.data(), end, value);

@@ -122,10 +122,10 @@ struct CsvLayout {
 };
 
 struct CsvOptions {
-  Symbol symbol;                     // Whose bars these are; a column of symbols must agree.
-  std::optional<Period> period;      // Otherwise from the distances of the rows.
-  std::optional<CsvKind> kind;       // Otherwise from the header.
-  std::optional<VolumeUnit> volume;  // Otherwise as said above.
+  Symbol symbol = {};                     // Whose bars these are; a column of symbols must agree.
+  std::optional<Period> period = {};      // Otherwise from the distances of the rows.
+  std::optional<CsvKind> kind = {};       // Otherwise from the header.
+  std::optional<VolumeUnit> volume = {};  // Otherwise as said above.
   bool accept_adjusted = false;
 };
 
@@ -145,8 +145,8 @@ enum class CsvReason : std::uint8_t {
   absurd_price,  // A price above 1,000,000.
   ohlc_order,    // High below low, or open or close outside them.
   duplicate,     // A later row has the same time: the last one counts.
-  adjusted,  // The security's rows are adjusted: by adjustflag or factor, or because the average price
-  // amount / volume lies outside low to high (by more than 1 %) in over a quarter of 20 or more bars.
+  adjusted,  // The security's rows are adjusted: by adjustflag or factor, or because the average price amount / volume
+  // lies outside low to high by over 0.5 % in over 5 % of 20 or more bars since 1996 (stocks and funds).
   // Not refused.
   suspended,  // No trade: prices all zero or missing, tradestatus 0, or paused 1. Not a bar, not counted as bad.
   clipped,  // Open or close outside high and low by a rounding error; moved to the nearer one.
