@@ -45,7 +45,7 @@ class Importer {
     CsvImportReport::File entry{file, {}, 0, 0};
     std::optional<Error> store_error;
     const auto sink = [&](Symbol symbol, Period period, const BarSeries& bars) -> Result<void> {
-      auto stored = write(symbol, period, bars);
+      auto stored = write(file, symbol, period, bars);
       if (!stored) store_error = stored.error();
       ++entry.symbols;
       symbols_.insert(symbol);
@@ -78,30 +78,60 @@ class Importer {
   void settle() { report_.totals.symbols = symbols_.size(); }
 
  private:
-  Result<void> write(Symbol symbol, Period period, const BarSeries& bars) {
+  Result<void> write(const fs::path& file, Symbol symbol, Period period, const BarSeries& bars) {
     // What this transaction has written is not to be seen before its commit.
     if (!touched_.insert({symbol, period}).second) {
       FWQ_TRY(commit());
       touched_.insert({symbol, period});
     }
     const Bars view = bars.view();
-    FWQ_TRY_ASSIGN(snapshot, store_.snapshot());
-    const auto stored =
-        snapshot.bars(symbol, period, {view.time().front(), view.time().back() + 1});
-    if (!stored && stored.error().code != Errc::not_found) return stored.error();
+    FWQ_TRY_ASSIGN(stored, stored_between(symbol, period, view));
     if (!writer_) {
-      FWQ_TRY_ASSIGN(writer, store_.write());
+      FWQ_TRY_ASSIGN(writer, store_.write("csv"));
       writer_ = std::move(writer);
     }
-    const bool fresh = !stored || stored->empty();
-    FWQ_TRY_ASSIGN(outcome, writer_->replace(symbol, period,
-                                             fresh ? view : merged_bars(*stored, view).view()));
+    if (stored.damaged) {
+      // Nothing of a damaged series can be trusted: the file takes its place.
+      FWQ_TRY(writer_->erase(symbol, period));
+      report_.totals.repaired.push_back(
+          fmt::format("{} {}: what was stored was damaged, and is replaced by the {} bars of {}",
+                      symbol.text(), to_string(period), bars.size(), file.string()));
+    }
+    FWQ_TRY_ASSIGN(
+        outcome,
+        writer_->replace(symbol, period,
+                         stored.bars.empty() ? view : merged_bars(stored.bars, view).view()));
     report_.totals.added += outcome.added;
     return writer_->pending_bytes() > tuning_.commit_at ? commit() : Result<void>();
   }
 
+  struct Stored {
+    Bars bars;
+    bool damaged = false;
+  };
+  // What is stored from the first to the last bar of `file`. Checked: a merge would make damage look sound.
+  Result<Stored> stored_between(Symbol symbol, Period period, const Bars& file) const {
+    FWQ_TRY_ASSIGN(snapshot, store_.snapshot());
+    auto bars = snapshot.bars(symbol, period, {file.time().front(), file.time().back() + 1});
+    if (bars) {
+      const auto sound = snapshot.check(symbol, period);
+      if (sound) return Stored{std::move(*bars), false};
+      bars = sound.error();
+    }
+    switch (bars.error().code) {
+      case Errc::not_found:
+        return Stored{};
+      case Errc::bad_data:
+      case Errc::unsupported:
+        return Stored{{}, true};
+      default:
+        return std::move(bars).error();
+    }
+  }
+
   void skip(const Error& error) {
     if (!first_error_) first_error_ = error;
+    ++report_.totals.skipped;
     if (report_.totals.skipped_files.size() < kListed)
       report_.totals.skipped_files.push_back(error.message);
   }

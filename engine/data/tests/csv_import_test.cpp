@@ -170,6 +170,37 @@ TEST(CsvImport, StopsOnRequestAndGoesOnWhenRepeated) {
     EXPECT_EQ(series.bars, 1000U);
 }
 
+TEST(CsvImport, TakesThePlaceOfADamagedSeries) {
+  TempFolder folder;
+  const fs::path file = folder.path() / "sh600000.csv";
+  std::ofstream(file, std::ios::binary) << "date,open,high,low,close,volume,amount\n"
+                                        << rows(0, 100);
+  import_csv({file}, {}, *std::make_unique<Store>(Store::open(folder.store()).value())).value();
+  std::string bytes;
+  {
+    std::ifstream in(folder.store() / "data.mdb", std::ios::binary);
+    bytes.assign(std::istreambuf_iterator<char>(in), {});
+  }
+  // Some of the prices of 10 become 10.25.
+  const double ten = 10;
+  const double other = 10.25;
+  std::string needle(reinterpret_cast<const char*>(&ten), sizeof ten);
+  std::size_t changed = 0;
+  for (std::size_t at = bytes.find(needle); at != std::string::npos;
+       at = bytes.find(needle, at + 8)) {
+    if (++changed % 50 == 0) bytes.replace(at, 8, reinterpret_cast<const char*>(&other), 8);
+  }
+  ASSERT_GT(changed, 100U);
+  std::ofstream(folder.store() / "data.mdb", std::ios::binary) << bytes;
+  auto store = Store::open(folder.store()).value();
+  ASSERT_FALSE(store.snapshot().value().check(kSh600000, Period::day))
+      << "the test damages a series";
+  const auto report = import_csv({file}, {}, store).value();
+  EXPECT_EQ(report.totals.repaired.size(), 1U);
+  EXPECT_TRUE(store.snapshot().value().check(kSh600000, Period::day));
+  EXPECT_EQ(store.snapshot().value().bars(kSh600000, Period::day).value()[7].close, 10);
+}
+
 TEST(CsvGlance, ShowsTheFirstRowsInCanonicalUnits) {
   Desk desk;
   const auto path = desk.file("t.csv",
