@@ -1,4 +1,5 @@
 // `fwq import csv`: what it shows, what it refuses, and its exit status.
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "support/program.hpp"
@@ -80,7 +81,7 @@ TEST(ImportCsv, AWrongRequestIsExitStatusTwo) {
     EXPECT_EQ(outcome.status, 2) << words;
     EXPECT_NE(outcome.err.find(text), std::string::npos) << words << ": " << outcome.err;
   };
-  const std::string file = " " + desk.bars() + "/tushare.csv";
+  const std::string file = fmt::format(" {}/tushare.csv", desk.bars());
   expect("import csv", "PATH");
   expect("import csv --layout tushar" + file, "did you mean tushare");
   expect("import csv --period fortnight" + file, "fortnight");

@@ -63,9 +63,7 @@ Result<void> CsvCollector::spill() {
                 static_cast<std::streamsize>(one.rows.size() * sizeof(CsvRawRow)));
     one.spilled.emplace_back(written_, one.rows.size());
     written_ += one.rows.size();
-    // Memory is kept for as many again, not for the most there ever were.
-    if (one.rows.capacity() > 4 * one.rows.size() + 64) one.rows = {};
-    one.rows.clear();
+    one.rows = {};  // Kept memory of thousands of securities that are done would add up.
   }
   in_memory_ = 0;
   if (file_.flush()) return {};

@@ -144,6 +144,13 @@ Result<void> settle_period(const CsvSample& sample, const std::filesystem::path&
                              "--period (1m 5m 15m 30m 60m day week month quarter year)",
                              name.string())};
   }
+  // A day made of the last of its minutes would be a wrong bar.
+  if (guess && is_intraday(*guess) != is_intraday(layout.period)) {
+    return Error{Errc::invalid_argument,
+                 fmt::format("{}: its rows are those of {} bars, not of {}: leave out --period, or "
+                             "correct it",
+                             name.string(), to_string(*guess), to_string(layout.period))};
+  }
   if (layout.kind == CsvKind::yfinance && layout.period > Period::day) {
     return Error{
         Errc::unsupported,

@@ -282,6 +282,18 @@ TEST(CsvPeriod, IsToldByTheDistancesOfTheRows) {
             "SH600000 day");
 }
 
+TEST(CsvPeriod, OfAnOptionMustNotContradictTheRows) {
+  const std::string minutes =
+      "time,open,high,low,close\n2024-01-02 09:35,1,1,1,1\n2024-01-02 09:40,1,1,1,1\n";
+  expect_refused(minutes, Errc::invalid_argument, "5m", "sh600000.csv", {.period = Period::day});
+  expect_refused(kHeader + good_row(0) + good_row(1), Errc::invalid_argument, "day", "sh600000.csv",
+                 {.period = Period::min1});
+  EXPECT_EQ(read("sh600000.csv", kHeader + good_row(0) + good_row(1), {.period = Period::week})
+                .bars.begin()
+                ->first,
+            "SH600000 week");
+}
+
 // Random bars, written in a layout and read again, are the same.
 TEST(CsvRoundTrip, GivesBackWhatWasWritten) {
   std::mt19937 random(7);
