@@ -1,8 +1,9 @@
-// Numbers and escapes of a report.
+// Numbers of a report, as people read them.
 #include <fmt/format.h>
 
 #include <cmath>
 #include <cstdint>
+#include <span>
 
 #include "decimals.hpp"
 #include "fwq/report/words.hpp"
@@ -11,24 +12,6 @@ namespace fwq::report {
 namespace {
 
 constexpr std::string_view kNoNumber = "–";
-constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
-
-// The length of the valid UTF-8 sequence at the start of `text`; 0 if there is none.
-std::size_t sequence_length(std::string_view text) {
-  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-  const unsigned char lead = byte(0);
-  if (lead < 0x80) return 1;
-  const std::size_t length = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2;
-  if (lead < 0xc2 || lead > 0xf4 || text.size() < length) return 0;
-  for (std::size_t i = 1; i < length; ++i) {
-    if ((byte(i) & 0xc0U) != 0x80) return 0;
-  }
-  const unsigned char second = byte(1);
-  const bool overlong = (lead == 0xe0 && second < 0xa0) || (lead == 0xf0 && second < 0x90);
-  const bool outside = (lead == 0xed && second >= 0xa0) || (lead == 0xf4 && second >= 0x90);
-  return overlong || outside ? 0 : length;
-}
-
 }  // namespace
 
 std::optional<std::int64_t> decimal_units(double value, int digits) {
@@ -79,33 +62,6 @@ std::string shown_count(std::size_t count) {
   std::string text = std::to_string(count);
   for (std::size_t at = text.size(); at > 3;) text.insert(at -= 3, ",");
   return text;
-}
-
-std::string escaped(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  while (!text.empty()) {
-    const std::size_t length = sequence_length(text);
-    const char c = text.front();
-    const auto byte = static_cast<unsigned char>(c);
-    if (length == 0 || (byte < 0x20 && c != '\n' && c != '\t') || byte == 0x7f) {
-      out += kReplacement;
-    } else if (c == '&') {
-      out += "&amp;";
-    } else if (c == '<') {
-      out += "&lt;";
-    } else if (c == '>') {
-      out += "&gt;";
-    } else if (c == '"') {
-      out += "&quot;";
-    } else if (c == '\'') {
-      out += "&#39;";
-    } else {
-      out += text.substr(0, length);
-    }
-    text.remove_prefix(std::max<std::size_t>(1, length));
-  }
-  return out;
 }
 
 }  // namespace fwq::report

@@ -4,29 +4,19 @@
 #include <cmath>
 
 #include "finding_text.hpp"
+#include "fwq/coordinators/wording.hpp"
 #include "fwq/core/text.hpp"
 
 namespace fwq::cli {
 namespace {
 
 using coordinators::Analysis;
+using coordinators::price_digits;
 
 struct AnalyzeOptions {
   StockOptions stock;
   std::string flavour;
 };
-
-std::string shown_direction(analysis::Direction direction, const Session& session) {
-  switch (direction) {
-    case analysis::Direction::up:
-      return session.text("up", "上升");
-    case analysis::Direction::down:
-      return session.text("down", "下降");
-    case analysis::Direction::sideways:
-      return session.text("sideways", "横盘");
-  }
-  return {};
-}
 
 Json as_json(const Analysis& a, const Session& session) {
   const auto& stock = a.stock;
@@ -82,11 +72,6 @@ Json as_json(const Analysis& a, const Session& session) {
           {"levels", levels}};
 }
 
-// Digits of a price on the page: funds trade in steps of 0.001.
-int price_digits(const coordinators::Stock& stock) {
-  return data::tick_size(stock.symbol) < 0.01 ? 3 : 2;
-}
-
 std::string heading(const Analysis& a, const Session& session) {
   const auto& stock = a.stock;
   const data::Bars bars = stock.until_end();
@@ -135,12 +120,12 @@ std::string trend_text(const Analysis& a, const Session& session) {
       session.chinese()
           ? fmt::format(
                 "{}（强度 {:.0f}%）：近 {} 根K线的回归斜率每根 {:+.3f}%，拟合度 R² {:.2f}\n",
-                shown_direction(a.trend.direction, session), a.trend.strength * 100, a.trend.bars,
+                coordinators::direction_text(a.trend.direction, session.chinese()), a.trend.strength * 100, a.trend.bars,
                 a.trend.slope_percent, a.trend.r_squared)
           : fmt::format(
                 "{} (strength {:.0f}%): a line through the last {} closes goes {:+.3f}% a bar, R² "
                 "{:.2f}\n",
-                shown_direction(a.trend.direction, session), a.trend.strength * 100, a.trend.bars,
+                coordinators::direction_text(a.trend.direction, session.chinese()), a.trend.strength * 100, a.trend.bars,
                 a.trend.slope_percent, a.trend.r_squared);
   constexpr int kSpans[] = {5, 20, 60};
   text += session.text("means of closes: ", "均价：");

@@ -5,6 +5,7 @@
 
 #include <cmath>
 
+#include "fwq/coordinators/wording.hpp"
 #include "fwq/core/text.hpp"
 
 namespace fwq::cli {
@@ -55,19 +56,11 @@ Json signal_json(const coordinators::Stock& stock, const analysis::Signal& signa
 }
 
 std::string shown_bias(analysis::Bias bias, const Session& session) {
-  switch (bias) {
-    case analysis::Bias::bullish:
-      return session.text("bullish", "看涨");
-    case analysis::Bias::bearish:
-      return session.text("bearish", "看跌");
-    case analysis::Bias::neutral:
-      return session.text("neutral", "中性");
-  }
-  return {};
+  return std::string(coordinators::bias_text(bias, session.chinese()));
 }
 
 std::string shown_side(analysis::Side side, const Session& session) {
-  return side == analysis::Side::buy ? session.text("buy", "买入") : session.text("sell", "卖出");
+  return std::string(coordinators::side_text(side, session.chinese()));
 }
 
 std::string hit_text(const coordinators::Stock& stock, const coordinators::FoundPattern& found,

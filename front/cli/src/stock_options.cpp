@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "command.hpp"
+#include "fwq/coordinators/wording.hpp"
 
 namespace fwq::cli {
 namespace {
@@ -69,30 +70,15 @@ data::Adjust default_adjust(const Session& session) {
 }
 
 std::string shown_time(data::Time time, data::Period period) {
-  return data::is_intraday(period) ? data::format_minute(time)
-                                   : data::format_date(data::date_of(time));
+  return coordinators::time_text(time, period);
 }
 
 std::string shown_period(data::Period period, const Session& session) {
-  static constexpr std::string_view kChinese[] = {"1分钟", "5分钟", "15分钟", "30分钟", "60分钟",
-                                                  "日线",  "周线",  "月线",   "季线",   "年线"};
-  return session.text(to_string(period), kChinese[static_cast<std::size_t>(period) - 1]);
+  return std::string(coordinators::period_text(period, session.chinese()));
 }
 
 std::string shown_adjust(data::Adjust adjust, const Session& session) {
-  switch (adjust) {
-    case data::Adjust::none:
-      return session.text("raw prices", "不复权");
-    case data::Adjust::forward:
-      return session.text("forward-adjusted", "前复权");
-    case data::Adjust::backward:
-      return session.text("backward-adjusted", "后复权");
-    case data::Adjust::forward_subtractive:
-      return session.text("forward-adjusted (subtractive)", "前复权（减法）");
-    case data::Adjust::backward_subtractive:
-      return session.text("backward-adjusted (subtractive)", "后复权（减法）");
-  }
-  return {};
+  return std::string(coordinators::adjust_text(adjust, session.chinese()));
 }
 
 }  // namespace fwq::cli

@@ -1,0 +1,677 @@
+// The report's charts: decodes the bars beside each still picture and draws those in view, with
+// crosshair, zoom and pan. Plain script, no library, no network. Measures are those of svg_kline.cpp.
+(function () {
+  'use strict';
+  var LEFT = 8, HEADER = 18, ROOM = 24, VOLUME = 66, PANE = 86, TIME = 22, FEWEST = 15;
+  var WORDS = {
+    en: {open: 'Open', high: 'High', low: 'Low', close: 'Close', change: 'Change', log: 'log scale',
+      zoom_in: 'zoom in', zoom_out: 'zoom out', reset: 'reset', all: 'all bars', none: '–',
+      chart: 'Interactive chart. Arrow keys read bar by bar, + and - zoom, Page Up and Page Down move, 0 resets, L changes the scale.',
+      units: [[1e12, 'T'], [1e9, 'B'], [1e6, 'M'], [1e3, 'K']]},
+    zh: {open: '开盘', high: '最高', low: '最低', close: '收盘', change: '涨跌', log: '对数坐标',
+      zoom_in: '放大', zoom_out: '缩小', reset: '复位', all: '全部K线', none: '–',
+      chart: '可操作的图。左右方向键逐根读数，+ 和 - 缩放，PageUp 和 PageDown 平移，0 复位，L 切换坐标。',
+      units: [[1e12, '万亿'], [1e8, '亿'], [1e4, '万']]}
+  };
+
+  // ---- numbers -------------------------------------------------------------------------------
+
+  // n whole units of 10^-digits, rounded half up to `after` digits: the same as report::shown().
+  function shown(n, digits, after) {
+    if (n === null || n === undefined) return '–';
+    var rounded = Math.floor(n / Math.pow(10, digits - after) + 0.5);
+    var text = String(Math.abs(rounded));
+    if (after > 0) {
+      while (text.length <= after) text = '0' + text;
+      text = text.slice(0, -after) + '.' + text.slice(-after);
+    }
+    return (rounded < 0 ? '-' : '') + text;
+  }
+  function shownValue(value, after) {
+    return shown(Math.round(value * Math.pow(10, after + 3)), after + 3, after);
+  }
+  function shownAmount(value, units) {
+    if (value === null || value === undefined) return '–';
+    for (var i = 0; i < units.length; ++i) {
+      if (Math.abs(value) < units[i][0]) continue;
+      var part = value / units[i][0], size = Math.abs(part);
+      return shownValue(part, size >= 1000 ? 0 : size >= 100 ? 1 : 2) + units[i][1];
+    }
+    return shownValue(value, 0);
+  }
+  function two(n) { return (n < 10 ? '0' : '') + n; }
+  function escaped(text) {
+    return String(text).replace(/[&<>"']/g, function (c) { return '&#' + c.charCodeAt(0) + ';'; });
+  }
+
+  // ---- data ----------------------------------------------------------------------------------
+
+  function sums(list) {
+    var sum = 0;
+    return list.map(function (d) { return d === null ? null : (sum += d); });
+  }
+  function decode(data) {
+    var t = sums(data.t), o = [], h = [], l = [], c = [], last = 0;
+    for (var i = 0; i < data.bars; ++i) {
+      if (data.o[i] === null) {
+        o.push(null); h.push(null); l.push(null); c.push(null);
+        continue;
+      }
+      o.push(last + data.o[i]);
+      c.push(last + data.c[i]);
+      h.push(Math.max(o[i], c[i]) + data.h[i]);
+      l.push(Math.min(o[i], c[i]) - data.l[i]);
+      last = c[i];
+    }
+    data.overlays.concat(data.panes).forEach(function (group) {
+      group.series.forEach(function (s) { s.values = sums(s.d); });
+    });
+    return {t: t, o: o, h: h, l: l, c: c, v: data.v};
+  }
+  function timeText(t, unit) {
+    var date = new Date(t * unit * 1000);
+    var day = date.getUTCFullYear() + '-' + two(date.getUTCMonth() + 1) + '-' + two(date.getUTCDate());
+    return unit === 60 ? day + ' ' + two(date.getUTCHours()) + ':' + two(date.getUTCMinutes()) : day;
+  }
+
+  // ---- geometry: the same as report/scale.hpp --------------------------------------------------
+
+  function fittedScale(low, high, top, bottom, room, log) {
+    if (!isFinite(low) || !isFinite(high) || low > high) { low = 0; high = 1; }
+    if (low === high) {
+      var more = low === 0 ? 1 : Math.abs(low) * 0.01;
+      low -= more; high += more;
+    }
+    log = log && low > 0;
+    function make(low, high, top, bottom) {
+      return {low: low, high: high, top: top, bottom: bottom, log: log,
+        y: function (value) {
+          var part = log ? Math.log(value / low) / Math.log(high / low) : (value - low) / (high - low);
+          return bottom - part * (bottom - top);
+        },
+        value: function (y) {
+          var part = (bottom - y) / (bottom - top);
+          return log ? low * Math.pow(high / low, part) : low + part * (high - low);
+        }};
+    }
+    var inner = make(low, high, top + room, bottom - room);
+    return make(inner.value(bottom), inner.value(top), top, bottom);
+  }
+  function niceTicks(low, high, most) {
+    if (!(low < high) || !isFinite(high - low) || most < 1) return [];
+    var power = Math.floor(Math.log10((high - low) / most)), steps = [1, 2, 5, 10, 20];
+    for (var s = 0; s < steps.length; ++s) {
+      var size = steps[s] * Math.pow(10, power);
+      var from = Math.ceil(low / size - 1e-9), to = Math.floor(high / size + 1e-9);
+      if (to - from + 1 > most) continue;
+      var ticks = [];
+      for (var k = from; k <= to; ++k) {
+        ticks.push(power < 0 ? k * steps[s] / Math.pow(10, -power) : k * steps[s] * Math.pow(10, power));
+      }
+      return ticks;
+    }
+    return [];
+  }
+  function tickDigits(ticks) {
+    var digits = 0;
+    ticks.forEach(function (tick) {
+      for (; digits < 8; ++digits) {
+        var scaled = tick * Math.pow(10, digits);
+        if (Math.abs(scaled - Math.round(scaled)) < 1e-6 * Math.max(1, Math.abs(scaled))) break;
+      }
+    });
+    return digits;
+  }
+  // Units of the time axis, finest first: [number of the unit that a time lies in, letters of its text].
+  var UNITS = [
+    [function (t) { return Math.floor((t - 1) / 1800); }, 'minute'],
+    [function (t) { return Math.floor((t - 1) / 3600); }, 'minute'],
+    [function (t) { return Math.floor(t / 86400); }, 'day'],
+    [function (t) { return Math.floor((Math.floor(t / 86400) + 3) / 7); }, 'day']
+  ].concat([1, 3, 6, 12, 24, 60, 120].map(function (months) {
+    return [function (t) {
+      var date = new Date(t * 1000);
+      return Math.floor((date.getUTCFullYear() * 12 + date.getUTCMonth()) / months);
+    }, months < 12 ? 'month' : 'year'];
+  }));
+  function tickText(t, unit, kind) {
+    var text = timeText(t, unit);
+    if (kind === 'minute') return text.slice(5);
+    return kind === 'day' ? text.slice(0, 10) : kind === 'month' ? text.slice(0, 7) : text.slice(0, 4);
+  }
+  function timeTicks(times, unit, first, end, most, gap) {
+    for (var u = unit === 60 ? 0 : 2; u < UNITS.length; ++u) {
+      var number = UNITS[u][0], starts = [], before;
+      for (var i = Math.max(0, first - 1); i < end; ++i) {
+        var now = number(times[i] * unit);
+        var begins = i === 0 ? u <= 2 : now !== before;
+        if (i >= first && begins && (i > 0 || first === 0)) starts.push(i);
+        before = now;
+      }
+      if (starts.length === 0) break;
+      if (starts.length > most) continue;
+      var last = -Infinity;
+      return starts.filter(function (bar) {
+        if (bar - last < gap) return false;
+        last = bar;
+        return true;
+      }).map(function (bar) { return {bar: bar, text: tickText(times[bar], unit, UNITS[u][1])}; });
+    }
+    return first < end ? [{bar: first, text: tickText(times[first], unit, unit === 60 ? 'minute' : 'day')}] : [];
+  }
+  // Moves the window [first, first + count) of `n` bars to where it may be.
+  function clampedView(view, n) {
+    var count = Math.min(Math.max(view.count, FEWEST), Math.max(n, 30));
+    return {count: count, first: Math.min(Math.max(view.first, 0), Math.max(0, n - count))};
+  }
+  // Zooms by `factor` so that the bar under `part` of the width (0 … 1) stays there.
+  function zoomedView(view, factor, part, n) {
+    var count = Math.min(Math.max(view.count * factor, FEWEST), Math.max(n, 30));
+    return clampedView({count: count, first: view.first + (view.count - count) * part}, n);
+  }
+
+  // ---- drawing -------------------------------------------------------------------------------
+
+  function px(value) { return String(Math.round(value * 10) / 10); }
+  function el(name, css, attributes) {
+    return '<' + name + ' class="' + css + '" ' + attributes + '/>';
+  }
+  function line(x1, y1, x2, y2, css) {
+    return el('path', css, 'd="M' + px(x1) + ' ' + px(y1) + 'L' + px(x2) + ' ' + px(y2) + '"');
+  }
+  function path(d, css) { return d ? el('path', css, 'd="' + d + '"') : ''; }
+  function words(x, y, text, css, anchor) {
+    return '<text class="' + css + '" x="' + px(x) + '" y="' + px(y) + '"' +
+      (anchor ? ' text-anchor="' + anchor + '"' : '') + '>' + escaped(text) + '</text>';
+  }
+  function box(x, y, width, height, css) {
+    return el('rect', css, 'x="' + px(x) + '" y="' + px(y) + '" width="' + px(width) + '" height="' + px(height) + '"');
+  }
+
+  function Chart(figure) {
+    var source = figure.querySelector('script');
+    var data = JSON.parse(source.textContent), bars = decode(data), n = data.bars;
+    var offset = Number(source.getAttribute('data-offset'));
+    var unitPrice = Math.pow(10, data.digits), W = WORDS[data.lang];
+    var home = clampedView({first: n - Math.max(30, data.shown), count: Math.max(30, data.shown)}, n);
+    var view = home, log = false, hover = null, pointerY = null, layout = null, waiting = false;
+
+    // The elements, made here so that without a script nothing of them shows.
+    function make(tag, css, parent) {
+      var e = document.createElement(tag);
+      e.className = css;
+      if (parent) parent.appendChild(e);
+      return e;
+    }
+    var tools = make('div', 'tools'), stage = make('div', 'stage');
+    stage.tabIndex = 0;
+    stage.setAttribute('role', 'application');
+    stage.setAttribute('aria-label', figure.querySelector('svg').getAttribute('aria-label') + '. ' + W.chart);
+    var base = make('div', 'layer', stage), cross = make('div', 'layer cross', stage);
+    var legends = make('div', 'legends', stage), data_box = make('div', 'databox', stage);
+    var spoken = make('div', 'hidden-text', stage);
+    spoken.setAttribute('aria-live', 'polite');
+    data_box.setAttribute('aria-hidden', 'true');
+    figure.insertBefore(stage, figure.firstChild);
+    figure.insertBefore(tools, stage);
+    figure.classList.add('live');
+
+    function button(label, title, act, pressed) {
+      var b = make('button', 'tool', tools);
+      b.type = 'button';
+      b.textContent = label;
+      if (title) { b.title = title; b.setAttribute('aria-label', title); }
+      if (pressed !== undefined) b.setAttribute('aria-pressed', String(pressed));
+      b.addEventListener('click', function () {
+        var on = act();
+        if (pressed !== undefined) b.setAttribute('aria-pressed', String(on));
+        schedule();
+      });
+      return b;
+    }
+    data.overlays.forEach(function (o) {
+      o.visible = true;
+      button(o.name, '', function () { return (o.visible = !o.visible); }, true);
+    });
+    data.panes.forEach(function (p) {
+      button(p.name, '', function () { return (p.visible = !p.visible); }, p.visible);
+    });
+    make('span', 'gap', tools);
+    button('−', W.zoom_out, function () { zoom(1.5, 1); });
+    button('+', W.zoom_in, function () { zoom(1 / 1.5, 1); });
+    button(W.all, '', function () { view = clampedView({first: 0, count: n}, n); });
+    button(W.reset, '', reset);
+    var log_button = button(W.log, '', function () { return (log = !log); }, false);
+
+    function zoom(factor, part) { view = zoomedView(view, factor, part, n); schedule(); }
+    function reset() { view = home; hover = null; schedule(); }
+    function schedule() {
+      if (waiting) return;
+      waiting = true;
+      requestAnimationFrame(function () { waiting = false; draw(); });
+    }
+
+    // ---- parts ----
+    function x(bar) { return LEFT + (bar - view.first + 0.5) * layout.step; }
+    function barAt(pixel) {
+      var bar = Math.round(view.first + (pixel - LEFT) / layout.step - 0.5);
+      return Math.min(Math.max(bar, Math.ceil(view.first - 0.5), 0), Math.min(n, Math.ceil(view.first + view.count - 0.5)) - 1);
+    }
+    function legendOf(part, bar) {
+      var out = '';
+      function item(name, text, css) { out += '<span class="' + css + '">' + escaped(name + ' ' + text) + '</span> '; }
+      if (part.kind === 'price') {
+        data.overlays.forEach(function (o) {
+          if (!o.visible) return;
+          item(o.name, '', 'strong');
+          o.series.forEach(function (s) { item(s.name, shown(s.values[bar], data.digits, data.price_digits), 'tc' + s.color); });
+        });
+      } else if (part.kind === 'volume') {
+        item(data.volume_name, shownAmount(bars.v[bar], W.units), 'strong');
+      } else {
+        item(part.pane.name, '', 'strong');
+        part.pane.series.forEach(function (s) { item(s.name, shown(s.values[bar], part.pane.digits, part.pane.shown), 'tc' + s.color); });
+      }
+      return out;
+    }
+    function measure() {
+      var width = stage.clientWidth, narrow = width < 600;
+      var right = width - (narrow ? 52 : 64), end = Math.min(n, Math.ceil(view.first + view.count));
+      layout = {width: width, right: right, narrow: narrow, step: (right - LEFT) / view.count,
+        first: Math.max(0, Math.floor(view.first)), end: end, parts: []};
+      var kinds = [{kind: 'price', height: narrow ? 260 : 322}, {kind: 'volume', height: VOLUME}];
+      data.panes.forEach(function (p) { if (p.visible) kinds.push({kind: 'pane', pane: p, height: PANE}); });
+      legends.textContent = '';
+      var top = 0, bar = hover === null ? n - 1 : hover;
+      kinds.forEach(function (part) {
+        part.legend = make('div', 'legend', legends);
+        part.legend.style.top = top + 'px';
+        part.legend.style.width = (right - LEFT) + 'px';
+        part.legend.innerHTML = legendOf(part, bar);
+        part.top = top + Math.max(HEADER, part.legend.offsetHeight + 2);
+        part.bottom = part.top + part.height;
+        top = part.bottom;
+        layout.parts.push(part);
+      });
+      layout.bottom = top;
+      layout.height = top + TIME;
+      stage.style.height = layout.height + 'px';
+      // Bars nearer than two pixels share a candle, so that any history draws at once.
+      layout.group = Math.max(1, Math.ceil(2 / layout.step));
+    }
+
+    function draw() {
+      if (stage.clientWidth === 0) return;
+      measure();
+      var out = '<svg width="' + layout.width + '" height="' + layout.height + '">';
+      var gap = layout.narrow ? 62 : 70;
+      timeTicks(bars.t, data.unit, layout.first, layout.end, Math.max(2, Math.floor((layout.right - LEFT) / (gap + 20))), gap / layout.step)
+        .forEach(function (tick) {
+          var at = x(tick.bar);
+          if (at < LEFT || at > layout.right) return;
+          out += line(at, layout.parts[0].top, at, layout.bottom, 'grid');
+          var low = at < LEFT + 36, high = at > layout.right - 20;
+          out += words(low ? LEFT : high ? layout.right + 12 : at, layout.bottom + 15, tick.text, 'axis', low ? '' : high ? 'end' : 'middle');
+        });
+      layout.parts.forEach(function (part) {
+        out += box(LEFT, part.top, layout.right - LEFT, part.height, 'frame');
+        out += part.kind === 'price' ? price(part) : part.kind === 'volume' ? volume(part) : pane(part);
+      });
+      base.innerHTML = out + '</svg>';
+      drawCross();
+    }
+
+    // Calls with (index of a group's last bar, its first, middle in pixels) for the groups in view.
+    function eachGroup(call) {
+      var size = layout.group;
+      for (var i = layout.first - layout.first % size; i < layout.end; i += size) {
+        var last = Math.min(i + size, n) - 1, from = Math.max(i, layout.first);
+        var at = x((from + last) / 2);
+        if (at >= LEFT - 0.5 && at <= layout.right + 0.5) call(last, from, at);
+      }
+    }
+    function isUp(i) {
+      if (bars.o[i] !== bars.c[i] || i === 0) return bars.c[i] >= bars.o[i];
+      return !(bars.c[i] < bars.c[i - 1]);
+    }
+    function curve(values, y) {
+      var d = '', on = false;
+      eachGroup(function (i, from, at) {
+        if (values[i] === null) { on = false; return; }
+        d += (on ? 'L' : 'M') + px(at) + ' ' + px(y(values[i]));
+        on = true;
+      });
+      return d;
+    }
+    function range(lists) {
+      var low = Infinity, high = -Infinity;
+      lists.forEach(function (list) {
+        for (var i = layout.first; i < layout.end; ++i) {
+          if (list[i] === null) continue;
+          if (list[i] < low) low = list[i];
+          if (list[i] > high) high = list[i];
+        }
+      });
+      return [low, high];
+    }
+    function axis(part, digits, scale, most, free) {
+      var out = '', step = 1;
+      niceTicks(part.scale.low / scale, part.scale.high / scale, most).forEach(function (tick) {
+        var at = part.scale.y(tick * scale);
+        out += line(LEFT, at, layout.right, at, 'grid');
+        if (Math.abs(at - free) < 13 || at < part.top + 5 || at > part.bottom - 3) return;
+        out += words(layout.right + 5, at + 4, shownValue(tick, digits), 'axis');
+      });
+      return out;
+    }
+    function price(part) {
+      var seen = data.overlays.filter(function (o) { return o.visible; });
+      var lists = [bars.l, bars.h];
+      seen.forEach(function (o) { o.series.forEach(function (s) { lists.push(s.values); }); });
+      var r = range(lists);
+      part.scale = fittedScale(r[0], r[1], part.top, part.bottom, ROOM, log);
+      var y = part.scale.y, last = bars.c[n - 1], tag = last === null || last === undefined ? NaN : y(last);
+      var shows = tag > part.top && tag < part.bottom;
+      var out = axis(part, data.price_digits, unitPrice, 7, shows ? tag : -100) + notes(part);
+      seen.forEach(function (o) {
+        if (o.band && o.series.length > 1) {
+          var s = o.series, d = '', back = '';
+          eachGroup(function (i, from, at) {
+            var a = s[s.length - 2].values[i], b = s[s.length - 1].values[i];
+            if (a === null || b === null) { if (back) d += back + 'Z'; back = ''; return; }
+            d += (back ? 'L' : 'M') + px(at) + ' ' + px(y(a));
+            back = 'L' + px(at) + ' ' + px(y(b)) + back;
+          });
+          if (back) d += back + 'Z';
+          out += path(d, 'band c' + s[0].color);
+        }
+        o.series.forEach(function (s) { out += path(curve(s.values, y), 'curve c' + s.color + (s.stroke === 'dashed' ? ' dashed' : '')); });
+      });
+      out += levels(part) + candles(y) + marks(part);
+      if (shows) {
+        out += box(layout.right + 2, tag - 9, layout.width - layout.right - 2, 18, 'tag');
+        out += words(layout.right + 5, tag + 4, shown(last, data.digits, data.price_digits), 'axis tagtext');
+      }
+      return out;
+    }
+    function candles(y) {
+      var d = ['', ''], half = Math.max(0.5, layout.step * layout.group * 0.36);
+      eachGroup(function (last, from, at) {
+        var o = null, h = -Infinity, l = Infinity, c = null;
+        for (var i = from; i <= last; ++i) {
+          if (bars.o[i] === null) continue;
+          if (o === null) o = bars.o[i];
+          c = bars.c[i];
+          h = Math.max(h, bars.h[i]);
+          l = Math.min(l, bars.l[i]);
+        }
+        if (o === null) return;
+        var top = px(y(Math.max(o, c))), bottom = px(y(Math.min(o, c)));
+        d[(layout.group === 1 ? isUp(last) : c >= o) ? 1 : 0] += 'M' + px(at) + ' ' + px(y(h)) + 'V' + top + 'M' + px(at) + ' ' + bottom +
+          'V' + px(y(l)) + 'M' + px(at - half) + ' ' + top + 'H' + px(at + half) + 'V' + bottom + 'H' + px(at - half) + 'Z';
+      });
+      return path(d[1], 'candle up') + path(d[0], 'candle down');
+    }
+    function levels(part) {
+      var out = '', free = part.top + 12;
+      data.lines.filter(function (l) { return l.price > part.scale.low && l.price < part.scale.high; })
+        .sort(function (a, b) { return b.price - a.price; })
+        .forEach(function (l) {
+          var at = part.scale.y(l.price), label = Math.max(free, at - 3);
+          out += line(LEFT, at, layout.right, at, 'level');
+          if (label < part.bottom - 2) out += words(LEFT + 4, label, l.label, 'axis leveltext');
+          free = label + 13;
+        });
+      return out;
+    }
+    function notes(part) {
+      var out = '';
+      data.notes.forEach(function (note) {
+        var at = note.cut ? x(note.bar) - layout.step / 2 : x(note.bar);
+        if (at < LEFT || at > layout.right) return;
+        out += '<g><title>' + escaped(note.title) + '</title>';
+        if (note.cut) out += line(at, part.top, at, part.bottom, 'cut');
+        out += words(Math.min(Math.max(at, LEFT + 14), layout.right - 14), part.bottom - 5, note.label,
+          note.cut ? 'axis cuttext' : 'axis event', 'middle') + '</g>';
+      });
+      return out;
+    }
+    function marks(part) {
+      var out = '', y = part.scale.y, used = {};
+      function seen(bar) { var at = x(bar); return at >= LEFT && at <= layout.right; }
+      data.marks.slice().sort(function (a, b) { return b.label.length - a.label.length; }).forEach(function (mark) {
+        if (!seen(mark.bar)) return;
+        var d = '';
+        mark.points.forEach(function (p) { if (seen(p[0])) d += (d ? 'L' : 'M') + px(x(p[0])) + ' ' + px(y(p[1])); });
+        if (mark.points.length > 1) out += path(d, 'outline');
+        var below = mark.side === 'up', value = below ? bars.l[mark.bar] : bars.h[mark.bar];
+        if (value === null) return;
+        var key = mark.bar + mark.side, away = 5 + (used[key] || 0), size = mark.label ? 5.5 : 3.5;
+        used[key] = away - 5 + (mark.label ? 21 : 8);
+        var tall = size * 1.6 * (below ? 1 : -1), at = y(value) + (below ? away : -away);
+        at = Math.min(Math.max(at, part.top + 2 + (below ? 0 : size * 1.6)), part.bottom - 2 - (below ? size * 1.6 : 0));
+        out += '<a href="#' + escaped(mark.target) + '" class="mark ' + mark.side + (mark.label ? '' : ' small') + '" style="opacity:' +
+          (mark.strength >= 0.8 ? 1 : mark.strength >= 0.6 ? 0.85 : 0.7) + '"><title>' + escaped(mark.title) + '</title>' +
+          (mark.side === 'neutral' ? '<circle cx="' + px(x(mark.bar)) + '" cy="' + px(at + tall / 2) + '" r="' + px(size * 0.8) + '"/>'
+            : '<path d="M' + px(x(mark.bar)) + ' ' + px(at) + 'l' + px(size) + ' ' + px(tall) + 'h' + px(-2 * size) + 'Z"/>') +
+          (mark.label ? words(x(mark.bar), at + tall + (below ? 10 : -3), mark.label, 'axis', 'middle') : '') + '</a>';
+      });
+      return out;
+    }
+    function volume(part) {
+      var d = ['', ''], half = Math.max(0.5, layout.step * layout.group * 0.36), tops = [], high = 0;
+      eachGroup(function (last, from, at) {
+        var most = 0;
+        for (var i = from; i <= last; ++i) most = Math.max(most, bars.v[i] || 0);
+        high = Math.max(high, most);
+        tops.push([last, at, most]);
+      });
+      part.scale = fittedScale(0, high, part.top, part.bottom, 0, false);
+      tops.forEach(function (v) {
+        if (v[2] > 0) d[isUp(v[0]) ? 1 : 0] += 'M' + px(v[1] - half) + ' ' + px(part.bottom) + 'V' + px(part.scale.y(v[2])) + 'H' + px(v[1] + half) + 'V' + px(part.bottom) + 'Z';
+      });
+      return path(d[1], 'volume up') + path(d[0], 'volume down') +
+        (high > 0 ? words(layout.right + 5, part.top + 10, shownAmount(high, W.units), 'axis') : '');
+    }
+    function pane(part) {
+      var p = part.pane, unit = Math.pow(10, p.digits), guides = p.guides.map(function (g) { return g * unit; });
+      var r = range(p.series.map(function (s) { return s.values; }));
+      guides.forEach(function (g) { r[0] = Math.min(r[0], g); r[1] = Math.max(r[1], g); });
+      part.scale = fittedScale(r[0], r[1], part.top, part.bottom, 5, false);
+      var y = part.scale.y, out = axis(part, tickDigits(niceTicks(part.scale.low / unit, part.scale.high / unit, 4)), unit, 4, -100);
+      guides.forEach(function (g) { out += line(LEFT, y(g), layout.right, y(g), 'guide'); });
+      p.series.forEach(function (s) {
+        if (s.stroke !== 'histogram') { out += path(curve(s.values, y), 'curve c' + s.color); return; }
+        var d = ['', ''];
+        eachGroup(function (i, from, at) {
+          if (s.values[i] !== null) d[s.values[i] >= 0 ? 1 : 0] += 'M' + px(at) + ' ' + px(y(0)) + 'V' + px(y(s.values[i]));
+        });
+        out += path(d[1], 'sticks up') + path(d[0], 'sticks down');
+      });
+      return out;
+    }
+
+    // ---- crosshair ----
+    function rowsAt(bar) {
+      var rows = [], before = bar > 0 ? bars.c[bar - 1] : null;
+      var cut = data.notes.some(function (note) { return note.cut && note.bar === bar; });
+      function p(list) { return shown(list[bar], data.digits, data.price_digits); }
+      rows.push([W.open, p(bars.o)], [W.high, p(bars.h)], [W.low, p(bars.l)], [W.close, p(bars.c)]);
+      if (before !== null && bars.c[bar] !== null && !cut && before > 0) {
+        var change = (bars.c[bar] / before - 1) * 100;
+        rows.push([W.change, (change < 0 ? '' : '+') + shownValue(change, 2) + '%', change > 0 ? 'tone-up' : change < 0 ? 'tone-down' : '']);
+      } else {
+        rows.push([W.change, W.none]);
+      }
+      rows.push([data.volume_name, shownAmount(bars.v[bar], W.units)]);
+      data.overlays.concat(data.panes).forEach(function (group) {
+        if (!group.visible) return;
+        group.series.forEach(function (s) {
+          rows.push([s.name, group.shown === undefined ? shown(s.values[bar], data.digits, data.price_digits)
+            : shown(s.values[bar], group.digits, group.shown), 'ind']);
+        });
+      });
+      data.marks.concat(data.notes).forEach(function (m) { if (m.bar === bar) rows.push(['', m.title, 'mark-title']); });
+      return rows;
+    }
+    function drawCross() {
+      layout.parts.forEach(function (part) { part.legend.innerHTML = legendOf(part, hover === null ? n - 1 : hover); });
+      if (hover === null || n === 0) {
+        cross.innerHTML = '';
+        data_box.style.display = 'none';
+        return;
+      }
+      var at = x(hover), out = '<svg width="' + layout.width + '" height="' + layout.height + '">';
+      out += line(at, layout.parts[0].top, at, layout.bottom, 'hair');
+      layout.parts.forEach(function (part) {
+        if (pointerY === null || pointerY < part.top || pointerY > part.bottom) return;
+        var value = part.scale.value(pointerY);
+        var text = part.kind === 'price' ? shownValue(value / unitPrice, data.price_digits)
+          : part.kind === 'volume' ? shownAmount(value, W.units) : shownValue(value / Math.pow(10, part.pane.digits), part.pane.shown);
+        out += line(LEFT, pointerY, layout.right, pointerY, 'hair') + box(layout.right + 2, pointerY - 9, layout.width - layout.right - 2, 18, 'hairtag') +
+          words(layout.right + 5, pointerY + 4, text, 'axis hairtext');
+      });
+      var date = timeText(bars.t[hover], data.unit), wide = date.length > 10 ? 112 : 76;
+      var tag = Math.min(Math.max(at - wide / 2, 0), layout.width - wide);
+      out += box(tag, layout.bottom + 2, wide, 18, 'hairtag') + words(tag + wide / 2, layout.bottom + 15, date, 'axis hairtext', 'middle');
+      cross.innerHTML = out + '</svg>';
+      data_box.innerHTML = '<b>' + date + '</b>' + rowsAt(hover).map(function (row) {
+        return '<span class="' + (row[2] || '') + '"><i>' + escaped(row[0]) + '</i><b>' + escaped(row[1]) + '</b></span>';
+      }).join('');
+      data_box.style.display = 'block';
+      // The side away from the pointer.
+      var left = at > (layout.right + LEFT) / 2;
+      data_box.style.left = left ? LEFT + 4 + 'px' : 'auto';
+      data_box.style.right = left ? 'auto' : layout.width - layout.right + 4 + 'px';
+      data_box.style.top = layout.parts[0].top + 4 + 'px';
+    }
+    function setHover(bar, y) {
+      hover = bar;
+      pointerY = y;
+      if (layout) drawCross();
+    }
+
+    // ---- hands ----
+    var pointers = {}, start = null;
+    function place(event) {
+      var r = stage.getBoundingClientRect();
+      return {x: event.clientX - r.left, y: event.clientY - r.top};
+    }
+    function part(pixel) { return Math.min(Math.max((pixel - LEFT) / (layout.right - LEFT), 0), 1); }
+    function begin() {
+      var all = Object.keys(pointers).map(function (id) { return pointers[id]; });
+      start = {view: view, at: all.map(function (p) { return p.x; }), moved: start !== null && start.moved && all.length > 0};
+    }
+    stage.addEventListener('pointerdown', function (event) {
+      if (event.pointerType === 'mouse' && event.button !== 0) return;
+      pointers[event.pointerId] = place(event);
+      begin();
+    });
+    stage.addEventListener('pointermove', function (event) {
+      var at = place(event), ids = Object.keys(pointers);
+      if (!layout || n === 0) return;
+      if (!pointers[event.pointerId]) { setHover(barAt(at.x), at.y); return; }
+      pointers[event.pointerId] = at;
+      if (ids.length === 1) {
+        var moved = at.x - start.at[0];
+        if (!start.moved && Math.abs(moved) < 4) return;
+        if (!start.moved) { start.moved = true; stage.setPointerCapture(event.pointerId); }
+        view = clampedView({count: start.view.count, first: start.view.first - moved / layout.step}, n);
+        hover = null;
+      } else {
+        var xs = ids.map(function (id) { return pointers[id].x; });
+        var was = Math.abs(start.at[1] - start.at[0]), is = Math.abs(xs[1] - xs[0]);
+        start.moved = true;
+        if (was > 5 && is > 5) view = zoomedView(start.view, was / is, part((xs[0] + xs[1]) / 2), n);
+      }
+      schedule();
+    });
+    function end(event) {
+      if (!pointers[event.pointerId]) return;
+      var still = start && !start.moved && event.type === 'pointerup', at = place(event);
+      delete pointers[event.pointerId];
+      begin();
+      if (still && event.pointerType !== 'mouse' && layout && n > 0) setHover(barAt(at.x), at.y);
+    }
+    stage.addEventListener('pointerup', end);
+    stage.addEventListener('pointercancel', end);
+    stage.addEventListener('pointerleave', function (event) {
+      if (event.pointerType === 'mouse') setHover(null, null);
+    });
+    stage.addEventListener('wheel', function (event) {
+      if (!layout || event.ctrlKey) return;
+      event.preventDefault();
+      var at = place(event);
+      if (Math.abs(event.deltaX) > Math.abs(event.deltaY)) {
+        view = clampedView({count: view.count, first: view.first + event.deltaX / layout.step}, n);
+      } else {
+        view = zoomedView(view, event.deltaY > 0 ? 1.25 : 0.8, part(at.x), n);
+      }
+      hover = null;
+      schedule();
+    }, {passive: false});
+    stage.addEventListener('dblclick', reset);
+    stage.addEventListener('keydown', function (event) {
+      if (event.ctrlKey || event.metaKey || event.altKey || n === 0) return;
+      var key = event.key, page = view.count * 0.8;
+      if (key === 'ArrowLeft' || key === 'ArrowRight') {
+        var bar = hover === null ? n - 1 : Math.min(Math.max(hover + (key === 'ArrowLeft' ? -1 : 1), 0), n - 1);
+        if (bar < view.first || bar > view.first + view.count - 1) view = clampedView({count: view.count, first: bar - view.count / 2}, n);
+        hover = bar;
+        pointerY = null;
+        spoken.textContent = timeText(bars.t[bar], data.unit) + ': ' + rowsAt(bar).map(function (r) { return r[0] + ' ' + r[1]; }).join(', ');
+      } else if (key === '+' || key === '=') { zoom(0.8, 1); }
+      else if (key === '-') { zoom(1.25, 1); }
+      else if (key === 'PageUp') { view = clampedView({count: view.count, first: view.first - page}, n); }
+      else if (key === 'PageDown') { view = clampedView({count: view.count, first: view.first + page}, n); }
+      else if (key === 'Home') { view = clampedView({count: view.count, first: 0}, n); }
+      else if (key === 'End') { view = clampedView({count: view.count, first: n}, n); }
+      else if (key === '0') { reset(); }
+      else if (key === 'l' || key === 'L') { log_button.click(); }
+      else if (key === 'Escape') { hover = null; }
+      else { return; }
+      event.preventDefault();
+      schedule();
+    });
+    if (window.ResizeObserver) new ResizeObserver(schedule).observe(stage);
+    window.addEventListener('resize', schedule);
+    schedule();
+
+    return {
+      show: function (first, last) {  // Bars as the document counts them.
+        first -= offset; last -= offset;
+        var count = Math.max(60, (last - first) * 2.5);
+        view = clampedView({count: count, first: (first + last) / 2 - count / 2}, n);
+        hover = Math.min(Math.max(last, 0), n - 1);
+        pointerY = null;
+        schedule();
+        figure.scrollIntoView({block: 'nearest'});
+      },
+      state: function () { return {first: view.first, count: view.count, hover: hover, log: log}; }
+    };
+  }
+
+  if (typeof module !== 'undefined') {  // A test runs the pure part without a page.
+    module.exports = {shown: shown, shownAmount: shownAmount, decode: decode, fittedScale: fittedScale, niceTicks: niceTicks,
+      tickDigits: tickDigits, timeTicks: timeTicks, clampedView: clampedView, zoomedView: zoomedView, timeText: timeText, WORDS: WORDS};
+    return;
+  }
+
+  var charts = {};
+  document.querySelectorAll('figure.kline').forEach(function (figure) {
+    charts[figure.id] = figure.fwqChart = Chart(figure);
+  });
+  document.querySelectorAll('button.find').forEach(function (button) {
+    button.hidden = false;
+    button.addEventListener('click', function () {
+      charts[button.dataset.chart].show(Number(button.dataset.first), Number(button.dataset.last));
+    });
+  });
+  var root = document.documentElement, look = document.getElementById('look');
+  look.hidden = false;
+  look.addEventListener('click', function () {
+    var now = root.getAttribute('data-look');
+    if (now === 'auto') now = window.matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
+    root.setAttribute('data-look', now === 'dark' ? 'light' : 'dark');
+  });
+})();

@@ -1,0 +1,221 @@
+// Chart data as JSON.
+#include "chart_data.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+#include <span>
+
+#include "decimals.hpp"
+#include "fwq/core/text.hpp"
+#include "markup.hpp"
+
+namespace fwq::report {
+namespace {
+
+// A JSON array that is written as its items come.
+class Array {
+ public:
+  explicit Array(std::string& out) : out_(out) { out_ += '['; }
+  ~Array() { out_ += ']'; }
+  Array(const Array&) = delete;
+  Array& operator=(const Array&) = delete;
+  void add(std::int64_t number) { fmt::format_to(std::back_inserter(next()), "{}", number); }
+  void add_null() { next() += "null"; }
+  std::string& next() {
+    if (!first_) out_ += ',';
+    first_ = false;
+    return out_;
+  }
+
+ private:
+  std::string& out_;
+  bool first_ = true;
+};
+
+void write_column(std::string& out, std::span<const double> values, std::size_t first, int digits) {
+  Array array(out);
+  std::int64_t last = 0;
+  for (std::size_t i = first; i < values.size(); ++i) {
+    const auto units = decimal_units(values[i], digits);
+    if (!units) {
+      array.add_null();
+      continue;
+    }
+    array.add(*units - last);
+    last = *units;
+  }
+}
+
+void write_times(std::string& out, const data::Bars& bars, std::size_t first, data::Time unit) {
+  Array array(out);
+  std::int64_t last = 0;
+  for (std::size_t i = first; i < bars.size(); ++i) {
+    const std::int64_t number = unit == 60 ? bars.time()[i] / 60 : data::day_number(bars.time()[i]);
+    array.add(number - last);
+    last = number;
+  }
+}
+
+// One of the four price columns, as the file's head says.
+void write_prices(std::string& out, const data::Bars& bars, std::size_t first, int digits, char which) {
+  Array array(out);
+  std::int64_t last = 0;
+  for (std::size_t i = first; i < bars.size(); ++i) {
+    const auto open = decimal_units(bars.open()[i], digits);
+    const auto high = decimal_units(bars.high()[i], digits);
+    const auto low = decimal_units(bars.low()[i], digits);
+    const auto close = decimal_units(bars.close()[i], digits);
+    if (!open || !high || !low || !close) {
+      array.add_null();
+      continue;
+    }
+    switch (which) {
+      case 'o':
+        array.add(*open - last);
+        break;
+      case 'h':
+        array.add(*high - std::max(*open, *close));
+        break;
+      case 'l':
+        array.add(std::min(*open, *close) - *low);
+        break;
+      default:
+        array.add(*close - last);
+    }
+    last = *close;
+  }
+}
+
+void write_series(std::string& out, std::span<const Series> all, std::size_t first, int digits) {
+  out += "\"series\":";
+  Array array(out);
+  static constexpr std::string_view kStrokes[] = {"solid", "dashed", "histogram"};
+  for (const auto& series : all) {
+    array.next() += fmt::format("{{\"name\":{},\"stroke\":\"{}\",\"color\":{},\"d\":",
+                                json_string(series.name),
+                                kStrokes[static_cast<std::size_t>(series.stroke)], series.color % 7);
+    write_column(out, series.values, first, digits);
+    out += '}';
+  }
+}
+
+void write_overlays(std::string& out, const KLineChart& chart, std::size_t first, int digits) {
+  out += ",\"overlays\":";
+  Array array(out);
+  for (const auto& overlay : chart.overlays) {
+    array.next() += fmt::format("{{\"name\":{},\"band\":{},", json_string(overlay.name), overlay.band);
+    write_series(out, overlay.series, first, digits);
+    out += '}';
+  }
+}
+
+void write_panes(std::string& out, const KLineChart& chart, std::size_t first) {
+  out += ",\"panes\":";
+  Array array(out);
+  for (const auto& pane : chart.panes) {
+    // One digit more than shown, so that rounding for people is exact.
+    array.next() += fmt::format("{{\"name\":{},\"visible\":{},\"shown\":{},\"digits\":{},\"guides\":",
+                                json_string(pane.name), pane.visible, pane.digits, pane.digits + 1);
+    {
+      Array guides(out);
+      for (const double guide : pane.guides) guides.next() += core::shortest(guide);
+    }
+    out += ',';
+    write_series(out, pane.series, first, pane.digits + 1);
+    out += '}';
+  }
+}
+
+void write_marks(std::string& out, const KLineChart& chart, std::size_t first, int digits) {
+  static constexpr std::string_view kSides[] = {"up", "down", "neutral"};
+  out += ",\"marks\":";
+  Array array(out);
+  for (const auto& mark : chart.marks) {
+    if (mark.bar < first) continue;
+    array.next() += fmt::format(
+        "{{\"target\":{},\"label\":{},\"title\":{},\"bar\":{},\"side\":\"{}\",\"strength\":{},\"points\":",
+        json_string(mark.target), json_string(mark.label), json_string(mark.title), mark.bar - first,
+        kSides[static_cast<std::size_t>(mark.side)], shown(mark.strength, 2));
+    {
+      Array points(out);
+      for (const auto& point : mark.points) {
+        const auto price = decimal_units(point.price, digits);
+        if (point.bar < first || !price) continue;
+        points.next() += fmt::format("[{},{}]", point.bar - first, *price);
+      }
+    }
+    out += '}';
+  }
+}
+
+void write_lines_and_notes(std::string& out, const KLineChart& chart, std::size_t first, int digits) {
+  out += ",\"lines\":";
+  {
+    Array array(out);
+    for (const auto& line : chart.lines) {
+      const auto price = decimal_units(line.price, digits);
+      if (price)
+        array.next() += fmt::format("{{\"price\":{},\"label\":{}}}", *price, json_string(line.label));
+    }
+  }
+  out += ",\"notes\":";
+  Array array(out);
+  for (const auto& note : chart.notes) {
+    if (note.bar < first) continue;
+    array.next() +=
+        fmt::format("{{\"bar\":{},\"cut\":{},\"label\":{},\"title\":{}}}", note.bar - first, note.cut,
+                    json_string(note.label), json_string(note.title));
+  }
+}
+
+std::string json_of(const KLineChart& chart, Language language, std::size_t first) {
+  // Two digits more than shown: enough to draw, and to round exactly.
+  const int digits = chart.price_digits + 2;
+  const data::Time unit = data::is_intraday(chart.period) ? 60 : data::kSecondsPerDay;
+  std::string out = fmt::format(
+      "{{\"lang\":\"{}\",\"bars\":{},\"unit\":{},\"digits\":{},\"price_digits\":{},\"shown\":{},"
+      "\"volume_name\":{},\"t\":",
+      text(language, "en", "zh"), chart.bars.size() - first, unit, digits, chart.price_digits,
+      std::min(chart.shown, chart.bars.size() - first), json_string(chart.volume_name));
+  write_times(out, chart.bars, first, unit);
+  for (const char which : {'o', 'h', 'l', 'c'}) {
+    out += fmt::format(",\"{}\":", which);
+    write_prices(out, chart.bars, first, digits, which);
+  }
+  out += ",\"v\":";
+  {
+    Array array(out);
+    for (std::size_t i = first; i < chart.bars.size(); ++i) {
+      const auto volume = decimal_units(std::round(chart.bars.volume()[i]), 0);
+      if (volume) {
+        array.add(*volume);
+      } else {
+        array.add_null();
+      }
+    }
+  }
+  write_overlays(out, chart, first, digits);
+  write_panes(out, chart, first);
+  write_marks(out, chart, first, digits);
+  write_lines_and_notes(out, chart, first, digits);
+  return out + "}";
+}
+
+}  // namespace
+
+ChartData chart_data(const KLineChart& chart, Language language, std::size_t most_bytes) {
+  const std::size_t count = chart.bars.size();
+  const std::size_t needed = std::min(count, std::max<std::size_t>(1, chart.shown));
+  std::size_t held = std::min(count, most_bytes / 24);  // A bar with no indicator takes about so much.
+  for (;;) {
+    ChartData made{json_of(chart, language, count - held), count - held};
+    if (made.json.size() <= most_bytes || held <= needed) return made;
+    const double part = static_cast<double>(most_bytes) / static_cast<double>(made.json.size());
+    held = std::max(needed, static_cast<std::size_t>(static_cast<double>(held) * part * 0.97));
+  }
+}
+
+}  // namespace fwq::report

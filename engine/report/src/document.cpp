@@ -1,0 +1,191 @@
+// The page, block by block.
+#include "fwq/report/document.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "chart_data.hpp"
+#include "look.hpp"
+#include "markup.hpp"
+#include "page_assets.hpp"
+#include "svg.hpp"
+
+namespace fwq::report {
+namespace {
+
+constexpr std::size_t kMostChartBytes = 1'150'000;
+
+std::string_view tone_class(Tone tone) {
+  static constexpr std::string_view kClasses[] = {"", "tone-up", "tone-down", "tone-warning"};
+  return kClasses[static_cast<std::size_t>(tone)];
+}
+
+class Page {
+ public:
+  explicit Page(const Document& document) : document_(document) {}
+
+  std::string html() && {
+    head();
+    add("<body>\n<header class=\"top\">");
+    add("<button id=\"look\" type=\"button\" class=\"tool\" hidden>{}</button>",
+        words("light / dark", "浅色 / 深色"));
+    add("<h1>{}</h1><p class=\"subtitle\">{}</p>", escaped(document_.title),
+        escaped(document_.subtitle));
+    facts(document_.lead, "lead");
+    facts(document_.about, "about");
+    add("</header>\n<main>\n");
+    for (const auto& section : document_.sections) this->section(section);
+    add("</main>\n<footer>{}</footer>\n<script>{}</script>\n</body>\n</html>\n",
+        escaped(document_.footer), chart_js());
+    return std::move(out_);
+  }
+
+ private:
+  template <class... Args>
+  void add(fmt::format_string<Args...> format, Args&&... args) {
+    fmt::format_to(std::back_inserter(out_), format, std::forward<Args>(args)...);
+  }
+  std::string_view words(std::string_view en, std::string_view zh) const {
+    return text(document_.language, en, zh);
+  }
+
+  void head() {
+    add("<!DOCTYPE html>\n<html lang=\"{}\" data-look=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n",
+        words("en", "zh-CN"), escaped(document_.look));
+    add("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src "
+        "'unsafe-inline'; script-src 'unsafe-inline'\">\n");
+    add("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
+    add("<title>{}</title>\n<style>\n", escaped(document_.title));
+    const std::string light = css_properties(document_.light);
+    const std::string dark = css_properties(document_.dark);
+    add(":root{{{}}}\n:root[data-look=\"dark\"]{{{}}}\n", light, dark);
+    add("@media (prefers-color-scheme: dark){{:root[data-look=\"auto\"]{{{}}}}}\n", dark);
+    add("{}\n", style_css());
+    // Paper is white, whatever the screen shows.
+    add("@media print{{:root,:root[data-look]{{{}}}}}\n</style>\n</head>\n", light);
+  }
+
+  void section(const Section& section) {
+    add("<section id=\"{0}\"{1} aria-labelledby=\"{0}-title\"><h2 id=\"{0}-title\">{2}</h2>\n",
+        section.id, section.wide ? " class=\"wide\"" : "", escaped(section.title));
+    for (const auto& block : section.blocks)
+      std::visit([&](const auto& b) { show(b); }, block);
+    add("</section>\n");
+  }
+
+  void facts(const std::vector<Fact>& facts, std::string_view css) {
+    if (facts.empty()) return;
+    add("<dl class=\"facts {}\">", css);
+    for (const auto& fact : facts) {
+      add("<div><dt>{}</dt><dd class=\"{}\">{}</dd></div>", escaped(fact.name),
+          tone_class(fact.tone), escaped(fact.value));
+    }
+    add("</dl>\n");
+  }
+
+  void show(const Paragraph& paragraph) {
+    add("<p class=\"{}\">{}</p>\n", tone_class(paragraph.tone), escaped(paragraph.text));
+  }
+
+  void show(const List& list) {
+    add("<ul>");
+    for (const auto& item : list.items) add("<li>{}</li>", escaped(item));
+    add("</ul>\n");
+  }
+
+  void show(const Facts& block) { facts(block.facts, "cells"); }
+
+  void show(const Table& table) {
+    add("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{}\"><table>",
+        escaped(table.caption));
+    if (table.caption_shown) add("<caption>{}</caption>", escaped(table.caption));
+    add("<thead><tr>");
+    for (const auto& column : table.columns)
+      add("<th scope=\"col\"{}>{}</th>", column.number ? " class=\"number\"" : "",
+          escaped(column.name));
+    add("</tr></thead><tbody>");
+    for (const auto& row : table.rows) {
+      if (row.id.empty()) {
+        add("<tr>");
+      } else {
+        add("<tr id=\"{}\">", escaped(row.id));
+      }
+      for (std::size_t i = 0; i < row.cells.size(); ++i)
+        cell(row.cells[i], i < table.columns.size() && table.columns[i].number);
+      add("</tr>");
+    }
+    add("</tbody></table></div>\n");
+  }
+
+  void cell(const Cell& cell, bool number) {
+    add("<td class=\"{}{}\">", number ? "number " : "", tone_class(cell.tone));
+    if (cell.href.empty()) {
+      add("{}</td>", escaped(cell.text));
+    } else {
+      add("<a href=\"#{}\">{}</a></td>", escaped(cell.href), escaped(cell.text));
+    }
+  }
+
+  void show(const Cards& cards) {
+    add("<div class=\"cards\">\n");
+    for (const auto& card : cards.cards) {
+      add("<article class=\"card {}\"{}>", tone_class(card.tone),
+          card.id.empty() ? "" : fmt::format(" id=\"{}\"", escaped(card.id)));
+      add("<h3>");
+      if (!card.label.empty()) add("<span class=\"badge\">{}</span> ", escaped(card.label));
+      add("{} <span class=\"note\">{}</span></h3>", escaped(card.title), escaped(card.note));
+      if (!card.text.empty()) add("<p>{}</p>", escaped(card.text));
+      facts(card.facts, "cells");
+      if (!card.reasons.rows.empty()) show(card.reasons);
+      if (!card.chart.empty()) {
+        add("<button type=\"button\" class=\"tool find\" hidden data-chart=\"{}\" data-first=\"{}\" "
+            "data-last=\"{}\">{}</button>",
+            escaped(card.chart), card.first, card.last, words("show in the chart", "在图中查看"));
+      }
+      add("</article>\n");
+    }
+    add("</div>\n");
+  }
+
+  void show(const KLineChart& chart) {
+    const ChartData data = chart_data(chart, document_.language, kMostChartBytes);
+    add("<figure class=\"kline\" id=\"{}\">\n<div class=\"still\">{}</div>\n", chart.id,
+        kline_svg(chart, document_.language));
+    // Bars are counted from the first of the chart; what the script holds may begin later.
+    add("<script type=\"application/json\" data-offset=\"{}\">{}</script>\n", data.first, data.json);
+    add("<figcaption>");
+    if (data.first > 0) {
+      const std::string held = shown_count(chart.bars.size() - data.first);
+      const std::string all = shown_count(chart.bars.size());
+      out_ += document_.language == Language::zh
+                  ? fmt::format("图中为最近 {} 根K线（共 {} 根，更早的不在此文件中）。", held, all)
+                  : fmt::format(
+                        "The chart holds the last {} of {} bars; earlier ones are not in this file. ",
+                        held, all);
+    }
+    add("<span class=\"hint\" hidden>{}</span><span class=\"still-hint\">{}</span></figcaption>\n"
+        "</figure>\n",
+        words("Wheel or + − zooms at the pointer, dragging or ← → moves, a double click or 0 goes "
+              "back, L changes to a logarithmic scale.",
+              "滚轮或 + − 以光标为中心缩放，拖动或 ← → 平移，双击或 0 复位，L 切换对数坐标。"),
+        text(document_.language, fmt::format("The last {} bars.", std::min(chart.shown, chart.bars.size())),
+             fmt::format("最近 {} 根K线。", std::min(chart.shown, chart.bars.size()))));
+  }
+
+  void show(const LineChart& chart) {
+    add("<figure class=\"plain\">{}<figcaption>{}</figcaption></figure>\n",
+        line_svg(chart, document_.language), escaped(chart.title));
+  }
+
+  const Document& document_;
+  std::string out_;
+};
+
+}  // namespace
+
+std::string to_html(const Document& document) {
+  return Page(document).html();
+}
+
+}  // namespace fwq::report

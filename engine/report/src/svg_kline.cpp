@@ -1,0 +1,339 @@
+// The K-line chart as a still picture.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+#include <map>
+
+#include "fwq/report/scale.hpp"
+#include "markup.hpp"
+#include "svg.hpp"
+#include "svg_canvas.hpp"
+
+namespace fwq::report {
+namespace {
+
+// The same measures as in page/chart.js.
+constexpr double kWidth = 960, kLeft = 8, kRight = 896;
+constexpr double kPriceHeight = 340, kVolumeHeight = 84, kPaneHeight = 104, kTimeHeight = 22;
+constexpr double kHeader = 18;  // Of each part: room for the names and values of its lines.
+constexpr double kRoom = 24;    // Above and below the candles: for marks.
+
+constexpr double kInfinity = std::numeric_limits<double>::infinity();
+
+struct Part {
+  double top = 0, bottom = 0;  // Of its plot, below the header.
+};
+
+class Picture {
+ public:
+  Picture(const KLineChart& chart, Language language)
+      : chart_(chart),
+        language_(language),
+        end_(chart.bars.size()),
+        first_(end_ - std::min(end_, std::max<std::size_t>(1, chart.shown))),
+        x_{static_cast<double>(first_), static_cast<double>(std::max<std::size_t>(30, end_ - first_)),
+           kLeft, kRight},
+        canvas_(kWidth, height(), chart.title) {}
+
+  std::string draw() && {
+    Part part{kHeader, kPriceHeight};
+    time_axis(height() - kTimeHeight);
+    price(part);
+    part = {part.bottom + kHeader, part.bottom + kVolumeHeight};
+    volume(part);
+    for (const auto& pane : chart_.panes) {
+      if (!pane.visible) continue;
+      part = {part.bottom + kHeader, part.bottom + kPaneHeight};
+      this->pane(pane, part);
+    }
+    return std::move(canvas_).finish();
+  }
+
+ private:
+  double height() const {
+    const auto panes = std::count_if(chart_.panes.begin(), chart_.panes.end(),
+                                     [](const Pane& pane) { return pane.visible; });
+    return kPriceHeight + kVolumeHeight + static_cast<double>(panes) * kPaneHeight + kTimeHeight;
+  }
+
+  double middle(std::size_t bar) const { return x_.x(static_cast<double>(bar)); }
+
+  void time_axis(double bottom) {
+    const auto most = static_cast<std::size_t>((kRight - kLeft) / 90);
+    for (const auto& tick : time_ticks(chart_.bars.time(), first_, end_ - first_, most,
+                                       70 / x_.step(), chart_.period)) {
+      const double x = middle(tick.bar);
+      canvas_.line(x, kHeader, x, bottom, "grid");
+      const bool near_left = x < kLeft + 36;
+      canvas_.text(near_left ? kLeft : x, bottom + 15, tick.text, "axis",
+                   near_left ? Canvas::Anchor::start : Canvas::Anchor::middle);
+    }
+  }
+
+  void frame(const Part& part) {
+    canvas_.rect(kLeft, part.top, kRight - kLeft, part.bottom - part.top, "frame");
+  }
+
+  void value_axis(const ValueScale& y, int digits, std::size_t most, double keep_free) {
+    for (const double tick : nice_ticks(y.low, y.high, most)) {
+      const double at = y.y(tick);
+      canvas_.line(kLeft, at, kRight, at, "grid");
+      if (std::abs(at - keep_free) < 13 || at < y.top + 5 || at > y.bottom - 3) continue;
+      canvas_.text(kRight + 6, at + 4, shown(tick, digits), "axis");
+    }
+  }
+
+  // Names and last values of lines, along the top of a part.
+  void header(const Part& part, std::string_view name, std::span<const Series> series, int digits,
+              double& x) {
+    const auto word = [&](std::string_view text, std::string_view css) {
+      canvas_.text(x, part.top - 5, text, css);
+      for (const char c : text) x += (static_cast<unsigned char>(c) & 0x80U) != 0 ? 3.9 : 6.4;
+      x += 10;
+    };
+    if (!name.empty()) word(name, "axis strong");
+    for (const auto& s : series) {
+      const double last = s.values.empty() ? data::kNone : s.values.back();
+      word(fmt::format("{} {}", s.name, shown(last, digits)), "axis t" + color_class(s.color));
+    }
+  }
+
+  void price(const Part& part) {
+    double low = kInfinity;
+    double high = -kInfinity;
+    widen(low, high, chart_.bars.low(), first_, end_);
+    widen(low, high, chart_.bars.high(), first_, end_);
+    for (const auto& overlay : chart_.overlays) {
+      for (const auto& series : overlay.series) widen(low, high, series.values, first_, end_);
+    }
+    const ValueScale y = fitted_scale(low, high, part.top, part.bottom, kRoom, false);
+    frame(part);
+    const double last = end_ == 0 ? data::kNone : chart_.bars.close().back();
+    const double tag = std::isfinite(last) ? y.y(last) : -kInfinity;
+    value_axis(y, chart_.price_digits, 7, tag);
+    notes(part);
+    double x = kLeft + 2;
+    for (const auto& overlay : chart_.overlays) {
+      if (overlay.band) band(overlay, y);
+      for (const auto& series : overlay.series) curve(series, y);
+      header(part, overlay.name, overlay.series, chart_.price_digits, x);
+    }
+    price_lines(y);
+    candles(y);
+    marks(y);
+    if (std::isfinite(last)) {
+      canvas_.rect(kRight + 2, tag - 9, kWidth - kRight - 2, 18, "tag");
+      canvas_.text(kRight + 6, tag + 4, shown(last, chart_.price_digits), "axis tagtext");
+    }
+  }
+
+  void band(const Overlay& overlay, const ValueScale& y) {
+    if (overlay.series.size() < 2) return;
+    const auto& upper = overlay.series[overlay.series.size() - 2].values;
+    const auto& lower = overlay.series.back().values;
+    std::string d;
+    std::string back;
+    const auto close = [&] {
+      if (!back.empty()) d += back + "Z";
+      back.clear();
+    };
+    for (std::size_t i = first_; i < std::min({end_, upper.size(), lower.size()}); ++i) {
+      if (!std::isfinite(upper[i]) || !std::isfinite(lower[i])) {
+        close();
+        continue;
+      }
+      d += fmt::format("{}{} {}", back.empty() ? "M" : "L", px(middle(i)), px(y.y(upper[i])));
+      back = fmt::format("L{} {}", px(middle(i)), px(y.y(lower[i]))) + back;
+    }
+    close();
+    canvas_.path(d, "band " + color_class(overlay.series.front().color));
+  }
+
+  void curve(const Series& series, const ValueScale& y) {
+    canvas_.path(line_path(series.values, first_, end_, x_, y),
+                 "curve " + color_class(series.color) +
+                     (series.stroke == Stroke::dashed ? " dashed" : ""));
+  }
+
+  bool is_up(std::size_t i) const {
+    const double open = chart_.bars.open()[i];
+    const double close = chart_.bars.close()[i];
+    if (open != close || i == 0) return close >= open;
+    return !(close < chart_.bars.close()[i - 1]);
+  }
+
+  void candles(const ValueScale& y) {
+    const double half = std::max(0.5, x_.step() * 0.36);
+    std::array<std::string, 2> d;
+    for (std::size_t i = first_; i < end_; ++i) {
+      const data::Bar bar = chart_.bars[i];
+      if (!std::isfinite(bar.open + bar.high + bar.low + bar.close)) continue;
+      const std::string x = px(middle(i));
+      const double top = y.y(std::max(bar.open, bar.close));
+      const double bottom = y.y(std::min(bar.open, bar.close));
+      d[is_up(i) ? 1 : 0] += fmt::format(
+          "M{0} {1}V{2}M{0} {3}V{4}M{5} {2}H{6}V{3}H{5}Z", x, px(y.y(bar.high)), px(top), px(bottom),
+          px(y.y(bar.low)), px(middle(i) - half), px(middle(i) + half));
+    }
+    canvas_.path(d[1], "candle up");
+    canvas_.path(d[0], "candle down");
+  }
+
+  // Labels are moved apart where lines lie close together.
+  void price_lines(const ValueScale& y) {
+    std::vector<const PriceLine*> lines;
+    for (const auto& line : chart_.lines) {
+      if (line.price > y.low && line.price < y.high) lines.push_back(&line);
+    }
+    std::sort(lines.begin(), lines.end(), [](auto* a, auto* b) { return a->price > b->price; });
+    double free = y.top + 12;
+    for (const auto* line : lines) {
+      const double at = y.y(line->price);
+      canvas_.line(kLeft, at, kRight, at, "level");
+      const double label = std::max(free, at - 3);
+      if (label < y.bottom - 2) canvas_.text(kLeft + 4, label, line->label, "axis leveltext");
+      free = label + 13;
+    }
+  }
+
+  void notes(const Part& part) {
+    for (const auto& note : chart_.notes) {
+      if (note.bar < first_ || note.bar >= end_) continue;
+      const double x = note.cut ? middle(note.bar) - x_.step() / 2 : middle(note.bar);
+      canvas_.raw(fmt::format("<g><title>{}</title>", escaped(note.title)));
+      if (note.cut) canvas_.line(x, part.top, x, part.bottom, "cut");
+      canvas_.text(std::clamp(x, kLeft + 14, kRight - 14), part.bottom - 5, note.label,
+                   note.cut ? "axis cuttext" : "axis event", Canvas::Anchor::middle);
+      canvas_.raw("</g>");
+    }
+  }
+
+  void marks(const ValueScale& y) {
+    // From the bar outwards: patterns, then signals.
+    std::vector<const Mark*> marks;
+    for (const auto& mark : chart_.marks) {
+      if (mark.bar >= first_ && mark.bar < end_) marks.push_back(&mark);
+    }
+    std::stable_sort(marks.begin(), marks.end(),
+                     [](auto* a, auto* b) { return a->label.size() > b->label.size(); });
+    std::map<std::pair<std::size_t, bool>, double> used;  // Pixels taken at a bar, above or below it.
+    for (const auto* mark : marks) {
+      outline(*mark, y);
+      const bool below = mark->side == Side::up;
+      const double price = below ? chart_.bars.low()[mark->bar] : chart_.bars.high()[mark->bar];
+      if (!std::isfinite(price)) continue;
+      double& taken = used[{mark->bar, below}];
+      const double size = mark->label.empty() ? 3.5 : 5.5;
+      const double away = 5 + taken;
+      taken += mark->label.empty() ? 8 : 21;
+      symbol(*mark, middle(mark->bar), y.y(price) + (below ? away : -away), size, y);
+    }
+  }
+
+  void outline(const Mark& mark, const ValueScale& y) {
+    std::string d;
+    for (const auto& point : mark.points) {
+      if (point.bar < first_ || point.bar >= end_ || !std::isfinite(point.price)) continue;
+      d += fmt::format("{}{} {}", d.empty() ? "M" : "L", px(middle(point.bar)), px(y.y(point.price)));
+    }
+    if (mark.points.size() > 1) canvas_.path(d, "outline");
+  }
+
+  void symbol(const Mark& mark, double x, double at, double size, const ValueScale& y) {
+    static constexpr std::string_view kSides[] = {"up", "down", "neutral"};
+    const double away = mark.side == Side::up ? 1 : -1;  // Where the symbol's base lies.
+    const double tall = size * 1.6 * away;
+    at = std::clamp(at, y.top + 2 + (away < 0 ? size * 1.6 : 0), y.bottom - 2 - (away > 0 ? size * 1.6 : 0));
+    canvas_.raw(fmt::format(
+        "<a href=\"#{}\" class=\"mark {}{}\" style=\"opacity:{}\"><title>{}</title>",
+        escaped(mark.target), kSides[static_cast<std::size_t>(mark.side)],
+        mark.label.empty() ? " small" : "",
+        mark.strength >= 0.8 ? "1" : mark.strength >= 0.6 ? ".85" : ".7", escaped(mark.title)));
+    canvas_.raw(mark.side == Side::neutral
+                    ? fmt::format("<circle cx=\"{}\" cy=\"{}\" r=\"{}\"/>", px(x), px(at + tall / 2),
+                                  px(size * 0.8))
+                    : fmt::format("<path d=\"M{} {}l{} {}h{}Z\"/>", px(x), px(at), px(size), px(tall),
+                                  px(-2 * size)));
+    if (!mark.label.empty())
+      canvas_.text(x, at + tall + (away > 0 ? 10 : -3), mark.label, "axis", Canvas::Anchor::middle);
+    canvas_.raw("</a>");
+  }
+
+  void volume(const Part& part) {
+    double low = 0;
+    double high = 0;
+    widen(low, high, chart_.bars.volume(), first_, end_);
+    const ValueScale y = fitted_scale(0, high, part.top, part.bottom, 0, false);
+    frame(part);
+    std::array<std::string, 2> d;
+    const double half = std::max(0.5, x_.step() * 0.36);
+    for (std::size_t i = first_; i < end_; ++i) {
+      const double volume = chart_.bars.volume()[i];
+      if (!(volume > 0)) continue;
+      d[is_up(i) ? 1 : 0] += fmt::format("M{} {}V{}H{}V{}Z", px(middle(i) - half), px(part.bottom),
+                                         px(y.y(volume)), px(middle(i) + half), px(part.bottom));
+    }
+    canvas_.path(d[1], "volume up");
+    canvas_.path(d[0], "volume down");
+    if (high > 0) canvas_.text(kRight + 6, part.top + 10, shown_amount(high, language_), "axis");
+    const double last = end_ == 0 ? data::kNone : chart_.bars.volume().back();
+    canvas_.text(kLeft + 2, part.top - 5,
+                 fmt::format("{} {}", chart_.volume_name, shown_amount(last, language_)),
+                 "axis strong");
+  }
+
+  void pane(const Pane& pane, const Part& part) {
+    double low = kInfinity;
+    double high = -kInfinity;
+    for (const auto& series : pane.series) widen(low, high, series.values, first_, end_);
+    widen(low, high, pane.guides, 0, pane.guides.size());
+    const ValueScale y = fitted_scale(low, high, part.top, part.bottom, 5, false);
+    frame(part);
+    const auto ticks = nice_ticks(y.low, y.high, 4);
+    value_axis(y, tick_digits(ticks), 4, -kInfinity);
+    for (const double guide : pane.guides)
+      canvas_.line(kLeft, y.y(guide), kRight, y.y(guide), "guide");
+    for (const auto& series : pane.series) {
+      if (series.stroke == Stroke::histogram) {
+        histogram(series, y);
+      } else {
+        curve(series, y);
+      }
+    }
+    double x = kLeft + 2;
+    header(part, pane.name, pane.series, pane.digits, x);
+  }
+
+  void histogram(const Series& series, const ValueScale& y) {
+    std::array<std::string, 2> d;
+    for (std::size_t i = first_; i < std::min(end_, series.values.size()); ++i) {
+      const double value = series.values[i];
+      if (!std::isfinite(value)) continue;
+      d[value >= 0 ? 1 : 0] +=
+          fmt::format("M{} {}V{}", px(middle(i)), px(y.y(0)), px(y.y(value)));
+    }
+    canvas_.path(d[1], "sticks up");
+    canvas_.path(d[0], "sticks down");
+  }
+
+  const KLineChart& chart_;
+  Language language_;
+  std::size_t end_, first_;
+  BarScale x_;
+  Canvas canvas_;
+};
+
+}  // namespace
+
+std::string color_class(std::size_t color) {
+  return fmt::format("c{}", color % 7);
+}
+
+std::string kline_svg(const KLineChart& chart, Language language) {
+  return Picture(chart, language).draw();
+}
+
+}  // namespace fwq::report

@@ -1,0 +1,27 @@
+// What things are called on pages that people read, in English or Chinese.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "fwq/analysis/market_view.hpp"
+#include "fwq/analysis/pattern.hpp"
+#include "fwq/analysis/signal.hpp"
+#include "fwq/coordinators/stock.hpp"
+
+namespace fwq::coordinators {
+
+// A bar's time in the form of its period: a date, or date and minute.
+std::string time_text(data::Time time, data::Period period);
+std::string_view period_text(data::Period period, bool chinese) noexcept;
+std::string_view adjust_text(data::Adjust adjust, bool chinese) noexcept;
+std::string_view bias_text(analysis::Bias bias, bool chinese) noexcept;
+std::string_view side_text(analysis::Side side, bool chinese) noexcept;
+std::string_view direction_text(analysis::Direction direction, bool chinese) noexcept;
+// What an ex-rights event gives: "per 10 shares: 3 CNY cash, 2 bonus shares".
+std::string event_text(const data::ExRightsEvent& event, bool chinese);
+
+// Digits of a price: funds trade in steps of 0.001.
+int price_digits(const Stock& stock) noexcept;
+
+}  // namespace fwq::coordinators

@@ -1,0 +1,104 @@
+// Words for pages.
+#include "fwq/coordinators/wording.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <vector>
+
+#include "fwq/core/text.hpp"
+
+namespace fwq::coordinators {
+
+std::string time_text(data::Time time, data::Period period) {
+  return data::is_intraday(period) ? data::format_minute(time)
+                                   : data::format_date(data::date_of(time));
+}
+
+std::string_view period_text(data::Period period, bool chinese) noexcept {
+  static constexpr std::string_view kChinese[] = {"1分钟", "5分钟", "15分钟", "30分钟", "60分钟",
+                                                  "日线",  "周线",  "月线",   "季线",   "年线"};
+  return chinese ? kChinese[static_cast<std::size_t>(period) - 1] : to_string(period);
+}
+
+std::string_view adjust_text(data::Adjust adjust, bool chinese) noexcept {
+  switch (adjust) {
+    case data::Adjust::none:
+      return chinese ? "不复权" : "raw prices";
+    case data::Adjust::forward:
+      return chinese ? "前复权" : "forward-adjusted";
+    case data::Adjust::backward:
+      return chinese ? "后复权" : "backward-adjusted";
+    case data::Adjust::forward_subtractive:
+      return chinese ? "前复权（减法）" : "forward-adjusted (subtractive)";
+    case data::Adjust::backward_subtractive:
+      return chinese ? "后复权（减法）" : "backward-adjusted (subtractive)";
+  }
+  return "";
+}
+
+std::string_view bias_text(analysis::Bias bias, bool chinese) noexcept {
+  switch (bias) {
+    case analysis::Bias::bullish:
+      return chinese ? "看涨" : "bullish";
+    case analysis::Bias::bearish:
+      return chinese ? "看跌" : "bearish";
+    case analysis::Bias::neutral:
+      return chinese ? "中性" : "neutral";
+  }
+  return "";
+}
+
+std::string_view side_text(analysis::Side side, bool chinese) noexcept {
+  if (side == analysis::Side::buy) return chinese ? "买入" : "buy";
+  return chinese ? "卖出" : "sell";
+}
+
+std::string_view direction_text(analysis::Direction direction, bool chinese) noexcept {
+  switch (direction) {
+    case analysis::Direction::up:
+      return chinese ? "上升" : "up";
+    case analysis::Direction::down:
+      return chinese ? "下降" : "down";
+    case analysis::Direction::sideways:
+      return chinese ? "横盘" : "sideways";
+  }
+  return "";
+}
+
+std::string event_text(const data::ExRightsEvent& event, bool chinese) {
+  // Files and notices give them per 10 shares; a ten-thousandth of a yuan is their finest step.
+  const auto per_ten = [](double value) { return core::shortest(std::round(value * 1e6) / 1e5); };
+  std::vector<std::string> parts;
+  if (event.cash != 0) {
+    parts.push_back(fmt::format(fmt::runtime(chinese ? "派现 {} 元" : "{} CNY cash"),
+                                per_ten(event.cash)));
+  }
+  if (event.bonus != 0) {
+    parts.push_back(fmt::format(fmt::runtime(chinese ? "送转 {} 股" : "{} bonus shares"),
+                                per_ten(event.bonus)));
+  }
+  if (event.rights != 0) {
+    parts.push_back(
+        fmt::format(fmt::runtime(chinese ? "配 {} 股（配股价 {} 元）" : "{} rights shares at {} CNY"),
+                    per_ten(event.rights), core::shortest(event.rights_price)));
+  }
+  std::string text;
+  if (!parts.empty()) {
+    text = chinese ? fmt::format("每 10 股{}", fmt::join(parts, "，"))
+                   : fmt::format("per 10 shares: {}", fmt::join(parts, ", "));
+  }
+  if (event.split != 1) {
+    const std::string ratio = core::shortest(event.split);
+    if (!text.empty()) text += chinese ? "；" : "; ";
+    text += chinese ? fmt::format("每 1 份拆为 {} 份", ratio)
+                    : fmt::format("one unit becomes {}", ratio);
+  }
+  return text;
+}
+
+int price_digits(const Stock& stock) noexcept {
+  return data::tick_size(stock.symbol) < 0.01 ? 3 : 2;
+}
+
+}  // namespace fwq::coordinators
