@@ -11,7 +11,7 @@ TEST(CommandLine, AloneItShowsHelpWithEveryCommand) {
   const auto help = desk.fwq("");
   EXPECT_EQ(help.status, 0);
   for (const char* command : {"init", "doctor", "import", "symbols", "bars", "indicators",
-                              "patterns", "analyze", "config", "bench"}) {
+                              "patterns", "analyze", "report", "config", "bench"}) {
     EXPECT_NE(help.out.find(command), std::string::npos) << command;
     const auto own = desk.fwq(std::string(command) + " --help");
     EXPECT_EQ(own.status, 0) << command;

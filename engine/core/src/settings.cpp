@@ -53,6 +53,12 @@ constexpr std::array kSettings{
                .choices = "auto,zh,en",
                .help_en = "language of texts; auto follows the system's locale",
                .help_zh = "界面语言；auto 跟随系统"},
+    SettingDef{.key = "ui.theme",
+               .type = SettingType::text,
+               .initial = "auto",
+               .help_en = "look of reports: auto (as the reader's system), light, dark, or a theme of "
+                          "config/theme.json",
+               .help_zh = "报告的外观：auto（跟随系统）、light、dark 或 config/theme.json 中的主题"},
 };
 
 const SettingDef* find(std::string_view key) {

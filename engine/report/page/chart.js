@@ -193,8 +193,7 @@
     var data = JSON.parse(source.textContent), bars = decode(data), n = data.bars;
     var offset = Number(source.getAttribute('data-offset'));
     var unitPrice = Math.pow(10, data.digits), W = WORDS[data.lang];
-    var home = clampedView({first: n - Math.max(30, data.shown), count: Math.max(30, data.shown)}, n);
-    var view = home, log = false, hover = null, pointerY = null, layout = null, waiting = false;
+    var home = null, view = null, log = false, hover = null, pointerY = null, layout = null, waiting = false;
 
     // The elements, made here so that without a script nothing of them shows.
     function make(tag, css, parent) {
@@ -243,8 +242,8 @@
     button(W.reset, '', reset);
     var log_button = button(W.log, '', function () { return (log = !log); }, false);
 
-    function zoom(factor, part) { view = zoomedView(view, factor, part, n); schedule(); }
-    function reset() { view = home; hover = null; schedule(); }
+    function zoom(factor, part) { if (view) view = zoomedView(view, factor, part, n); schedule(); }
+    function reset() { view = null; hover = null; schedule(); }
     function schedule() {
       if (waiting) return;
       waiting = true;
@@ -302,6 +301,11 @@
 
     function draw() {
       if (stage.clientWidth === 0) return;
+      if (home === null) {  // As many bars as the width has room for.
+        var count = Math.max(30, Math.min(data.shown, Math.floor(stage.clientWidth / 5)));
+        home = clampedView({first: n - count, count: count}, n);
+      }
+      if (view === null) view = home;
       measure();
       var out = '<svg width="' + layout.width + '" height="' + layout.height + '">';
       var gap = layout.narrow ? 62 : 70;
@@ -419,7 +423,9 @@
         .forEach(function (l) {
           var at = part.scale.y(l.price), label = Math.max(free, at - 3);
           out += line(LEFT, at, layout.right, at, 'level');
-          if (label < part.bottom - 2) out += words(LEFT + 4, label, l.label, 'axis leveltext');
+          if (label < part.bottom - 2) {
+            out += words(LEFT + 4, label, layout.narrow ? shown(l.price, data.digits, data.price_digits) : l.label, 'axis leveltext');
+          }
           free = label + 13;
         });
       return out;
@@ -515,6 +521,7 @@
       return rows;
     }
     function drawCross() {
+      if (!view) return;
       layout.parts.forEach(function (part) { part.legend.innerHTML = legendOf(part, hover === null ? n - 1 : hover); });
       if (hover === null || n === 0) {
         cross.innerHTML = '';
@@ -563,13 +570,13 @@
       start = {view: view, at: all.map(function (p) { return p.x; }), moved: start !== null && start.moved && all.length > 0};
     }
     stage.addEventListener('pointerdown', function (event) {
-      if (event.pointerType === 'mouse' && event.button !== 0) return;
+      if (!view || (event.pointerType === 'mouse' && event.button !== 0)) return;
       pointers[event.pointerId] = place(event);
       begin();
     });
     stage.addEventListener('pointermove', function (event) {
       var at = place(event), ids = Object.keys(pointers);
-      if (!layout || n === 0) return;
+      if (!view || n === 0) return;
       if (!pointers[event.pointerId]) { setHover(barAt(at.x), at.y); return; }
       pointers[event.pointerId] = at;
       if (ids.length === 1) {
@@ -599,7 +606,7 @@
       if (event.pointerType === 'mouse') setHover(null, null);
     });
     stage.addEventListener('wheel', function (event) {
-      if (!layout || event.ctrlKey) return;
+      if (!view || event.ctrlKey) return;
       event.preventDefault();
       var at = place(event);
       if (Math.abs(event.deltaX) > Math.abs(event.deltaY)) {
@@ -612,7 +619,7 @@
     }, {passive: false});
     stage.addEventListener('dblclick', reset);
     stage.addEventListener('keydown', function (event) {
-      if (event.ctrlKey || event.metaKey || event.altKey || n === 0) return;
+      if (event.ctrlKey || event.metaKey || event.altKey || n === 0 || !view) return;
       var key = event.key, page = view.count * 0.8;
       if (key === 'ArrowLeft' || key === 'ArrowRight') {
         var bar = hover === null ? n - 1 : Math.min(Math.max(hover + (key === 'ArrowLeft' ? -1 : 1), 0), n - 1);
@@ -647,7 +654,7 @@
         schedule();
         figure.scrollIntoView({block: 'nearest'});
       },
-      state: function () { return {first: view.first, count: view.count, hover: hover, log: log}; }
+      state: function () { return view && {first: view.first, count: view.count, hover: hover, log: log}; }
     };
   }
 

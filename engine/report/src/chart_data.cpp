@@ -60,7 +60,8 @@ void write_times(std::string& out, const data::Bars& bars, std::size_t first, da
 }
 
 // One of the four price columns, as the file's head says.
-void write_prices(std::string& out, const data::Bars& bars, std::size_t first, int digits, char which) {
+void write_prices(std::string& out, const data::Bars& bars, std::size_t first, int digits,
+                  char which) {
   Array array(out);
   std::int64_t last = 0;
   for (std::size_t i = first; i < bars.size(); ++i) {
@@ -94,9 +95,9 @@ void write_series(std::string& out, std::span<const Series> all, std::size_t fir
   Array array(out);
   static constexpr std::string_view kStrokes[] = {"solid", "dashed", "histogram"};
   for (const auto& series : all) {
-    array.next() += fmt::format("{{\"name\":{},\"stroke\":\"{}\",\"color\":{},\"d\":",
-                                json_string(series.name),
-                                kStrokes[static_cast<std::size_t>(series.stroke)], series.color % 7);
+    array.next() +=
+        fmt::format("{{\"name\":{},\"stroke\":\"{}\",\"color\":{},\"d\":", json_string(series.name),
+                    kStrokes[static_cast<std::size_t>(series.stroke)], series.color % 7);
     write_column(out, series.values, first, digits);
     out += '}';
   }
@@ -106,7 +107,8 @@ void write_overlays(std::string& out, const KLineChart& chart, std::size_t first
   out += ",\"overlays\":";
   Array array(out);
   for (const auto& overlay : chart.overlays) {
-    array.next() += fmt::format("{{\"name\":{},\"band\":{},", json_string(overlay.name), overlay.band);
+    array.next() +=
+        fmt::format("{{\"name\":{},\"band\":{},", json_string(overlay.name), overlay.band);
     write_series(out, overlay.series, first, digits);
     out += '}';
   }
@@ -117,8 +119,9 @@ void write_panes(std::string& out, const KLineChart& chart, std::size_t first) {
   Array array(out);
   for (const auto& pane : chart.panes) {
     // One digit more than shown, so that rounding for people is exact.
-    array.next() += fmt::format("{{\"name\":{},\"visible\":{},\"shown\":{},\"digits\":{},\"guides\":",
-                                json_string(pane.name), pane.visible, pane.digits, pane.digits + 1);
+    array.next() +=
+        fmt::format("{{\"name\":{},\"visible\":{},\"shown\":{},\"digits\":{},\"guides\":",
+                    json_string(pane.name), pane.visible, pane.digits, pane.digits + 1);
     {
       Array guides(out);
       for (const double guide : pane.guides) guides.next() += core::shortest(guide);
@@ -136,9 +139,10 @@ void write_marks(std::string& out, const KLineChart& chart, std::size_t first, i
   for (const auto& mark : chart.marks) {
     if (mark.bar < first) continue;
     array.next() += fmt::format(
-        "{{\"target\":{},\"label\":{},\"title\":{},\"bar\":{},\"side\":\"{}\",\"strength\":{},\"points\":",
-        json_string(mark.target), json_string(mark.label), json_string(mark.title), mark.bar - first,
-        kSides[static_cast<std::size_t>(mark.side)], shown(mark.strength, 2));
+        "{{\"target\":{},\"label\":{},\"title\":{},\"bar\":{},\"side\":\"{}\",\"strength\":{},"
+        "\"points\":",
+        json_string(mark.target), json_string(mark.label), json_string(mark.title),
+        mark.bar - first, kSides[static_cast<std::size_t>(mark.side)], shown(mark.strength, 2));
     {
       Array points(out);
       for (const auto& point : mark.points) {
@@ -151,14 +155,16 @@ void write_marks(std::string& out, const KLineChart& chart, std::size_t first, i
   }
 }
 
-void write_lines_and_notes(std::string& out, const KLineChart& chart, std::size_t first, int digits) {
+void write_lines_and_notes(std::string& out, const KLineChart& chart, std::size_t first,
+                           int digits) {
   out += ",\"lines\":";
   {
     Array array(out);
     for (const auto& line : chart.lines) {
       const auto price = decimal_units(line.price, digits);
       if (price)
-        array.next() += fmt::format("{{\"price\":{},\"label\":{}}}", *price, json_string(line.label));
+        array.next() +=
+            fmt::format("{{\"price\":{},\"label\":{}}}", *price, json_string(line.label));
     }
   }
   out += ",\"notes\":";
@@ -166,8 +172,8 @@ void write_lines_and_notes(std::string& out, const KLineChart& chart, std::size_
   for (const auto& note : chart.notes) {
     if (note.bar < first) continue;
     array.next() +=
-        fmt::format("{{\"bar\":{},\"cut\":{},\"label\":{},\"title\":{}}}", note.bar - first, note.cut,
-                    json_string(note.label), json_string(note.title));
+        fmt::format("{{\"bar\":{},\"cut\":{},\"label\":{},\"title\":{}}}", note.bar - first,
+                    note.cut, json_string(note.label), json_string(note.title));
   }
 }
 
@@ -209,7 +215,8 @@ std::string json_of(const KLineChart& chart, Language language, std::size_t firs
 ChartData chart_data(const KLineChart& chart, Language language, std::size_t most_bytes) {
   const std::size_t count = chart.bars.size();
   const std::size_t needed = std::min(count, std::max<std::size_t>(1, chart.shown));
-  std::size_t held = std::min(count, most_bytes / 24);  // A bar with no indicator takes about so much.
+  std::size_t held =
+      std::min(count, most_bytes / 24);  // A bar with no indicator takes about so much.
   for (;;) {
     ChartData made{json_of(chart, language, count - held), count - held};
     if (made.json.size() <= most_bytes || held <= needed) return made;

@@ -69,8 +69,7 @@ class Page {
   void section(const Section& section) {
     add("<section id=\"{0}\"{1} aria-labelledby=\"{0}-title\"><h2 id=\"{0}-title\">{2}</h2>\n",
         section.id, section.wide ? " class=\"wide\"" : "", escaped(section.title));
-    for (const auto& block : section.blocks)
-      std::visit([&](const auto& b) { show(b); }, block);
+    for (const auto& block : section.blocks) std::visit([&](const auto& b) { show(b); }, block);
     add("</section>\n");
   }
 
@@ -139,7 +138,8 @@ class Page {
       facts(card.facts, "cells");
       if (!card.reasons.rows.empty()) show(card.reasons);
       if (!card.chart.empty()) {
-        add("<button type=\"button\" class=\"tool find\" hidden data-chart=\"{}\" data-first=\"{}\" "
+        add("<button type=\"button\" class=\"tool find\" hidden data-chart=\"{}\" "
+            "data-first=\"{}\" "
             "data-last=\"{}\">{}</button>",
             escaped(card.chart), card.first, card.last, words("show in the chart", "在图中查看"));
       }
@@ -153,23 +153,28 @@ class Page {
     add("<figure class=\"kline\" id=\"{}\">\n<div class=\"still\">{}</div>\n", chart.id,
         kline_svg(chart, document_.language));
     // Bars are counted from the first of the chart; what the script holds may begin later.
-    add("<script type=\"application/json\" data-offset=\"{}\">{}</script>\n", data.first, data.json);
+    add("<script type=\"application/json\" data-offset=\"{}\">{}</script>\n", data.first,
+        data.json);
     add("<figcaption>");
     if (data.first > 0) {
       const std::string held = shown_count(chart.bars.size() - data.first);
       const std::string all = shown_count(chart.bars.size());
-      out_ += document_.language == Language::zh
-                  ? fmt::format("图中为最近 {} 根K线（共 {} 根，更早的不在此文件中）。", held, all)
-                  : fmt::format(
-                        "The chart holds the last {} of {} bars; earlier ones are not in this file. ",
-                        held, all);
+      out_ +=
+          document_.language == Language::zh
+              ? fmt::format("图中为最近 {} 根K线（共 {} 根，更早的不在此文件中）。", held, all)
+              : fmt::format(
+                    "The chart holds the last {} of {} bars; earlier ones are not in this file. ",
+                    held, all);
     }
     add("<span class=\"hint\" hidden>{}</span><span class=\"still-hint\">{}</span></figcaption>\n"
         "</figure>\n",
-        words("Wheel or + − zooms at the pointer, dragging or ← → moves, a double click or 0 goes "
-              "back, L changes to a logarithmic scale.",
-              "滚轮或 + − 以光标为中心缩放，拖动或 ← → 平移，双击或 0 复位，L 切换对数坐标。"),
-        text(document_.language, fmt::format("The last {} bars.", std::min(chart.shown, chart.bars.size())),
+        words(
+            "Wheel or + − zooms at the pointer, dragging moves, ← → read bar by bar, a double "
+            "click or 0 goes "
+            "back, L changes to a logarithmic scale.",
+            "滚轮或 + − 以光标为中心缩放，拖动平移，← → 逐根读数，双击或 0 复位，L 切换对数坐标。"),
+        text(document_.language,
+             fmt::format("The last {} bars.", std::min(chart.shown, chart.bars.size())),
              fmt::format("最近 {} 根K线。", std::min(chart.shown, chart.bars.size()))));
   }
 

@@ -51,7 +51,8 @@ std::string css_properties(const core::Theme& theme) {
   set("muted", readable(mixed(theme.foreground, theme.background, 0.35), theme));
   set("axis_text", readable(theme.chart_text, theme));
   set("accent_text", readable(theme.accent, theme));
-  set("on_accent", core::luminance(theme.accent) > 0.18 ? Color{0, 0, 0, 255} : Color{255, 255, 255, 255});
+  set("on_accent",
+      core::luminance(theme.accent) > 0.18 ? Color{0, 0, 0, 255} : Color{255, 255, 255, 255});
   set("up_text", readable(theme.k_up, theme));
   set("down_text", readable(theme.k_down, theme));
   set("border", mixed(theme.background, theme.foreground, 0.16));
@@ -60,9 +61,10 @@ std::string css_properties(const core::Theme& theme) {
     set(fmt::format("c{}", i), theme.indicator_colors[i]);
     set(fmt::format("c{}_text", i), readable(theme.indicator_colors[i], theme));
   }
-  css += fmt::format("--alpha:{};--font:{};--mono:{};", core::shortest(theme.alpha), theme.default_font,
-                     theme.code_font);
-  css += fmt::format("color-scheme:{};", core::luminance(theme.background) < 0.18 ? "dark" : "light");
+  css += fmt::format("--alpha:{};--font:{};--mono:{};", core::shortest(theme.alpha),
+                     theme.default_font, theme.code_font);
+  css +=
+      fmt::format("color-scheme:{};", core::luminance(theme.background) < 0.18 ? "dark" : "light");
   return css;
 }
 

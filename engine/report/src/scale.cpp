@@ -12,7 +12,19 @@ namespace fwq::report {
 namespace {
 
 // The units of the time axis, finest first: minutes, then days, then months.
-enum class Unit { minutes30, hour, day, week, month, quarter, half_year, year, years2, years5, years10 };
+enum class Unit {
+  minutes30,
+  hour,
+  day,
+  week,
+  month,
+  quarter,
+  half_year,
+  year,
+  years2,
+  years5,
+  years10
+};
 
 // Which unit a time lies in: the first bar with a new number begins one.
 std::int64_t unit_number(data::Time time, Unit unit) {
@@ -59,8 +71,8 @@ std::vector<TimeTick> ticks_of(std::span<const data::Time> times, std::size_t fi
   std::vector<TimeTick> ticks;
   for (std::size_t i = first; i < end; ++i) {
     // The very first bar begins a day; whether it begins a month is not known.
-    const bool begins = i == 0 ? unit <= Unit::day
-                               : unit_number(times[i], unit) != unit_number(times[i - 1], unit);
+    const bool begins =
+        i == 0 ? unit <= Unit::day : unit_number(times[i], unit) != unit_number(times[i - 1], unit);
     if (!begins) continue;
     if (!ticks.empty() && static_cast<double>(i - ticks.back().bar) < gap) continue;
     ticks.push_back({i, tick_text(times[i], unit)});
@@ -80,7 +92,8 @@ bool has_extent(double low, double high) {
 }  // namespace
 
 double ValueScale::y(double value) const noexcept {
-  const double part = log ? std::log(value / low) / std::log(high / low) : (value - low) / (high - low);
+  const double part =
+      log ? std::log(value / low) / std::log(high / low) : (value - low) / (high - low);
   return bottom - part * (bottom - top);
 }
 

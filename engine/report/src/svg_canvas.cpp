@@ -17,12 +17,13 @@ Canvas::Canvas(double width, double height, std::string_view label) {
 }
 
 void Canvas::line(double x1, double y1, double x2, double y2, std::string_view css) {
-  out_ += fmt::format("<path class=\"{}\" d=\"M{} {}L{} {}\"/>", css, px(x1), px(y1), px(x2), px(y2));
+  out_ +=
+      fmt::format("<path class=\"{}\" d=\"M{} {}L{} {}\"/>", css, px(x1), px(y1), px(x2), px(y2));
 }
 
 void Canvas::rect(double x, double y, double width, double height, std::string_view css) {
-  out_ += fmt::format("<rect class=\"{}\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"/>", css, px(x),
-                      px(y), px(width), px(height));
+  out_ += fmt::format("<rect class=\"{}\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"/>", css,
+                      px(x), px(y), px(width), px(height));
 }
 
 void Canvas::path(std::string_view d, std::string_view css) {

@@ -34,8 +34,8 @@ class Picture {
         language_(language),
         end_(chart.bars.size()),
         first_(end_ - std::min(end_, std::max<std::size_t>(1, chart.shown))),
-        x_{static_cast<double>(first_), static_cast<double>(std::max<std::size_t>(30, end_ - first_)),
-           kLeft, kRight},
+        x_{static_cast<double>(first_),
+           static_cast<double>(std::max<std::size_t>(30, end_ - first_)), kLeft, kRight},
         canvas_(kWidth, height(), chart.title) {}
 
   std::string draw() && {
@@ -153,9 +153,9 @@ class Picture {
   }
 
   void curve(const Series& series, const ValueScale& y) {
-    canvas_.path(line_path(series.values, first_, end_, x_, y),
-                 "curve " + color_class(series.color) +
-                     (series.stroke == Stroke::dashed ? " dashed" : ""));
+    canvas_.path(
+        line_path(series.values, first_, end_, x_, y),
+        "curve " + color_class(series.color) + (series.stroke == Stroke::dashed ? " dashed" : ""));
   }
 
   bool is_up(std::size_t i) const {
@@ -174,9 +174,9 @@ class Picture {
       const std::string x = px(middle(i));
       const double top = y.y(std::max(bar.open, bar.close));
       const double bottom = y.y(std::min(bar.open, bar.close));
-      d[is_up(i) ? 1 : 0] += fmt::format(
-          "M{0} {1}V{2}M{0} {3}V{4}M{5} {2}H{6}V{3}H{5}Z", x, px(y.y(bar.high)), px(top), px(bottom),
-          px(y.y(bar.low)), px(middle(i) - half), px(middle(i) + half));
+      d[is_up(i) ? 1 : 0] += fmt::format("M{0} {1}V{2}M{0} {3}V{4}M{5} {2}H{6}V{3}H{5}Z", x,
+                                         px(y.y(bar.high)), px(top), px(bottom), px(y.y(bar.low)),
+                                         px(middle(i) - half), px(middle(i) + half));
     }
     canvas_.path(d[1], "candle up");
     canvas_.path(d[0], "candle down");
@@ -219,7 +219,8 @@ class Picture {
     }
     std::stable_sort(marks.begin(), marks.end(),
                      [](auto* a, auto* b) { return a->label.size() > b->label.size(); });
-    std::map<std::pair<std::size_t, bool>, double> used;  // Pixels taken at a bar, above or below it.
+    std::map<std::pair<std::size_t, bool>, double>
+        used;  // Pixels taken at a bar, above or below it.
     for (const auto* mark : marks) {
       outline(*mark, y);
       const bool below = mark->side == Side::up;
@@ -237,7 +238,8 @@ class Picture {
     std::string d;
     for (const auto& point : mark.points) {
       if (point.bar < first_ || point.bar >= end_ || !std::isfinite(point.price)) continue;
-      d += fmt::format("{}{} {}", d.empty() ? "M" : "L", px(middle(point.bar)), px(y.y(point.price)));
+      d += fmt::format("{}{} {}", d.empty() ? "M" : "L", px(middle(point.bar)),
+                       px(y.y(point.price)));
     }
     if (mark.points.size() > 1) canvas_.path(d, "outline");
   }
@@ -246,17 +248,21 @@ class Picture {
     static constexpr std::string_view kSides[] = {"up", "down", "neutral"};
     const double away = mark.side == Side::up ? 1 : -1;  // Where the symbol's base lies.
     const double tall = size * 1.6 * away;
-    at = std::clamp(at, y.top + 2 + (away < 0 ? size * 1.6 : 0), y.bottom - 2 - (away > 0 ? size * 1.6 : 0));
-    canvas_.raw(fmt::format(
-        "<a href=\"#{}\" class=\"mark {}{}\" style=\"opacity:{}\"><title>{}</title>",
-        escaped(mark.target), kSides[static_cast<std::size_t>(mark.side)],
-        mark.label.empty() ? " small" : "",
-        mark.strength >= 0.8 ? "1" : mark.strength >= 0.6 ? ".85" : ".7", escaped(mark.title)));
+    at = std::clamp(at, y.top + 2 + (away < 0 ? size * 1.6 : 0),
+                    y.bottom - 2 - (away > 0 ? size * 1.6 : 0));
+    canvas_.raw(
+        fmt::format("<a href=\"#{}\" class=\"mark {}{}\" style=\"opacity:{}\"><title>{}</title>",
+                    escaped(mark.target), kSides[static_cast<std::size_t>(mark.side)],
+                    mark.label.empty() ? " small" : "",
+                    mark.strength >= 0.8   ? "1"
+                    : mark.strength >= 0.6 ? ".85"
+                                           : ".7",
+                    escaped(mark.title)));
     canvas_.raw(mark.side == Side::neutral
-                    ? fmt::format("<circle cx=\"{}\" cy=\"{}\" r=\"{}\"/>", px(x), px(at + tall / 2),
-                                  px(size * 0.8))
-                    : fmt::format("<path d=\"M{} {}l{} {}h{}Z\"/>", px(x), px(at), px(size), px(tall),
-                                  px(-2 * size)));
+                    ? fmt::format("<circle cx=\"{}\" cy=\"{}\" r=\"{}\"/>", px(x),
+                                  px(at + tall / 2), px(size * 0.8))
+                    : fmt::format("<path d=\"M{} {}l{} {}h{}Z\"/>", px(x), px(at), px(size),
+                                  px(tall), px(-2 * size)));
     if (!mark.label.empty())
       canvas_.text(x, at + tall + (away > 0 ? 10 : -3), mark.label, "axis", Canvas::Anchor::middle);
     canvas_.raw("</a>");
@@ -312,8 +318,7 @@ class Picture {
     for (std::size_t i = first_; i < std::min(end_, series.values.size()); ++i) {
       const double value = series.values[i];
       if (!std::isfinite(value)) continue;
-      d[value >= 0 ? 1 : 0] +=
-          fmt::format("M{} {}V{}", px(middle(i)), px(y.y(0)), px(y.y(value)));
+      d[value >= 0 ? 1 : 0] += fmt::format("M{} {}V{}", px(middle(i)), px(y.y(0)), px(y.y(value)));
     }
     canvas_.path(d[1], "sticks up");
     canvas_.path(d[0], "sticks down");

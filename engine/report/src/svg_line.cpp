@@ -52,7 +52,8 @@ std::string line_svg(const LineChart& chart, Language) {
   for (const auto& series : chart.series) {
     const auto values = thinned(series.values, group);
     const BarScale coarse{0, x.count / static_cast<double>(group), kLeft, kRight};
-    canvas.path(line_path(values, 0, values.size(), coarse, y), "curve " + color_class(series.color));
+    canvas.path(line_path(values, 0, values.size(), coarse, y),
+                "curve " + color_class(series.color));
   }
   return std::move(canvas).finish();
 }

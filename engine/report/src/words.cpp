@@ -24,7 +24,8 @@ std::optional<std::int64_t> decimal_units(double value, int digits) {
 
 std::string shown(double value, int digits) {
   const auto fine = decimal_units(value, digits + 1);
-  if (!fine) return std::isfinite(value) ? fmt::format("{:.{}f}", value, digits) : std::string(kNoNumber);
+  if (!fine)
+    return std::isfinite(value) ? fmt::format("{:.{}f}", value, digits) : std::string(kNoNumber);
   const std::int64_t up = *fine + 5;
   const std::int64_t units = up >= 0 ? up / 10 : -((-up + 9) / 10);  // Rounds down.
   std::string text = std::to_string(units < 0 ? -units : units);
@@ -52,7 +53,9 @@ std::string shown_amount(double value, Language language) {
   for (const auto& unit : units) {
     if (std::abs(value) < unit.size) continue;
     const double part = value / unit.size;
-    return shown(part, std::abs(part) >= 1000 ? 0 : std::abs(part) >= 100 ? 1 : 2) +
+    return shown(part, std::abs(part) >= 1000  ? 0
+                       : std::abs(part) >= 100 ? 1
+                                               : 2) +
            std::string(unit.name);
   }
   return shown(value, 0);

@@ -120,13 +120,13 @@ std::string trend_text(const Analysis& a, const Session& session) {
       session.chinese()
           ? fmt::format(
                 "{}（强度 {:.0f}%）：近 {} 根K线的回归斜率每根 {:+.3f}%，拟合度 R² {:.2f}\n",
-                coordinators::direction_text(a.trend.direction, session.chinese()), a.trend.strength * 100, a.trend.bars,
-                a.trend.slope_percent, a.trend.r_squared)
+                coordinators::direction_text(a.trend.direction, session.chinese()),
+                a.trend.strength * 100, a.trend.bars, a.trend.slope_percent, a.trend.r_squared)
           : fmt::format(
                 "{} (strength {:.0f}%): a line through the last {} closes goes {:+.3f}% a bar, R² "
                 "{:.2f}\n",
-                coordinators::direction_text(a.trend.direction, session.chinese()), a.trend.strength * 100, a.trend.bars,
-                a.trend.slope_percent, a.trend.r_squared);
+                coordinators::direction_text(a.trend.direction, session.chinese()),
+                a.trend.strength * 100, a.trend.bars, a.trend.slope_percent, a.trend.r_squared);
   constexpr int kSpans[] = {5, 20, 60};
   text += session.text("means of closes: ", "均价：");
   for (std::size_t i = 0; i < a.trend.averages.size() && i < std::size(kSpans); ++i)

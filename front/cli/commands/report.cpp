@@ -83,21 +83,22 @@ int deliver(Session& session, const coordinators::Analysis& analysis, const std:
   }
   const std::size_t patterns = analysis.patterns.size();
   const std::size_t signals = analysis.signals.size();
-  session.print(session.chinese()
-                    ? fmt::format("已写入 {}（{} KB）：{} 根K线，近 {} 根中形态 {} 个、信号 {} 个\n", file.string(),
-                                  html.size() / 1000, analysis.stock.shown().size(), analysis.recent,
-                                  patterns, signals)
-                    : fmt::format("wrote {} ({} KB): {} bars; in the last {}: {} pattern{}, {} signal{}\n",
-                                  file.string(), html.size() / 1000, analysis.stock.shown().size(),
-                                  analysis.recent, patterns, patterns == 1 ? "" : "s", signals,
-                                  signals == 1 ? "" : "s"));
+  session.print(
+      session.chinese()
+          ? fmt::format("已写入 {}（{} KB）：{} 根K线，近 {} 根中形态 {} 个、信号 {} 个\n",
+                        file.string(), html.size() / 1000, analysis.stock.shown().size(),
+                        analysis.recent, patterns, signals)
+          : fmt::format("wrote {} ({} KB): {} bars; in the last {}: {} pattern{}, {} signal{}\n",
+                        file.string(), html.size() / 1000, analysis.stock.shown().size(),
+                        analysis.recent, patterns, patterns == 1 ? "" : "s", signals,
+                        signals == 1 ? "" : "s"));
   return kDone;
 }
 
 int run_report(Session& session, const ReportCommand& command) {
   if (command.output == "-" && session.json()) {
-    return session.fail({Errc::invalid_argument,
-                         "--json and -o - would both go to stdout: name a file with -o"});
+    return session.fail(
+        {Errc::invalid_argument, "--json and -o - would both go to stdout: name a file with -o"});
   }
   const auto flavour = analysis::parse_flavour(
       command.flavour.empty() ? session.settings().text("indicators.flavour") : command.flavour);
@@ -132,25 +133,33 @@ extern const CommandDef report_def{
     .summary_en = "write a stock's analysis with charts as one HTML file",
     .summary_zh = "把一只股票的分析和图表写成一个 HTML 文件",
     .help_en =
-        "The file needs no network and no other file: open it in any browser, send it, print it. The chart zooms with "
-        "the\nwheel, moves by dragging, and reads bar by bar with the arrow keys; numbered marks lead to the reasons of a "
+        "The file needs no network and no other file: open it in any browser, send it, print it. "
+        "The chart zooms with "
+        "the\nwheel, moves by dragging, and reads bar by bar with the arrow keys; numbered marks "
+        "lead to the reasons of a "
         "pattern.\nIt holds what `fwq analyze` finds, in the language of --lang.\n\n"
-        "Examples:\n  fwq report SH600000\n  fwq report 000001.SZ -o reports/pingan.html --theme dark\n  fwq "
+        "Examples:\n  fwq report SH600000\n  fwq report 000001.SZ -o reports/pingan.html --theme "
+        "dark\n  fwq "
         "report SH600000 --period week --to 2021-06-30 --lang zh\n",
     .help_zh =
-        "文件不需要网络，也不依赖其他文件：可用任何浏览器打开、发送、打印。图表可用滚轮缩放、拖动平移、方向键逐根读数；\n"
+        "文件不需要网络，也不依赖其他文件：可用任何浏览器打开、发送、打印。图表可用滚轮缩放、拖动平"
+        "移、方向键逐根读数；\n"
         "带编号的标记通向形态的理由。内容与 fwq analyze 相同，语言随 --lang。\n\n"
-        "例：\n  fwq report SH600000\n  fwq report 000001.SZ -o reports/pingan.html --theme dark\n  fwq "
+        "例：\n  fwq report SH600000\n  fwq report 000001.SZ -o reports/pingan.html --theme dark\n "
+        " fwq "
         "report SH600000 --period week --to 2021-06-30 --lang zh\n",
     .define = [](CLI::App& app, const Session& session) -> Runner {
       auto command = std::make_shared<ReportCommand>();
       add_stock_options(app, command->stock, session);
-      app.add_option("-o,--output", command->output,
-                     session.text("file or folder to write to, - for stdout (default: SYMBOL.html here)",
-                                  "输出文件或目录，- 表示标准输出（默认当前目录下的 代码.html）"));
-      app.add_option("--theme", command->theme,
-                     session.text("look at first: auto, light, dark or a theme of yours (default: the setting)",
-                                  "初始外观：auto、light、dark 或自定义主题（默认取设置）"));
+      app.add_option(
+          "-o,--output", command->output,
+          session.text("file or folder to write to, - for stdout (default: SYMBOL.html here)",
+                       "输出文件或目录，- 表示标准输出（默认当前目录下的 代码.html）"));
+      app.add_option(
+          "--theme", command->theme,
+          session.text(
+              "look at first: auto, light, dark or a theme of yours (default: the setting)",
+              "初始外观：auto、light、dark 或自定义主题（默认取设置）"));
       app.add_option("--flavour", command->flavour,
                      session.text("definitions of indicators: talib or tdx (default: the setting)",
                                   "指标口径：talib 或 tdx（默认取设置）"));

@@ -48,9 +48,9 @@ std::vector<Fact> about(const ReportContext& context, const ReportOptions& optio
   const bool chinese = context.chinese();
   const std::string count = report::shown_count(shown.size());
   return {
-      {context.text("Bars shown", "K线"),
+      {context.text("Bars", "K线"),
        chinese ? fmt::format("{} {} 根", period_text(stock.period, true), count)
-               : fmt::format("{} of one {}", count, period_text(stock.period, false)),
+               : fmt::format("{} {} bars", count, period_text(stock.period, false)),
        Tone::none},
       {context.text("Range", "区间"),
        context.time(shown.time().front()) + " … " + context.time(shown.time().back()), Tone::none},
@@ -87,9 +87,8 @@ double ReportContext::change(std::size_t count) const noexcept {
 }
 
 report::Document stock_report(const Analysis& analysis, const ReportOptions& options) {
-  const ReportContext context{.analysis = analysis,
-                              .language = options.language,
-                              .digits = price_digits(analysis.stock)};
+  const ReportContext context{
+      .analysis = analysis, .language = options.language, .digits = price_digits(analysis.stock)};
   const auto& stock = analysis.stock;
   report::Document document;
   document.language = options.language;
@@ -97,11 +96,12 @@ report::Document stock_report(const Analysis& analysis, const ReportOptions& opt
   document.dark = options.dark;
   document.look = options.look;
   document.title = std::string(stock.symbol.text()) + (stock.name.empty() ? "" : " " + stock.name);
-  document.subtitle = context.chinese() ? fmt::format("{}，收盘于 {}", period_text(stock.period, true),
-                                                      context.time(context.bars.time().back()))
-                                        : fmt::format("Analysis of {} bars as of {}",
-                                                      period_text(stock.period, false),
-                                                      context.time(context.bars.time().back()));
+  document.subtitle =
+      context.chinese()
+          ? fmt::format("{}，收盘于 {}", period_text(stock.period, true),
+                        context.time(context.bars.time().back()))
+          : fmt::format("Analysis of {} bars as of {}", period_text(stock.period, false),
+                        context.time(context.bars.time().back()));
   document.lead = lead(context);
   document.about = about(context, options);
 
@@ -112,7 +112,8 @@ report::Document stock_report(const Analysis& analysis, const ReportOptions& opt
     const std::string day = context.time(context.bars.time()[context.uncut_from()]);
     summary.blocks.emplace_back(report::Paragraph{
         context.chinese()
-            ? fmt::format("注意：{} 价格跳变没有对应的除权事件，分析只看此后的K线；详见“数据说明”。", day)
+            ? fmt::format(
+                  "注意：{} 价格跳变没有对应的除权事件，分析只看此后的K线；详见“数据说明”。", day)
             : fmt::format("Note: on {} the price jumped without an ex-rights event to explain it. "
                           "The analysis looks only at the bars since; see “Data”.",
                           day),
@@ -130,8 +131,10 @@ report::Document stock_report(const Analysis& analysis, const ReportOptions& opt
   document.sections.push_back(signals_section(context));
   constexpr std::size_t kLong = 400;  // Shorter histories are all in the chart above.
   if (context.bars.size() > kLong) {
-    report::Section history{
-        .id = "history", .title = context.text("Whole history", "历史全貌"), .blocks = {}, .wide = true};
+    report::Section history{.id = "history",
+                            .title = context.text("Whole history", "历史全貌"),
+                            .blocks = {},
+                            .wide = true};
     history.blocks.emplace_back(history_chart(context));
     document.sections.push_back(std::move(history));
   }
@@ -139,8 +142,9 @@ report::Document stock_report(const Analysis& analysis, const ReportOptions& opt
   document.sections.push_back(reading_section(context));
   document.footer = fmt::format(
       "FactorWeave-Quant {} · {}", options.version,
-      context.text("This page states what fixed rules find in past prices. It is no advice and no forecast.",
-                   "本页只陈述固定规则在历史价格中发现的事实，不构成投资建议，也不是预测。"));
+      context.text(
+          "This page states what fixed rules find in past prices. It is no advice and no forecast.",
+          "本页只陈述固定规则在历史价格中发现的事实，不构成投资建议，也不是预测。"));
   return document;
 }
 

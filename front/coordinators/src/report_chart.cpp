@@ -136,12 +136,11 @@ void add_marks(const ReportContext& context, report::KLineChart& chart) {
 
 void add_lines_and_notes(const ReportContext& context, report::KLineChart& chart) {
   for (const auto& level : context.analysis.levels) {
-    chart.lines.push_back(
-        {level.price,
-         fmt::format("{} {}", level.kind == analysis::LevelKind::support
-                                  ? context.text("support", "支撑")
-                                  : context.text("resistance", "压力"),
-                     context.price(level.price))});
+    chart.lines.push_back({level.price, fmt::format("{} {}",
+                                                    level.kind == analysis::LevelKind::support
+                                                        ? context.text("support", "支撑")
+                                                        : context.text("resistance", "压力"),
+                                                    context.price(level.price))});
   }
   const auto& stock = context.stock();
   for (const auto& event : stock.adjusted.events) {
@@ -172,10 +171,10 @@ std::string output_name(const IndicatorResult& result, std::size_t output) {
   const std::string_view name = def.outputs[output].name;
   const std::string own = core::to_lower(def.name);
   // A line for each parameter is called by it: MA5, RSI6.
-  if (result.call.params.size() == result.outputs.size() &&
-      (name == own || name == own + std::to_string(output + 1))) {
+  const bool numbered = name == own + std::to_string(output + 1);
+  const bool alone = result.outputs.size() == 1 && name == own;
+  if (result.call.params.size() == result.outputs.size() && (numbered || alone))
     return std::string(def.name) + core::shortest(result.call.params[output]);
-  }
   return upper(name);
 }
 

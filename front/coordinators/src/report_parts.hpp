@@ -36,7 +36,8 @@ std::string output_name(const analysis::IndicatorResult& result, std::size_t out
 // The findings as sentences; none of them an advice.
 std::vector<std::string> summary_sentences(const ReportContext& context);
 // What an indicator's last values say by custom: "K 12.3 is below 20 (called oversold)". "" where there is no custom.
-std::string indicator_reading(const ReportContext& context, const analysis::IndicatorResult& result);
+std::string indicator_reading(const ReportContext& context,
+                              const analysis::IndicatorResult& result);
 
 report::KLineChart stock_chart(const ReportContext& context);
 // The close of the whole history up to the end of the range, interrupted at cuts.

@@ -37,7 +37,10 @@ Table reasons_table(const ReportContext& context, const analysis::Explanation& e
   for (const auto& reason : explanation.why) {
     table.rows.push_back({.cells = {{context.text(reason.text_en, reason.text_zh), Tone::none, ""},
                                     {shown(reason.measured, 3), Tone::none, ""},
-                                    {fmt::format("{} {}", reason.op == "<=" ? "≤" : reason.op == ">=" ? "≥" : reason.op,
+                                    {fmt::format("{} {}",
+                                                 reason.op == "<="   ? "≤"
+                                                 : reason.op == ">=" ? "≥"
+                                                                     : reason.op,
                                                  core::shortest(reason.bound)),
                                      Tone::none, ""}},
                           .id = ""});
@@ -45,27 +48,33 @@ Table reasons_table(const ReportContext& context, const analysis::Explanation& e
   return table;
 }
 
-report::Card pattern_card(const ReportContext& context, const FoundPattern& found, std::size_t number) {
+report::Card pattern_card(const ReportContext& context, const FoundPattern& found,
+                          std::size_t number) {
   const auto& hit = found.hit;
   const auto& stock = context.stock();
-  const auto time = [&](std::uint32_t bar) { return context.time(stock.adjusted.bars.time()[bar]); };
+  const auto time = [&](std::uint32_t bar) {
+    return context.time(stock.adjusted.bars.time()[bar]);
+  };
   report::Card card;
   card.id = fmt::format("p{}", number);
   card.label = std::to_string(number);
   card.title = context.text(hit.pattern->name_en, hit.pattern->name_zh);
-  card.note = context.chinese() ? std::string(bias_text(hit.bias, true))
-                                : fmt::format("{} · {}", bias_text(hit.bias, false), hit.pattern->name_zh);
+  card.note = std::string(bias_text(hit.bias, context.chinese()));
   card.tone = tone_of(hit.bias);
   card.text = context.text(hit.pattern->shape_en, hit.pattern->shape_zh);
-  card.facts = {{context.text("Known at", "确认日"), time(hit.known_at), Tone::none},
-                {context.text("Shape", "形态区间"),
-                 hit.start == hit.end ? time(hit.start) : time(hit.start) + " … " + time(hit.end), Tone::none},
-                {context.text("Confidence", "置信度"), shown(hit.confidence * 100, 0) + "%", Tone::none},
-                {context.text("Close then", "当时收盘"), context.price(hit.price), Tone::none}};
+  card.facts = {
+      {context.text("Known at", "确认日"), time(hit.known_at), Tone::none},
+      {context.text("Shape", "形态区间"),
+       hit.start == hit.end ? time(hit.start) : time(hit.start) + " … " + time(hit.end),
+       Tone::none},
+      {context.text("Confidence", "置信度"), shown(hit.confidence * 100, 0) + "%", Tone::none},
+      {context.text("Close then", "当时收盘"), context.price(hit.price), Tone::none}};
   if (std::isfinite(found.explanation.target))
-    card.facts.push_back({context.text("Measured target", "量度目标"), context.price(found.explanation.target), Tone::none});
+    card.facts.push_back({context.text("Measured target", "量度目标"),
+                          context.price(found.explanation.target), Tone::none});
   if (std::isfinite(found.explanation.stop))
-    card.facts.push_back({context.text("Shape fails beyond", "形态失效价"), context.price(found.explanation.stop), Tone::none});
+    card.facts.push_back({context.text("Shape fails beyond", "形态失效价"),
+                          context.price(found.explanation.stop), Tone::none});
   card.reasons = reasons_table(context, found.explanation);
   if (hit.known_at >= stock.first) {
     card.chart = "k1";
@@ -78,23 +87,26 @@ report::Card pattern_card(const ReportContext& context, const FoundPattern& foun
 }  // namespace
 
 Section patterns_section(const ReportContext& context) {
-  Section section{.id = "patterns", .title = context.text("Patterns", "形态"), .blocks = {}, .wide = true};
+  Section section{
+      .id = "patterns", .title = context.text("Patterns", "形态"), .blocks = {}, .wide = true};
   if (context.analysis.patterns.empty()) {
     section.blocks.emplace_back(report::Paragraph{none_found(context)});
     return section;
   }
   report::Cards cards;
   std::size_t number = 0;
-  for (const auto& found : context.analysis.patterns) cards.cards.push_back(pattern_card(context, found, ++number));
+  for (const auto& found : context.analysis.patterns)
+    cards.cards.push_back(pattern_card(context, found, ++number));
   section.blocks.emplace_back(std::move(cards));
   return section;
 }
 
 Section levels_section(const ReportContext& context) {
-  Section section{.id = "levels", .title = context.text("Support and resistance", "支撑与压力"), .blocks = {}};
+  Section section{
+      .id = "levels", .title = context.text("Support and resistance", "支撑与压力"), .blocks = {}};
   if (context.analysis.levels.empty()) {
-    section.blocks.emplace_back(report::Paragraph{
-        context.text("No price was turned at often enough to be called a level.", "没有足够多次反转的价位。")});
+    section.blocks.emplace_back(report::Paragraph{context.text(
+        "No price was turned at often enough to be called a level.", "没有足够多次反转的价位。")});
     return section;
   }
   Table table{.caption = section.title,
@@ -109,7 +121,8 @@ Section levels_section(const ReportContext& context) {
   for (const auto& level : context.analysis.levels) {
     const bool support = level.kind == analysis::LevelKind::support;
     table.rows.push_back(
-        {.cells = {{support ? context.text("support", "支撑") : context.text("resistance", "压力"), Tone::none, ""},
+        {.cells = {{support ? context.text("support", "支撑") : context.text("resistance", "压力"),
+                    Tone::none, ""},
                    {context.price(level.price), Tone::none, ""},
                    {report::shown_percent((level.price / close - 1) * 100), Tone::none, ""},
                    {std::to_string(level.touches), Tone::none, ""},
@@ -121,7 +134,9 @@ Section levels_section(const ReportContext& context) {
 }
 
 Section indicators_section(const ReportContext& context) {
-  Section section{.id = "indicators", .title = context.text("Indicators at the last bar", "最新指标值"), .blocks = {}};
+  Section section{.id = "indicators",
+                  .title = context.text("Indicators at the last bar", "最新指标值"),
+                  .blocks = {}};
   Table table{.caption = section.title,
               .caption_shown = false,
               .columns = {{context.text("name", "指标"), false},
@@ -146,7 +161,8 @@ Section indicators_section(const ReportContext& context) {
 }
 
 Section signals_section(const ReportContext& context) {
-  Section section{.id = "signals", .title = context.text("Signals", "信号"), .blocks = {}, .wide = true};
+  Section section{
+      .id = "signals", .title = context.text("Signals", "信号"), .blocks = {}, .wide = true};
   if (context.analysis.signals.empty()) {
     section.blocks.emplace_back(report::Paragraph{none_found(context)});
     return section;
@@ -171,12 +187,14 @@ Section signals_section(const ReportContext& context) {
       if (patterns[p].hit.known_at == signal.bar) href = fmt::format("p{}", p + 1);
     }
     const bool buy = signal.side == analysis::Side::buy;
-    table.rows.push_back({.cells = {{context.time(signal.time), Tone::none, ""},
-                                    {std::string(side_text(signal.side, context.chinese())), buy ? Tone::up : Tone::down, ""},
-                                    {source, Tone::none, href},
-                                    {shown(signal.strength * 100, 0) + "%", Tone::none, ""},
-                                    {context.text(signal.reason_en, signal.reason_zh), Tone::none, ""}},
-                          .id = fmt::format("s{}", ++number)});
+    table.rows.push_back(
+        {.cells = {{context.time(signal.time), Tone::none, ""},
+                   {std::string(side_text(signal.side, context.chinese())),
+                    buy ? Tone::up : Tone::down, ""},
+                   {source, Tone::none, href},
+                   {shown(signal.strength * 100, 0) + "%", Tone::none, ""},
+                   {context.text(signal.reason_en, signal.reason_zh), Tone::none, ""}},
+         .id = fmt::format("s{}", ++number)});
   }
   section.blocks.emplace_back(std::move(table));
   return section;
@@ -185,34 +203,38 @@ Section signals_section(const ReportContext& context) {
 namespace {
 
 void add_cuts(const ReportContext& context, Section& section) {
-  Table table{.caption = context.text("Cuts: jumps beyond the day's limit without an ex-rights event",
-                                      "断点：超出涨跌停范围且没有除权事件的跳变"),
-              .caption_shown = true,
-              .columns = {{context.text("first bar after", "跳变后首根"), false},
-                          {context.text("before", "之前"), true},
-                          {context.text("after", "之后"), true},
-                          {context.text("jump", "幅度"), true}},
-              .rows = {}};
+  Table table{
+      .caption = context.text("Cuts: jumps beyond the day's limit without an ex-rights event",
+                              "断点：超出涨跌停范围且没有除权事件的跳变"),
+      .caption_shown = true,
+      .columns = {{context.text("first bar after", "跳变后首根"), false},
+                  {context.text("before", "之前"), true},
+                  {context.text("after", "之后"), true},
+                  {context.text("jump", "幅度"), true}},
+      .rows = {}};
   const auto times = context.stock().adjusted.bars.time();
   for (const auto& cut : context.stock().adjusted.cuts) {
     if (cut.bar >= context.bars.size()) continue;
-    table.rows.push_back({.cells = {{context.time(times[cut.bar]), Tone::none, ""},
-                                    {context.price(cut.before), Tone::none, ""},
-                                    {context.price(cut.after), Tone::none, ""},
-                                    {report::shown_percent((cut.after / cut.before - 1) * 100), Tone::none, ""}},
-                          .id = ""});
+    table.rows.push_back(
+        {.cells = {{context.time(times[cut.bar]), Tone::none, ""},
+                   {context.price(cut.before), Tone::none, ""},
+                   {context.price(cut.after), Tone::none, ""},
+                   {report::shown_percent((cut.after / cut.before - 1) * 100), Tone::none, ""}},
+         .id = ""});
   }
   if (table.rows.empty()) return;
   section.blocks.emplace_back(std::move(table));
   section.blocks.emplace_back(report::Paragraph{
-      context.text("No indicator, pattern, signal or level looks across a cut: a dividend or split that is missing "
+      context.text("No indicator, pattern, signal or level looks across a cut: a dividend or split "
+                   "that is missing "
                    "from the data would else show as a crash.",
                    "任何指标、形态、信号和价位都不跨越断点：数据中缺失的除权会被误认为暴跌。")});
 }
 
 void add_flagged(const ReportContext& context, Section& section) {
-  Table table{.caption = context.text("Ex-rights events that do not fit the traded price and were not applied",
-                                      "与实际成交价不符、未采用的除权事件"),
+  Table table{.caption = context.text(
+                  "Ex-rights events that do not fit the traded price and were not applied",
+                  "与实际成交价不符、未采用的除权事件"),
               .caption_shown = true,
               .columns = {{context.text("date", "日期"), false},
                           {context.text("event", "内容"), false},
@@ -242,26 +264,34 @@ Section data_section(const ReportContext& context) {
   }
   report::List notes;
   const std::string first = context.time(context.bars.time().front());
-  notes.items.push_back(context.chinese()
-                            ? fmt::format("分析使用截至区间末尾的 {} 根{}（自 {} 起）。", report::shown_count(context.bars.size()),
-                                          period_text(stock.period, true), first)
-                            : fmt::format("The analysis knows the {} bars (one {} each) from {} to the end of the range.",
-                                          report::shown_count(context.bars.size()), period_text(stock.period, false), first));
+  notes.items.push_back(
+      context.chinese()
+          ? fmt::format("分析使用截至区间末尾的 {} 根{}（自 {} 起）。",
+                        report::shown_count(context.bars.size()), period_text(stock.period, true),
+                        first)
+          : fmt::format(
+                "The analysis knows the {} bars (one {} each) from {} to the end of the range.",
+                report::shown_count(context.bars.size()), period_text(stock.period, false), first));
   if (applied > 0) {
-    notes.items.push_back(context.chinese()
-                              ? fmt::format("期间有 {} 次除权除息，最近一次在 {}；{}。", applied, last,
-                                            adjust_text(stock.adjusted.adjust, true))
-                              : fmt::format("{} ex-rights events lie in it, the last on {}; prices are {}.", applied, last,
-                                            stock.adjusted.adjust == data::Adjust::none
-                                                ? "raw"
-                                                : adjust_text(stock.adjusted.adjust, false)));
+    notes.items.push_back(
+        context.chinese()
+            ? fmt::format("期间有 {} 次除权除息，最近一次在 {}；{}。", applied, last,
+                          adjust_text(stock.adjusted.adjust, true))
+            : fmt::format("{} ex-rights events lie in it, the last on {}; prices are {}.", applied,
+                          last,
+                          stock.adjusted.adjust == data::Adjust::none
+                              ? "raw"
+                              : adjust_text(stock.adjusted.adjust, false)));
   } else {
-    notes.items.push_back(context.text("No ex-rights event is known in it.", "期间没有已知的除权除息。"));
+    notes.items.push_back(
+        context.text("No ex-rights event is known in it.", "期间没有已知的除权除息。"));
   }
   if (stock.last < stock.adjusted.bars.size()) {
     const std::string rest = report::shown_count(stock.adjusted.bars.size() - stock.last);
-    notes.items.push_back(context.chinese() ? fmt::format("之后还有 {} 根K线，本页不使用。", rest)
-                                            : fmt::format("{} later bars are stored; this page does not use them.", rest));
+    notes.items.push_back(
+        context.chinese()
+            ? fmt::format("之后还有 {} 根K线，本页不使用。", rest)
+            : fmt::format("{} later bars are stored; this page does not use them.", rest));
   }
   section.blocks.emplace_back(std::move(notes));
   add_cuts(context, section);
@@ -270,23 +300,30 @@ Section data_section(const ReportContext& context) {
 }
 
 Section reading_section(const ReportContext& context) {
-  Section section{.id = "reading", .title = context.text("How to read this", "怎样读这份报告"), .blocks = {}};
+  Section section{
+      .id = "reading", .title = context.text("How to read this", "怎样读这份报告"), .blocks = {}};
   section.blocks.emplace_back(report::List{
       context.chinese()
-          ? std::vector<std::string>{
-                "红色表示上涨，绿色表示下跌；空心K线收盘高于开盘。",
-                "图中带编号的三角是形态，点它会跳到理由；小三角是指标信号。向上的在K线下方，向下的在上方，颜色越淡越不确定。",
-                "“确认日”是形态最早能被看出来的那一根K线；截去此后的数据，结果不变。",
-                "置信度表示形状与定义的吻合程度，不是上涨或下跌的概率。",
-                "量度目标与形态失效价来自形态自身的尺寸，是教科书的换算，不是预测。"}
-          : std::vector<std::string>{
-                "Red is up and green is down, as on Chinese screens; a hollow candle closed above its open.",
-                "Numbered triangles in the chart are patterns; click one for its reasons. Small triangles are signals of "
-                "indicators. Those that point up stand below the bar, those that point down above it; faint ones are weak.",
-                "“Known at” is the first bar at which a pattern could be seen: leaving out later data changes nothing.",
-                "Confidence says how well the shape fits its definition. It is not the chance of a rise or a fall.",
-                "Measured target and the price beyond which the shape fails follow from its size by the textbook; they "
-                "are no forecast."}});
+          ? std::vector<
+                std::string>{"红色表示上涨，绿色表示下跌；空心K线收盘高于开盘。",
+                             "图中带编号的三角是形态，点它会跳到理由；小三角是指标信号。向上的在K线"
+                             "下方，向下的在上方，颜色越淡越不确定。",
+                             "“确认日”是形态最早能被看出来的那一根K线；截去此后的数据，结果不变。",
+                             "置信度表示形状与定义的吻合程度，不是上涨或下跌的概率。",
+                             "量度目标与形态失效价来自形态自身的尺寸，是教科书的换算，不是预测。"}
+          : std::vector<std::string>{"Red is up and green is down, as on Chinese screens; a hollow "
+                                     "candle closed above its open.",
+                                     "Numbered triangles in the chart are patterns; click one for "
+                                     "its reasons. Small triangles are signals of "
+                                     "indicators. Those that point up stand below the bar, those "
+                                     "that point down above it; faint ones are weak.",
+                                     "“Known at” is the first bar at which a pattern could be "
+                                     "seen: leaving out later data changes nothing.",
+                                     "Confidence says how well the shape fits its definition. It "
+                                     "is not the chance of a rise or a fall.",
+                                     "Measured target and the price beyond which the shape fails "
+                                     "follow from its size by the textbook; they "
+                                     "are no forecast."}});
   return section;
 }
 

@@ -18,13 +18,13 @@ using report::shown_percent;
 
 std::string close_sentence(const ReportContext& context) {
   const data::Time time = context.bars.time().back();
-  std::string text =
-      context.chinese()
-          ? fmt::format("{} 收盘 {}", context.time(time), context.price(context.bars.close().back()))
-          : fmt::format("The close of {} is {}", context.time(time),
-                        context.price(context.bars.close().back()));
+  std::string text = context.chinese() ? fmt::format("{} 收盘 {}", context.time(time),
+                                                     context.price(context.bars.close().back()))
+                                       : fmt::format("The close of {} is {}", context.time(time),
+                                                     context.price(context.bars.close().back()));
   std::vector<std::string> changes;
-  for (const std::size_t count : {std::size_t{1}, std::size_t{20}, std::size_t{60}, std::size_t{250}}) {
+  for (const std::size_t count :
+       {std::size_t{1}, std::size_t{20}, std::size_t{60}, std::size_t{250}}) {
     const double change = context.change(count);
     if (!std::isfinite(change)) continue;
     if (count == 1) {
@@ -56,10 +56,12 @@ std::string range_sentence(const ReportContext& context) {
   if (!(high > low) || !std::isfinite(close)) return {};
   const double place = (close - low) / (high - low) * 100;
   return context.chinese()
-             ? fmt::format("近 {} 根K线最低 {}、最高 {}；现价位于这一区间自下而上 {}% 处。", bars.size(),
-                           context.price(low), context.price(high), shown(place, 0))
-             : fmt::format("In the last {} bars prices went from {} to {}; the close stands {}% of the way up.",
-                           bars.size(), context.price(low), context.price(high), shown(place, 0));
+             ? fmt::format("近 {} 根K线最低 {}、最高 {}；现价位于这一区间自下而上 {}% 处。",
+                           bars.size(), context.price(low), context.price(high), shown(place, 0))
+             : fmt::format(
+                   "In the last {} bars prices went from {} to {}; the close stands {}% of the way "
+                   "up.",
+                   bars.size(), context.price(low), context.price(high), shown(place, 0));
 }
 
 std::string trend_sentence(const ReportContext& context) {
@@ -69,27 +71,30 @@ std::string trend_sentence(const ReportContext& context) {
   const auto direction = direction_text(trend.direction, context.chinese());
   const std::string slope = shown_percent(trend.slope_percent, 3);
   return context.chinese()
-             ? fmt::format("趋势：{}，强度 {}%。近 {} 根收盘价的回归直线每根 {}，拟合度 R² {}。", direction,
-                           shown(trend.strength * 100, 0), trend.bars, slope, shown(trend.r_squared, 2))
-             : fmt::format("Trend: {}, strength {}%. A straight line through the last {} closes goes {} a "
-                           "bar and fits them with R² {}.",
+             ? fmt::format("趋势：{}，强度 {}%。近 {} 根收盘价的回归直线每根 {}，拟合度 R² {}。",
                            direction, shown(trend.strength * 100, 0), trend.bars, slope,
-                           shown(trend.r_squared, 2));
+                           shown(trend.r_squared, 2))
+             : fmt::format(
+                   "Trend: {}, strength {}%. A straight line through the last {} closes goes {} a "
+                   "bar and fits them with R² {}.",
+                   direction, shown(trend.strength * 100, 0), trend.bars, slope,
+                   shown(trend.r_squared, 2));
 }
 
 std::string averages_sentence(const ReportContext& context) {
   constexpr int kSpans[] = {5, 20, 60};
   const double close = context.bars.close().back();
   std::vector<std::string> parts;
-  for (std::size_t i = 0; i < std::min(context.analysis.trend.averages.size(), std::size(kSpans)); ++i) {
+  for (std::size_t i = 0; i < std::min(context.analysis.trend.averages.size(), std::size(kSpans));
+       ++i) {
     const double mean = context.analysis.trend.averages[i];
     if (!std::isfinite(mean)) continue;
     const bool above = close >= mean;
     parts.push_back(context.chinese()
                         ? fmt::format("{} {} 根均价 {}", above ? "高于" : "低于", kSpans[i],
                                       context.price(mean))
-                        : fmt::format("{} the mean of {} ({})", above ? "above" : "below", kSpans[i],
-                                      context.price(mean)));
+                        : fmt::format("{} the mean of {} ({})", above ? "above" : "below",
+                                      kSpans[i], context.price(mean)));
   }
   if (parts.empty()) return {};
   return context.chinese() ? fmt::format("收盘价{}。", fmt::join(parts, "，"))
@@ -102,7 +107,8 @@ const analysis::Level* nearest(const ReportContext& context, LevelKind kind) {
   const analysis::Level* best = nullptr;
   for (const auto& level : context.analysis.levels) {
     if (level.kind != kind) continue;
-    if (best == nullptr || std::abs(level.price - close) < std::abs(best->price - close)) best = &level;
+    if (best == nullptr || std::abs(level.price - close) < std::abs(best->price - close))
+      best = &level;
   }
   return best;
 }
@@ -113,20 +119,23 @@ std::string level_sentence(const ReportContext& context) {
     const bool support = kind == LevelKind::support;
     const auto* level = nearest(context, kind);
     if (level == nullptr) {
-      return context.chinese() ? fmt::format("现价{}没有找到{}位", support ? "下方" : "上方",
-                                             support ? "支撑" : "压力")
-                               : fmt::format("no {} was found", support ? "support below" : "resistance above");
+      return context.chinese()
+                 ? fmt::format("现价{}没有找到{}位", support ? "下方" : "上方",
+                               support ? "支撑" : "压力")
+                 : fmt::format("no {} was found", support ? "support below" : "resistance above");
     }
     const std::string away = shown(std::abs(level->price / close - 1) * 100, 2);
     return context.chinese()
                ? fmt::format("最近的{}位 {}（{}现价 {}%，触及 {} 次）", support ? "支撑" : "压力",
-                             context.price(level->price), support ? "低于" : "高于", away, level->touches)
+                             context.price(level->price), support ? "低于" : "高于", away,
+                             level->touches)
                : fmt::format("the nearest {} is {} ({}% {} the close, touched {} times)",
                              support ? "support" : "resistance", context.price(level->price), away,
                              support ? "below" : "above", level->touches);
   };
-  return context.chinese() ? fmt::format("{}；{}。", say(LevelKind::support), say(LevelKind::resistance))
-                           : fmt::format("Levels: {}; {}.", say(LevelKind::support), say(LevelKind::resistance));
+  return context.chinese()
+             ? fmt::format("{}；{}。", say(LevelKind::support), say(LevelKind::resistance))
+             : fmt::format("Levels: {}; {}.", say(LevelKind::support), say(LevelKind::resistance));
 }
 
 std::string pattern_sentence(const ReportContext& context) {
@@ -146,12 +155,15 @@ std::string pattern_sentence(const ReportContext& context) {
   const std::string when = context.time(context.bars.time()[newest.hit.known_at]);
   const std::string sure = shown(newest.hit.confidence * 100, 0);
   return context.chinese()
-             ? fmt::format("最近 {} 根K线内完成 {} 个形态（看涨 {}，看跌 {}）；最新是 {} 的{}（置信度 {}%）。", recent,
-                           patterns.size(), up, down, when, newest.hit.pattern->name_zh, sure)
-             : fmt::format("{} {} completed in the last {} bars ({} bullish, {} bearish); the newest is "
-                           "{}, {} (confidence {}%).",
-                           patterns.size(), patterns.size() == 1 ? "pattern was" : "patterns were", recent, up,
-                           down, newest.hit.pattern->name_en, when, sure);
+             ? fmt::format(
+                   "最近 {} 根K线内完成 {} 个形态（看涨 {}，看跌 {}）；最新是 {} 的{}（置信度 "
+                   "{}%）。",
+                   recent, patterns.size(), up, down, when, newest.hit.pattern->name_zh, sure)
+             : fmt::format(
+                   "{} {} completed in the last {} bars ({} bullish, {} bearish); the newest is "
+                   "{}, {} (confidence {}%).",
+                   patterns.size(), patterns.size() == 1 ? "pattern was" : "patterns were", recent,
+                   up, down, newest.hit.pattern->name_en, when, sure);
 }
 
 std::string signal_sentence(const ReportContext& context) {
@@ -166,11 +178,12 @@ std::string signal_sentence(const ReportContext& context) {
   const auto sells = static_cast<std::ptrdiff_t>(signals.size()) - buys;
   const auto& newest = signals.front();
   return context.chinese()
-             ? fmt::format("最近 {} 根K线的信号：买入 {} 次，卖出 {} 次；最新（{}，{}）：{}。", recent, buys, sells,
-                           context.time(newest.time), side_text(newest.side, true), newest.reason_zh)
-             : fmt::format("Signals in the last {} bars: {} buy, {} sell; the newest ({}, {}): {}.", recent,
-                           buys, sells, context.time(newest.time), side_text(newest.side, false),
-                           newest.reason_en);
+             ? fmt::format("最近 {} 根K线的信号：买入 {} 次，卖出 {} 次；最新（{}，{}）：{}。",
+                           recent, buys, sells, context.time(newest.time),
+                           side_text(newest.side, true), newest.reason_zh)
+             : fmt::format("Signals in the last {} bars: {} buy, {} sell; the newest ({}, {}): {}.",
+                           recent, buys, sells, context.time(newest.time),
+                           side_text(newest.side, false), newest.reason_en);
 }
 
 }  // namespace
@@ -198,13 +211,14 @@ std::string indicator_reading(const ReportContext& context, const IndicatorResul
     if (last(0) > def.guides[1])
       return fmt::format("{} > {}{}", name, shown(def.guides[1], 0),
                          context.text(": called overbought", "：习称超买"));
-    return context.chinese()
-               ? fmt::format("{} 介于 {} 与 {} 之间", name, shown(def.guides[0], 0), shown(def.guides[1], 0))
-               : fmt::format("{} between {} and {}", name, shown(def.guides[0], 0), shown(def.guides[1], 0));
+    return context.chinese() ? fmt::format("{} 介于 {} 与 {} 之间", name, shown(def.guides[0], 0),
+                                           shown(def.guides[1], 0))
+                             : fmt::format("{} between {} and {}", name, shown(def.guides[0], 0),
+                                           shown(def.guides[1], 0));
   }
   if (def.guides.size() == 1 && result.outputs.size() > 1) {
-    return fmt::format("{} {} {}, {} {} 0", name, last(0) >= last(1) ? "≥" : "<", output_name(result, 1),
-                       name, last(0) >= 0 ? "≥" : "<");
+    return fmt::format("{} {} {}, {} {} 0", name, last(0) >= last(1) ? "≥" : "<",
+                       output_name(result, 1), name, last(0) >= 0 ? "≥" : "<");
   }
   if (def.overlay) {
     std::size_t above = 0;

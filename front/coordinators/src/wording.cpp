@@ -71,17 +71,17 @@ std::string event_text(const data::ExRightsEvent& event, bool chinese) {
   const auto per_ten = [](double value) { return core::shortest(std::round(value * 1e6) / 1e5); };
   std::vector<std::string> parts;
   if (event.cash != 0) {
-    parts.push_back(fmt::format(fmt::runtime(chinese ? "派现 {} 元" : "{} CNY cash"),
-                                per_ten(event.cash)));
+    parts.push_back(
+        fmt::format(fmt::runtime(chinese ? "派现 {} 元" : "{} CNY cash"), per_ten(event.cash)));
   }
   if (event.bonus != 0) {
     parts.push_back(fmt::format(fmt::runtime(chinese ? "送转 {} 股" : "{} bonus shares"),
                                 per_ten(event.bonus)));
   }
   if (event.rights != 0) {
-    parts.push_back(
-        fmt::format(fmt::runtime(chinese ? "配 {} 股（配股价 {} 元）" : "{} rights shares at {} CNY"),
-                    per_ten(event.rights), core::shortest(event.rights_price)));
+    parts.push_back(fmt::format(
+        fmt::runtime(chinese ? "配 {} 股（配股价 {} 元）" : "{} rights shares at {} CNY"),
+        per_ten(event.rights), core::shortest(event.rights_price)));
   }
   std::string text;
   if (!parts.empty()) {

@@ -50,7 +50,7 @@ struct Mark {
   std::string title;   // What it is, in words.
   std::size_t bar = 0;
   Side side = Side::neutral;
-  double strength = 1;  // In [0,1]; fainter when weaker.
+  double strength = 1;            // In [0,1]; fainter when weaker.
   std::vector<MarkPoint> points;  // The shape, drawn as a thin line through them.
 };
 

@@ -80,9 +80,9 @@ struct Section {
 
 struct Document {
   Language language = Language::en;
-  std::string title;      // "SH600000 浦发银行": the heading, and the window's title.
-  std::string subtitle;   // Below it.
-  std::vector<Fact> lead; // The figures that one looks for first.
+  std::string title;        // "SH600000 浦发银行": the heading, and the window's title.
+  std::string subtitle;     // Below it.
+  std::vector<Fact> lead;   // The figures that one looks for first.
   std::vector<Fact> about;  // Where it comes from: data, adjustment, range, program.
   std::vector<Section> sections;
   std::string footer;

@@ -33,7 +33,9 @@ struct BarScale {
   double left = 0, right = 1;
 
   double step() const noexcept { return (right - left) / count; }
-  double x(double bar) const noexcept { return left + (bar - first + 0.5) * step(); }  // Its middle.
+  double x(double bar) const noexcept {
+    return left + (bar - first + 0.5) * step();
+  }                                                                                  // Its middle.
   double bar(double x) const noexcept { return first + (x - left) / step() - 0.5; }  // The inverse.
 };
 

@@ -12,9 +12,9 @@ namespace fwq::coordinators {
 struct ReportOptions {
   report::Language language = report::Language::en;
   core::Theme light, dark;
-  std::string look = "auto";    // As report::Document::look.
-  std::string version;          // Of the program, for the page's foot.
-  std::string generated_at;     // "2026-01-31 15:04".
+  std::string look = "auto";  // As report::Document::look.
+  std::string version;        // Of the program, for the page's foot.
+  std::string generated_at;   // "2026-01-31 15:04".
 };
 
 // Everything that `analysis` holds, in words, tables and a chart of the stock's range; nothing else is computed but
