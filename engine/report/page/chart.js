@@ -112,6 +112,21 @@
     }
     return [];
   }
+  function logTicks(low, high, most) {
+    if (!(low < high) || low <= 0) return niceTicks(low, high, most);
+    var first = Math.floor(Math.log10(low)), last = Math.ceil(Math.log10(high)), ticks = [];
+    [[1, 2, 5], [1]].some(function (steps) {
+      ticks = [];
+      for (var power = first; power <= last; ++power) {
+        steps.forEach(function (step) {
+          var tick = power < 0 ? step / Math.pow(10, -power) : step * Math.pow(10, power);
+          if (tick >= low && tick <= high) ticks.push(tick);
+        });
+      }
+      return ticks.length <= most;
+    });
+    return ticks.length < 4 || ticks.length > most ? niceTicks(low, high, most) : ticks;
+  }
   function tickDigits(ticks) {
     var digits = 0;
     ticks.forEach(function (tick) {
@@ -308,14 +323,17 @@
       if (view === null) view = home;
       measure();
       var out = '<svg width="' + layout.width + '" height="' + layout.height + '">';
-      var gap = layout.narrow ? 62 : 70;
+      var gap = layout.narrow ? 62 : 70, taken = -100;
       timeTicks(bars.t, data.unit, layout.first, layout.end, Math.max(2, Math.floor((layout.right - LEFT) / (gap + 20))), gap / layout.step)
         .forEach(function (tick) {
           var at = x(tick.bar);
           if (at < LEFT || at > layout.right) return;
           out += line(at, layout.parts[0].top, at, layout.bottom, 'grid');
-          var low = at < LEFT + 36, high = at > layout.right - 20;
-          out += words(low ? LEFT : high ? layout.right + 12 : at, layout.bottom + 15, tick.text, 'axis', low ? '' : high ? 'end' : 'middle');
+          var half = tick.text.length * 3.3;
+          var middle = Math.min(Math.max(at, LEFT + half), layout.width - half);
+          if (middle - half < taken + 6) return;
+          out += words(middle, layout.bottom + 15, tick.text, 'axis', 'middle');
+          taken = middle + half;
         });
       layout.parts.forEach(function (part) {
         out += box(LEFT, part.top, layout.right - LEFT, part.height, 'frame');
@@ -359,11 +377,12 @@
       return [low, high];
     }
     function axis(part, digits, scale, most, free) {
-      var out = '', step = 1;
-      niceTicks(part.scale.low / scale, part.scale.high / scale, most).forEach(function (tick) {
-        var at = part.scale.y(tick * scale);
+      var out = '', before = Infinity;
+      (part.scale.log ? logTicks : niceTicks)(part.scale.low / scale, part.scale.high / scale, most).forEach(function (tick) {
+        var at = part.scale.y(tick * scale), near = before - at < 13;
         out += line(LEFT, at, layout.right, at, 'grid');
-        if (Math.abs(at - free) < 13 || at < part.top + 5 || at > part.bottom - 3) return;
+        if (!near) before = at;
+        if (near || Math.abs(at - free) < 13 || at < part.top + 5 || at > part.bottom - 3) return;
         out += words(layout.right + 5, at + 4, shownValue(tick, digits), 'axis');
       });
       return out;
@@ -431,14 +450,19 @@
       return out;
     }
     function notes(part) {
-      var out = '';
+      var out = '', taken = -100;
       data.notes.forEach(function (note) {
         var at = note.cut ? x(note.bar) - layout.step / 2 : x(note.bar);
         if (at < LEFT || at > layout.right) return;
         out += '<g><title>' + escaped(note.title) + '</title>';
         if (note.cut) out += line(at, part.top, at, part.bottom, 'cut');
-        out += words(Math.min(Math.max(at, LEFT + 14), layout.right - 14), part.bottom - 5, note.label,
-          note.cut ? 'axis cuttext' : 'axis event', 'middle') + '</g>';
+        // Where events crowd, one letter stands for them.
+        if (note.cut || at > taken + 22) {
+          out += words(Math.min(Math.max(at, LEFT + 14), layout.right - 14), part.bottom - (note.cut ? 17 : 5), note.label,
+            note.cut ? 'axis cuttext' : 'axis event', 'middle');
+          if (!note.cut) taken = at;
+        }
+        out += '</g>';
       });
       return out;
     }
@@ -659,7 +683,7 @@
   }
 
   if (typeof module !== 'undefined') {  // A test runs the pure part without a page.
-    module.exports = {shown: shown, shownAmount: shownAmount, decode: decode, fittedScale: fittedScale, niceTicks: niceTicks,
+    module.exports = {shown: shown, shownAmount: shownAmount, decode: decode, fittedScale: fittedScale, niceTicks: niceTicks, logTicks: logTicks,
       tickDigits: tickDigits, timeTicks: timeTicks, clampedView: clampedView, zoomedView: zoomedView, timeText: timeText, WORDS: WORDS};
     return;
   }

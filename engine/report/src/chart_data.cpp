@@ -215,8 +215,8 @@ std::string json_of(const KLineChart& chart, Language language, std::size_t firs
 ChartData chart_data(const KLineChart& chart, Language language, std::size_t most_bytes) {
   const std::size_t count = chart.bars.size();
   const std::size_t needed = std::min(count, std::max<std::size_t>(1, chart.shown));
-  std::size_t held =
-      std::min(count, most_bytes / 24);  // A bar with no indicator takes about so much.
+  // A bar without any indicator takes about 24 bytes: no more of them can fit.
+  std::size_t held = std::clamp(most_bytes / 24, needed, count);
   for (;;) {
     ChartData made{json_of(chart, language, count - held), count - held};
     if (made.json.size() <= most_bytes || held <= needed) return made;

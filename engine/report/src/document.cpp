@@ -61,9 +61,9 @@ class Page {
     const std::string dark = css_properties(document_.dark);
     add(":root{{{}}}\n:root[data-look=\"dark\"]{{{}}}\n", light, dark);
     add("@media (prefers-color-scheme: dark){{:root[data-look=\"auto\"]{{{}}}}}\n", dark);
-    add("{}\n", style_css());
-    // Paper is white, whatever the screen shows.
-    add("@media print{{:root,:root[data-look]{{{}}}}}\n</style>\n</head>\n", light);
+    // On paper always the light one, whatever the screen shows.
+    add("@media print{{:root,:root[data-look]{{{}}}}}\n", light);
+    add("{}</style>\n</head>\n", style_css());
   }
 
   void section(const Section& section) {

@@ -63,13 +63,16 @@ class Picture {
 
   void time_axis(double bottom) {
     const auto most = static_cast<std::size_t>((kRight - kLeft) / 90);
+    double taken = -100;  // Where the last label ends.
     for (const auto& tick : time_ticks(chart_.bars.time(), first_, end_ - first_, most,
                                        70 / x_.step(), chart_.period)) {
       const double x = middle(tick.bar);
       canvas_.line(x, kHeader, x, bottom, "grid");
-      const bool near_left = x < kLeft + 36;
-      canvas_.text(near_left ? kLeft : x, bottom + 15, tick.text, "axis",
-                   near_left ? Canvas::Anchor::start : Canvas::Anchor::middle);
+      const double half = static_cast<double>(tick.text.size()) * 3.3;
+      const double at = std::clamp(x, kLeft + half, kWidth - half);
+      if (at - half < taken + 6) continue;
+      canvas_.text(at, bottom + 15, tick.text, "axis", Canvas::Anchor::middle);
+      taken = at + half;
     }
   }
 
@@ -200,13 +203,18 @@ class Picture {
   }
 
   void notes(const Part& part) {
+    double taken = -100;
     for (const auto& note : chart_.notes) {
       if (note.bar < first_ || note.bar >= end_) continue;
       const double x = note.cut ? middle(note.bar) - x_.step() / 2 : middle(note.bar);
       canvas_.raw(fmt::format("<g><title>{}</title>", escaped(note.title)));
       if (note.cut) canvas_.line(x, part.top, x, part.bottom, "cut");
-      canvas_.text(std::clamp(x, kLeft + 14, kRight - 14), part.bottom - 5, note.label,
-                   note.cut ? "axis cuttext" : "axis event", Canvas::Anchor::middle);
+      // Where events crowd, one letter stands for them.
+      if (note.cut || x > taken + 22) {
+        canvas_.text(std::clamp(x, kLeft + 14, kRight - 14), part.bottom - (note.cut ? 17 : 5),
+                     note.label, note.cut ? "axis cuttext" : "axis event", Canvas::Anchor::middle);
+        if (!note.cut) taken = x;
+      }
       canvas_.raw("</g>");
     }
   }

@@ -33,7 +33,7 @@ std::string line_svg(const LineChart& chart, Language) {
   const ValueScale y = fitted_scale(low, high, kTop, kBottom, 8, chart.log);
   const BarScale x{0, static_cast<double>(std::max<std::size_t>(2, count)), kLeft, kRight};
   canvas.rect(kLeft, kTop, kRight - kLeft, kBottom - kTop, "frame");
-  const auto ticks = y.log ? log_ticks(y.low, y.high, 6) : nice_ticks(y.low, y.high, 6);
+  const auto ticks = y.log ? log_ticks(y.low, y.high, 8) : nice_ticks(y.low, y.high, 6);
   double last_label = kHeight * 2;
   for (const double tick : ticks) {
     const double at = y.y(tick);

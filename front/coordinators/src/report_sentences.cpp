@@ -129,9 +129,10 @@ std::string level_sentence(const ReportContext& context) {
                ? fmt::format("最近的{}位 {}（{}现价 {}%，触及 {} 次）", support ? "支撑" : "压力",
                              context.price(level->price), support ? "低于" : "高于", away,
                              level->touches)
-               : fmt::format("the nearest {} is {} ({}% {} the close, touched {} times)",
+               : fmt::format("the nearest {} is {} ({}% {} the close, touched {} time{})",
                              support ? "support" : "resistance", context.price(level->price), away,
-                             support ? "below" : "above", level->touches);
+                             support ? "below" : "above", level->touches,
+                             level->touches == 1 ? "" : "s");
   };
   return context.chinese()
              ? fmt::format("{}；{}。", say(LevelKind::support), say(LevelKind::resistance))

@@ -105,9 +105,10 @@ inline std::string visible_text(const std::string& page) {
       const std::string tag = page.substr(at, end - at);
       for (const std::string label : {"aria-label=\"", "title=\""}) {
         const auto begin = tag.find(label);
-        if (begin != std::string::npos)
-          text += " " + tag.substr(begin + label.size(),
-                                   tag.find('"', begin + label.size()) - begin - label.size());
+        if (begin == std::string::npos) continue;
+        const auto from = begin + label.size();
+        text += ' ';
+        text.append(tag, from, tag.find('"', from) - from);
       }
       at = end + 1;
       text += ' ';

@@ -1,0 +1,142 @@
+// The page's script computes as the program does. Runs where node is installed, and skips elsewhere.
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+#include <stdlib.h>
+
+#include <cstdio>
+#include <fstream>
+
+#include "chart_data.hpp"
+#include "fwq/core/text.hpp"
+#include "fwq/report/scale.hpp"
+#include "support/charts.hpp"
+
+namespace fwq::report {
+namespace {
+
+namespace fs = std::filesystem;
+
+// What the script prints when `code` runs with the chart's functions as `c`.
+std::string node(const std::string& code) {
+  std::string folder = (fs::temp_directory_path() / "fwq-script-XXXXXX").string();
+  EXPECT_NE(::mkdtemp(folder.data()), nullptr);
+  const fs::path file = fs::path(folder) / "run.js";
+  std::ofstream(file) << "const c = require('" FWQ_SOURCE_DIR "/engine/report/page/chart.js');\n"
+                      << "const say = (...a) => console.log(a.join(' '));\n"
+                      << code;
+  std::string out;
+  const std::string command = fmt::format("node '{}' 2>&1", file.string());
+  if (FILE* pipe = ::popen(command.c_str(), "r"); pipe != nullptr) {
+    char buffer[4096];
+    for (std::size_t n = 0; (n = std::fread(buffer, 1, sizeof buffer, pipe)) > 0;)
+      out.append(buffer, n);
+    ::pclose(pipe);
+  }
+  fs::remove_all(folder);
+  return out;
+}
+
+class Script : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    if (std::system("node --version > /dev/null 2>&1") != 0)
+      GTEST_SKIP() << "node is not installed";
+  }
+};
+
+TEST_F(Script, ReadsBackEveryNumberOfTheChart) {
+  const auto series = wave(700);
+  const KLineChart chart = chart_of(series.view());
+  const auto data = chart_data(chart, Language::en, 10'000'000);
+  const std::string out = node(fmt::format(R"(const d = {};
+const b = c.decode(d);
+for (let i = 0; i < d.bars; ++i) {{
+  say(c.timeText(b.t[i], d.unit), ...[b.o, b.h, b.l, b.c].map(x => c.shown(x[i], d.digits, 2)), b.v[i],
+      c.shown(d.overlays[0].series[0].values[i], d.digits, 3),
+      c.shown(d.panes[0].series[0].values[i], d.panes[0].digits, 3));
+}})",
+                                           data.json));
+  std::string expected;
+  for (std::size_t i = 0; i < chart.bars.size(); ++i) {
+    const auto bar = chart.bars[i];
+    expected +=
+        fmt::format("{} {} {} {} {} {} {} {}\n", data::format_date(data::date_of(bar.time)),
+                    shown(bar.open, 2), shown(bar.high, 2), shown(bar.low, 2), shown(bar.close, 2),
+                    core::shortest(bar.volume), shown(chart.overlays[0].series[0].values[i], 3),
+                    shown(chart.panes[0].series[0].values[i], 3));
+  }
+  EXPECT_EQ(out, expected);
+}
+
+std::string line_of(const std::vector<double>& values) {
+  std::vector<std::string> words;
+  for (const double value : values) words.push_back(core::shortest(value));
+  return fmt::format("{}\n", fmt::join(words, " "));
+}
+
+TEST_F(Script, HasTheTicksOfTheProgram) {
+  std::string code;
+  std::string expected;
+  for (const auto& [low, high] :
+       {std::pair{8.13, 12.2}, {0.1, 0.5}, {-0.31, 0.27}, {353.0, 575.0}, {0.9, 120.0}}) {
+    for (const std::size_t most : {3U, 4U, 7U}) {
+      code +=
+          fmt::format("say(...c.niceTicks({0}, {1}, {2}));\nsay(...c.logTicks({0}, {1}, {2}));\n",
+                      low, high, most);
+      expected += line_of(nice_ticks(low, high, most));
+      expected += line_of(log_ticks(low, high, most));
+    }
+  }
+  const auto bars = wave(900);
+  const auto times = bars.view().time();
+  std::vector<std::int64_t> days;
+  for (const auto time : times) days.push_back(data::day_number(time));
+  code += fmt::format("const t = [{}];\n", fmt::join(days, ","));
+  struct Window {
+    std::size_t first, count, most;
+  };
+  for (const Window w :
+       {Window{0, 20, 6}, Window{100, 150, 9}, Window{0, 900, 10}, Window{300, 400, 3}}) {
+    code += fmt::format(
+        "say(...c.timeTicks(t, 86400, {}, {}, {}, 4).map(k => k.bar + ':' + k.text));\n", w.first,
+        w.first + w.count, w.most);
+    std::vector<std::string> ticks;
+    for (const auto& tick : time_ticks(times, w.first, w.count, w.most, 4, data::Period::day))
+      ticks.push_back(fmt::format("{}:{}", tick.bar, tick.text));
+    expected += fmt::format("{}\n", fmt::join(ticks, " "));
+  }
+  EXPECT_EQ(node(code), expected);
+}
+
+TEST_F(Script, ShowsAmountsAsTheProgramDoes) {
+  std::string code;
+  std::string expected;
+  for (const double amount : {0.0, 987.0, 12345.0, 1234567.0, 99995.0, 3.2e8, 1.5e9, 4.56e12}) {
+    code += fmt::format(
+        "say(c.shownAmount({0}, c.WORDS.zh.units), c.shownAmount({0}, c.WORDS.en.units));\n",
+        core::shortest(amount));
+    expected += fmt::format("{} {}\n", shown_amount(amount, Language::zh),
+                            shown_amount(amount, Language::en));
+  }
+  EXPECT_EQ(node(code), expected);
+}
+
+TEST_F(Script, ZoomsAtThePointerAndStaysInside) {
+  EXPECT_EQ(node(R"(
+const n = 1000;
+let v = {first: 800, count: 200};
+const at = v => v.first + v.count * 0.25;
+const z = c.zoomedView(v, 0.8, 0.25, n);
+say(z.count, at(z).toFixed(6), at(v).toFixed(6));
+const wide = c.zoomedView(v, 100, 0.5, n);
+say(wide.first, wide.count);
+const near = c.zoomedView(v, 0.0001, 1, n);
+say(near.first, near.count);
+say(...Object.values(c.clampedView({first: -50, count: 100}, n)), ...Object.values(c.clampedView({first: 990, count: 100}, n)));
+say(...Object.values(c.clampedView({first: 3, count: 100}, 5)));
+)"),
+            "160 850.000000 850.000000\n0 1000\n985 15\n100 0 100 900\n30 0\n");
+}
+
+}  // namespace
+}  // namespace fwq::report
