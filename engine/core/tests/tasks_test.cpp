@@ -163,7 +163,8 @@ TEST(Trace, IdsAreNewAndScopesNest) {
   EXPECT_EQ(current_trace_id(), "-");
   {
     const TraceScope outer;
-    const std::string id = current_trace_id();
+    const std::string id(
+        current_trace_id().c_str());  // A copy: the inner scope changes what it refers to.
     EXPECT_EQ(id.size(), 8U);
     {
       const TraceScope inner("x");

@@ -233,7 +233,7 @@ Result<void> Environment::replace_by_copy(const core::TaskContext& context) {
   }
   context.report(0.9, "replacing");
   close_handle();
-  const Result<void> replaced = core::replace_file_durably(copy_folder / "data.mdb", data_file());
+  Result<void> replaced = core::replace_file_durably(copy_folder / "data.mdb", data_file());
   fs::remove_all(copy_folder, ignored);
   FWQ_TRY(open_handle());
   context.report(1.0, "done");

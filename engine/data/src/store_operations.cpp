@@ -8,6 +8,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <bit>
+#include <cstdint>
 #include <cstring>
 #include <limits>
 
@@ -80,9 +83,10 @@ bool same_bits(const Bars& a, const Bars& b) {
 }
 
 bool same_bar(const Bar& a, const Bar& b) {
-  return std::memcmp(&a, &b, sizeof a) == 0;
+  using Words = std::array<std::uint64_t,
+                           sizeof(Bar) / sizeof(std::uint64_t)>;  // As bits: a NaN equals itself.
+  return std::bit_cast<Words>(a) == std::bit_cast<Words>(b);
 }
-static_assert(sizeof(Bar) == 56, "bars are compared as bytes: no padding");
 
 // Bars with from <= time <= last, in the value's own memory (or a copy, on machines where it is unaligned).
 Bars part_of(const StoredValue& value, Time from, Time last) {

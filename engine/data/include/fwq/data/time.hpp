@@ -17,7 +17,7 @@ using Time = std::int64_t;
 
 inline constexpr Time kSecondsPerDay = 86'400;
 // When a day's (week's, month's …) bar ends: 15:00.
-inline constexpr Time kDayBarEnd = 15 * 3600;
+inline constexpr Time kDayBarEnd = Time{15} * 3600;
 
 struct Date {
   int year = 1970, month = 1, day = 1;
