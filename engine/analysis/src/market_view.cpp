@@ -106,7 +106,7 @@ std::string_view to_string(Direction direction) noexcept {
 Trend trend_of(const data::Bars& all) {
   Trend trend;
   const data::Bars whole = since_last_gap(all);
-  for (const std::size_t count : {5, 20, 60})
+  for (const std::size_t count : {5U, 20U, 60U})
     trend.averages.push_back(mean_of_last(whole.close(), count));
   const data::Bars bars = whole.last(kTrendBars);
   if (bars.size() < kFewestBars) return trend;

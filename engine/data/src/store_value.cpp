@@ -274,7 +274,7 @@ void encode_value(std::span<std::byte> out, Symbol symbol, Period period,
   std::byte* const columns = out.data() + kHeaderBytes;
   for (std::size_t i = 0; i < kColumns; ++i) {
     std::byte* to = columns + i * header.capacity * 8;
-    std::byte* const end = to + header.capacity * 8U;
+    std::byte* const end = to + std::size_t{header.capacity} * 8U;
     for (const Bars& piece : pieces) append_piece(to, piece, i);
     std::fill(to, end, std::byte{0});
   }

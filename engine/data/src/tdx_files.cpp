@@ -119,8 +119,7 @@ bool read_days(const std::byte* bytes, const TdxUnits& units, BarSeries& bars) n
 double to_tick(float price, double ticks_per_cny) noexcept {
   const double value = price;
   if (!(value > 0 && value <= 2 * kMaxPrice)) return value;
-  return static_cast<double>(static_cast<std::int64_t>(value * ticks_per_cny + 0.5)) /
-         ticks_per_cny;
+  return std::floor(value * ticks_per_cny + 0.5) / ticks_per_cny;
 }
 
 // The end of a session's bar. 9:30 (a feed's auction row) and 13:00 (the last bar of the morning in some feeds) count.

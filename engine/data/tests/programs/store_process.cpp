@@ -85,7 +85,7 @@ int write_with_little_address_space(const std::string& folder) {
     writer.commit().value();
   }
   const auto report = store.verify().value();
-  return report.problems.empty() && report.bars == 600U * 9000U ? 0 : 1;
+  return report.problems.empty() && report.bars == std::size_t{600} * 9000 ? 0 : 1;
 }
 
 int run(std::string_view mode, const std::string& folder, std::size_t number) {

@@ -34,8 +34,8 @@ struct ParamDef {
   ParamKind kind = ParamKind::integer;
   double value = 0;  // The default.
   double min = 0, max = 0, step = 1;
-  std::string_view unit = "";  // "bars", "%", "ratio" …
-  std::string_view help_en = "", help_zh = "";
+  std::string_view unit = {};  // "bars", "%", "ratio" …
+  std::string_view help_en = {}, help_zh = {};
 };
 
 // Checked values, one for each ParamDef, in its order.

@@ -74,7 +74,7 @@ struct PatternDef {
   std::string_view source;
   std::string_view shape_en, shape_zh;  // One line.
   UpTo<std::string_view, 6> roles = {};      // Of the key points, in the order of PatternHit::points.
-  std::string_view group = "";          // Short name that this row shares with others: "engulfing". Empty: none.
+  std::string_view group = {};          // Short name that this row shares with others: "engulfing". Empty: none.
 
   // Appends every hit in order of known_at. Requires: checked params.
   void (*find)(const PatternContext& context, Params params, std::vector<PatternHit>& hits) = nullptr;
