@@ -14,13 +14,14 @@ function(fwq_precompiled_headers)
     <optional> <span> <string> <string_view> <utility> <vector>)
 endfunction()
 
-# fwq_module(<name> LAYER <n> [USES <module>...] [LINKS <target>...] [PRIVATE_LINKS <target>...])
+# fwq_module(<name> LAYER <n> [USES <module>...] [LINKS <target>...] [PRIVATE_LINKS <target>...] [PCH <header>...])
 #
 # Makes the static library fwq_<name> (alias fwq::<name>) from the folder it is called in:
 # include/fwq/<name>/ is public, src/ private, tests/*_test.cpp one test program.
 # A module may use modules of lower layers only; anything else stops the configure step.
+# PCH: heavy headers that most of its files include; it then has a precompiled header of its own.
 function(fwq_module name)
-  cmake_parse_arguments(PARSE_ARGV 1 M "" "LAYER" "USES;LINKS;PRIVATE_LINKS")
+  cmake_parse_arguments(PARSE_ARGV 1 M "" "LAYER" "USES;LINKS;PRIVATE_LINKS;PCH")
   set(target fwq_${name})
   file(GLOB_RECURSE headers CONFIGURE_DEPENDS include/*.hpp include/*.h)
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS src/*.cpp)
@@ -35,7 +36,9 @@ function(fwq_module name)
   endforeach()
   target_link_libraries(${target} PUBLIC ${M_LINKS} PRIVATE ${M_PRIVATE_LINKS})
   target_compile_options(${target} PRIVATE ${FWQ_WARNINGS})
-  if(FWQ_PCH)
+  if(FWQ_PCH AND M_PCH)
+    target_precompile_headers(${target} PRIVATE ${M_PCH})
+  elseif(FWQ_PCH)
     target_precompile_headers(${target} REUSE_FROM fwq_pch)
   endif()
   set_property(GLOBAL APPEND PROPERTY FWQ_MODULES ${target})
