@@ -29,6 +29,10 @@ bool stderr_is_terminal() noexcept {
   return ::isatty(STDERR_FILENO) == 1;
 }
 
+bool stdin_is_terminal() noexcept {
+  return ::isatty(STDIN_FILENO) == 1;
+}
+
 std::size_t terminal_width() noexcept {
   winsize size{};
   if (::ioctl(STDERR_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return 80;

@@ -71,32 +71,31 @@ std::int64_t free_listings_from(Board board) noexcept {
   }
 }
 
-// Whether `price` is out of reach on a day that starts from `reference`, with one tick of tolerance.
+// The prices that a day may reach, in ticks, with one tick of tolerance.
+struct Band {
+  long long down = 0, up = 0;
+};
+Band band_of(double reference, int percent, double ticks_per_cny) noexcept {
+  const long long from = std::llround(reference * ticks_per_cny);
+  return {(from * (100 - percent) + 50) / 100 - 1, (from * (100 + percent) + 50) / 100 + 1};
+}
+
+// Whether `price` is out of reach on a day that starts from `reference`.
 bool beyond_limit(double price, double reference, int percent, double ticks_per_cny) noexcept {
   // Rounding to ticks and the tolerance only widen the band, so a price inside these is inside.
   const double width = reference * percent / 100;
   if (!(price > reference + width) && !(price < reference - width))
     return false;  // NaN is not beyond.
-  const long long from = std::llround(reference * ticks_per_cny);
   const long long at = std::llround(price * ticks_per_cny);
-  const long long up = (from * (100 + percent) + 50) / 100;
-  const long long down = (from * (100 - percent) + 50) / 100;
-  return at > up + 1 || at < down - 1;
+  const Band band = band_of(reference, percent, ticks_per_cny);
+  return at > band.up || at < band.down;
 }
 
-}  // namespace
-
-double daily_limit(Symbol symbol, const Date& date) noexcept {
-  const int percent = percent_on(limit_rules(symbol), days_from(date));
-  return percent == 0 ? std::numeric_limits<double>::infinity() : percent / 100.0;
-}
-
-std::vector<Cut> find_cuts(const Bars& raw, Symbol symbol, std::span<const AppliedEvent> events) {
-  std::vector<Cut> cuts;
-  const LimitRules rules = limit_rules(symbol);
-  if (raw.empty() || rules[0].from == kNever) return cuts;
-  const double ticks_per_cny = std::round(1 / tick_size(symbol));
-  const auto open = raw.open();
+// Calls visit(bar, reference, percent) for the first bar of each day on which a limit is in force.
+template <class Visit>
+void for_each_limited_day(const Bars& raw, const LimitRules& rules, Symbol symbol,
+                          std::span<const AppliedEvent> events, const Visit& visit) {
+  if (raw.empty() || rules[0].from == kNever) return;
   const auto close = raw.close();
   std::int64_t day = day_number(raw.time()[0]);
   // The series may begin later than the listing; then five days go unwatched, which costs less
@@ -116,13 +115,56 @@ std::vector<Cut> find_cuts(const Bars& raw, Symbol symbol, std::span<const Appli
     if (--free_days > 0) continue;
     const int percent = percent_on(rules, today);
     if (percent == 0 || !(reference > 0)) continue;
-    if (beyond_limit(open[i], reference, percent, ticks_per_cny)) {
-      cuts.push_back({i, reference, open[i]});
-    } else if (beyond_limit(close[i], reference, percent, ticks_per_cny)) {
-      cuts.push_back({i, reference, close[i]});
-    }
+    visit(i, reference, percent);
   }
+}
+
+}  // namespace
+
+double daily_limit(Symbol symbol, const Date& date) noexcept {
+  const int percent = percent_on(limit_rules(symbol), days_from(date));
+  return percent == 0 ? std::numeric_limits<double>::infinity() : percent / 100.0;
+}
+
+std::vector<Cut> find_cuts(const Bars& raw, Symbol symbol, std::span<const AppliedEvent> events) {
+  std::vector<Cut> cuts;
+  const double ticks = std::round(1 / tick_size(symbol));
+  const auto open = raw.open();
+  const auto close = raw.close();
+  for_each_limited_day(raw, limit_rules(symbol), symbol, events,
+                       [&](std::size_t i, double reference, int percent) {
+                         if (beyond_limit(open[i], reference, percent, ticks)) {
+                           cuts.push_back({i, reference, open[i]});
+                         } else if (beyond_limit(close[i], reference, percent, ticks)) {
+                           cuts.push_back({i, reference, close[i]});
+                         }
+                       });
   return cuts;
+}
+
+std::vector<LimitBreach> find_limit_breaches(const Bars& raw, Symbol symbol,
+                                             std::span<const AppliedEvent> events) {
+  std::vector<LimitBreach> breaches;
+  const double ticks = std::round(1 / tick_size(symbol));
+  for_each_limited_day(
+      raw, limit_rules(symbol), symbol, events, [&](std::size_t i, double reference, int percent) {
+        const double high = raw.high()[i];
+        const double low = raw.low()[i];
+        const double width = reference * percent / 100;
+        if (high <= reference + width && low >= reference - width) return;
+        const auto beyond = [&](double price) {
+          return beyond_limit(price, reference, percent, ticks);
+        };
+        if (beyond(raw.open()[i]) || beyond(raw.close()[i])) return;
+        const Band band = band_of(reference, percent, ticks);
+        if (beyond(high)) {
+          breaches.push_back({i, true, static_cast<double>(band.up - 1) / ticks});
+        }
+        if (beyond(low)) {
+          breaches.push_back({i, false, static_cast<double>(band.down + 1) / ticks});
+        }
+      });
+  return breaches;
 }
 
 }  // namespace fwq::data

@@ -10,6 +10,8 @@ namespace fwq::core {
 // Whether stdout (stderr) goes to a person and not into a file or a pipe.
 bool stdout_is_terminal() noexcept;
 bool stderr_is_terminal() noexcept;
+// Whether stdin is a person who can be asked.
+bool stdin_is_terminal() noexcept;
 // Columns of the terminal behind stderr; 80 when unknown.
 std::size_t terminal_width() noexcept;
 // Whether the system's locale (LC_ALL, LC_MESSAGES, LANG) asks for Chinese.
