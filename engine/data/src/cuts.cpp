@@ -4,7 +4,7 @@
 //         20 % from 2020-08-24; BSE 30 % from its first day, 2021-11-15. Limits round half-up to the tick.
 // Edges:  the limits are upper bounds. ST's 5 % is not applied (it needs the history of names). Funds that follow
 //         STAR or ChiNext have 20 % from 2020-08-24, others 10 %; the code does not tell which is which, so all
-//         have 20 % from then. One tick of tolerance covers BSE's truncation and limits below one tick.
+//         have 20 % from then. A rights issue's reference is between 70 % and all of it taken up. One tick of tolerance covers BSE's truncation and limits below one tick.
 // Cost:   O(bars); integers only where a price is near a limit.
 #include "cuts.hpp"
 
@@ -71,27 +71,45 @@ std::int64_t free_listings_from(Board board) noexcept {
   }
 }
 
+// What a day starts from. The two differ where a rights issue is in it: lists give what was offered, the exchange
+// computes with what was taken up, so the true reference lies between.
+struct References {
+  double low = kNone, high = kNone;
+};
+// So much of a rights issue was taken up at least (below 70 % it fails).
+constexpr double kLeastTakenUp = 0.7;
+
 // The prices that a day may reach, in ticks, with one tick of tolerance.
 struct Band {
   long long down = 0, up = 0;
 };
-Band band_of(double reference, int percent, double ticks_per_cny) noexcept {
-  const long long from = std::llround(reference * ticks_per_cny);
-  return {(from * (100 - percent) + 50) / 100 - 1, (from * (100 + percent) + 50) / 100 + 1};
+Band band_of(const References& from, int percent, double ticks_per_cny) noexcept {
+  const long long low = std::llround(from.low * ticks_per_cny);
+  const long long high = std::llround(from.high * ticks_per_cny);
+  return {(low * (100 - percent) + 50) / 100 - 1, (high * (100 + percent) + 50) / 100 + 1};
 }
 
-// Whether `price` is out of reach on a day that starts from `reference`.
-bool beyond_limit(double price, double reference, int percent, double ticks_per_cny) noexcept {
+// Whether `price` is out of reach on a day that starts from there.
+bool beyond_limit(double price, const References& from, int percent,
+                  double ticks_per_cny) noexcept {
   // Rounding to ticks and the tolerance only widen the band, so a price inside these is inside.
-  const double width = reference * percent / 100;
-  if (!(price > reference + width) && !(price < reference - width))
+  if (!(price > from.high + from.high * percent / 100) &&
+      !(price < from.low - from.low * percent / 100))
     return false;  // NaN is not beyond.
   const long long at = std::llround(price * ticks_per_cny);
-  const Band band = band_of(reference, percent, ticks_per_cny);
+  const Band band = band_of(from, percent, ticks_per_cny);
   return at > band.up || at < band.down;
 }
 
-// Calls visit(bar, reference, percent) for the first bar of each day on which a limit is in force.
+References after_event(const AppliedEvent& at, double close) noexcept {
+  if (!(at.event.rights > 0) || !(close > 0)) return {at.reference, at.reference};
+  ExRightsEvent least = at.event;
+  least.rights *= kLeastTakenUp;
+  const double other = at.reference * ex_price(least, close) / ex_price(at.event, close);
+  return {std::fmin(at.reference, other), std::fmax(at.reference, other)};
+}
+
+// Calls visit(bar, references, percent) for the first bar of each day on which a limit is in force.
 template <class Visit>
 void for_each_limited_day(const Bars& raw, const LimitRules& rules, Symbol symbol,
                           std::span<const AppliedEvent> events, const Visit& visit) {
@@ -104,9 +122,9 @@ void for_each_limited_day(const Bars& raw, const LimitRules& rules, Symbol symbo
   double last = close[0] > 0 ? close[0] : kNone;
   auto event = events.begin();
   for (std::size_t i = 1; i < raw.size(); ++i) {
-    double reference = last;
+    References from{last, last};
     for (; event != events.end() && event->bar <= i; ++event) {
-      if (event->bar == i && event->applied) reference = event->reference;
+      if (event->bar == i && event->applied) from = after_event(*event, last);
     }
     if (close[i] > 0) last = close[i];
     const std::int64_t today = day_number(raw.time()[i]);
@@ -114,8 +132,8 @@ void for_each_limited_day(const Bars& raw, const LimitRules& rules, Symbol symbo
     day = today;
     if (--free_days > 0) continue;
     const int percent = percent_on(rules, today);
-    if (percent == 0 || !(reference > 0)) continue;
-    visit(i, reference, percent);
+    if (percent == 0 || !(from.low > 0)) continue;
+    visit(i, from, percent);
   }
 }
 
@@ -132,11 +150,11 @@ std::vector<Cut> find_cuts(const Bars& raw, Symbol symbol, std::span<const Appli
   const auto open = raw.open();
   const auto close = raw.close();
   for_each_limited_day(raw, limit_rules(symbol), symbol, events,
-                       [&](std::size_t i, double reference, int percent) {
-                         if (beyond_limit(open[i], reference, percent, ticks)) {
-                           cuts.push_back({i, reference, open[i]});
-                         } else if (beyond_limit(close[i], reference, percent, ticks)) {
-                           cuts.push_back({i, reference, close[i]});
+                       [&](std::size_t i, const References& from, int percent) {
+                         if (beyond_limit(open[i], from, percent, ticks)) {
+                           cuts.push_back({i, from.low, open[i]});
+                         } else if (beyond_limit(close[i], from, percent, ticks)) {
+                           cuts.push_back({i, from.low, close[i]});
                          }
                        });
   return cuts;
@@ -147,16 +165,16 @@ std::vector<LimitBreach> find_limit_breaches(const Bars& raw, Symbol symbol,
   std::vector<LimitBreach> breaches;
   const double ticks = std::round(1 / tick_size(symbol));
   for_each_limited_day(
-      raw, limit_rules(symbol), symbol, events, [&](std::size_t i, double reference, int percent) {
+      raw, limit_rules(symbol), symbol, events,
+      [&](std::size_t i, const References& from, int percent) {
         const double high = raw.high()[i];
         const double low = raw.low()[i];
-        const double width = reference * percent / 100;
-        if (high <= reference + width && low >= reference - width) return;
-        const auto beyond = [&](double price) {
-          return beyond_limit(price, reference, percent, ticks);
-        };
+        if (high <= from.high + from.high * percent / 100 &&
+            low >= from.low - from.low * percent / 100)
+          return;
+        const auto beyond = [&](double price) { return beyond_limit(price, from, percent, ticks); };
         if (beyond(raw.open()[i]) || beyond(raw.close()[i])) return;
-        const Band band = band_of(reference, percent, ticks);
+        const Band band = band_of(from, percent, ticks);
         if (beyond(high)) {
           breaches.push_back({i, true, static_cast<double>(band.up - 1) / ticks});
         }

@@ -18,6 +18,7 @@ constexpr std::size_t kLongestRun = 250;
 constexpr double kNoPrice = 0.1;
 // A high or low so far beyond the limit is a wrong number; a little beyond, an ex-rights event may be missing.
 constexpr double kFarBeyond = 0.2;
+constexpr std::int64_t kListingDays = 60;
 
 // The power of ten that `ratio` is near to; 0 for none.
 int decimal_shift(double ratio) noexcept {
@@ -104,8 +105,12 @@ void check_limits(const Checked& in, std::span<const AppliedEvent> events, Findi
 // opened ten of 81 shares were new.
 bool is_first_day(const Checked& in, std::size_t bar) {
   if (in.context.symbol.board() != Board::bse) return false;
-  const Date date = date_of(in.bars.time()[bar]);
-  return date == Date{2021, 11, 15} || date == in.context.listed;
+  const auto time = in.bars.time();
+  const Date date = date_of(time[bar]);
+  if (date == Date{2021, 11, 15} || date == in.context.listed) return true;
+  // Without a listing date: a share is suspended for months while its listing is decided.
+  return !in.context.listed && bar > 0 &&
+         day_number(time[bar]) - day_number(time[bar - 1]) > kListingDays;
 }
 
 }  // namespace

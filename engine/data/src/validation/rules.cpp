@@ -297,7 +297,7 @@ constexpr std::array<ValidationRule, kRules> kTable{{
      "请导入除权事件（fwq import exrights 文件）；分析不会跨越这些跳变"},
     {"beyond_limit",
      Aspect::plausibility,
-     {X, X, W, E},
+     {X, X, W, W},
      FindingUnit::bars,
      "high or low beyond the day's limit although open and close are within",
      "最高或最低价超出涨跌幅限制而开盘收盘价在内",
