@@ -83,9 +83,10 @@ std::string_view to_string(BarField field) noexcept {
 std::string describe(const Repair& repair, Period period, bool chinese) {
   if (repair.kind == RepairKind::sort)
     return chinese ? "按时间排序全部K线" : "all rows: sort by time";
-  const std::string time = is_intraday(period) || repair.field == BarField::time
-                               ? format_minute(repair.time)
-                               : format_date(date_of(repair.time));
+  const std::string time =
+      is_intraday(period) || (repair.kind == RepairKind::set && repair.field == BarField::time)
+          ? format_minute(repair.time)
+          : format_date(date_of(repair.time));
   const std::string where = chinese ? fmt::format("第 {} 行 {}：", repair.row + 1, time)
                                     : fmt::format("row {}, {}: ", repair.row + 1, time);
   if (repair.kind == RepairKind::remove) return where + (chinese ? "删除" : "remove");

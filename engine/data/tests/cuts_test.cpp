@@ -168,5 +168,23 @@ TEST(Cuts, LeaveTheBarsSinceTheLastOneForAnalysis) {
             3U);
 }
 
+TEST(Cuts, ARightsIssueIsComputedWithWhatWasTakenUp) {
+  // SZ002017, 2019-02-28: 3 for 10 at 4.04 offered; it traded from 12.80, up 10 % from a reference of 11.64. With all of
+  // the offer taken up the reference would be 11.58, and 12.80 out of reach.
+  const ExRightsEvent offer{.date = {2020, 6, 2}, .rights = 0.3, .rights_price = 4.04};
+  EXPECT_EQ(ex_reference(offer, 13.84, 0.01), 11.58);
+  EXPECT_TRUE(
+      cuts("SZ002017", days({2020, 6, 1}, {{13.84, 13.84}, {12.80, 12.80}}), {offer}).empty());
+  EXPECT_EQ(cuts("SZ002017", days({2020, 6, 1}, {{13.84, 13.84}, {13.60, 13.60}}), {offer}).size(),
+            1U);
+  EXPECT_EQ(cuts("SZ002017", days({2020, 6, 1}, {{13.84, 13.84}, {10.30, 10.30}}), {offer}).size(),
+            1U);
+  const ExRightsEvent bonus{.date = {2020, 6, 2},
+                            .bonus = 0.195};  // The same reference, but certain.
+  EXPECT_EQ(ex_reference(bonus, 13.84, 0.01), 11.58);
+  EXPECT_EQ(cuts("SZ002017", days({2020, 6, 1}, {{13.84, 13.84}, {12.80, 12.80}}), {bonus}).size(),
+            1U);
+}
+
 }  // namespace
 }  // namespace fwq::data

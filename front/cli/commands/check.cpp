@@ -14,7 +14,7 @@ namespace {
 struct CheckOptions {
   std::string symbol;
   std::string level = "standard", period = "day", undo;
-  bool all = false, repair = false, yes = false;
+  bool all = false, repair = false, yes = false, rules = false;
   std::size_t top = 20;
 };
 
@@ -157,7 +157,17 @@ int undo(Session& session, const CheckOptions& options) {
   return kDone;
 }
 
+int list_rules(Session& session) {
+  if (session.json()) {
+    session.print_json(rules_json(session));
+  } else {
+    session.print(rules_table(session));
+  }
+  return kDone;
+}
+
 int run_check(Session& session, const CheckOptions& options) {
+  if (options.rules) return list_rules(session);
   if (!options.undo.empty()) return undo(session, options);
   if (options.all == !options.symbol.empty()) {
     return session.fail(
@@ -234,6 +244,7 @@ extern const CommandDef check_def{
         "a wrong request.\n\n"
         "Examples:\n  fwq check SH600000\n  fwq check --all --level strict\n  fwq check SH600000 "
         "--repair\n"
+        "  fwq check --rules\n"
         "  fwq check --undo ~/.factorweave/backups/repair-SH600000-20240102-150000.json\n",
     .help_zh =
         "级别（后者包含前者）：\n"
@@ -251,6 +262,7 @@ extern const CommandDef check_def{
         "退出码：检查完成为 0（即使数据有问题），无法检查为 1，请求有误为 2。\n\n"
         "例：\n  fwq check SH600000\n  fwq check --all --level strict\n  fwq check SH600000 "
         "--repair\n"
+        "  fwq check --rules\n"
         "  fwq check --undo ~/.factorweave/backups/repair-SH600000-20240102-150000.json\n",
     .define = [](CLI::App& app, const Session& session) -> Runner {
       auto options = std::make_shared<CheckOptions>();
@@ -271,6 +283,9 @@ extern const CommandDef check_def{
                      session.text("with --all: how many to list; 0 lists all",
                                   "配合 --all：列出多少个，0 为全部"))
           ->capture_default_str();
+      app.add_flag("--rules", options->rules,
+                   session.text("list the rules, and what each level makes of them",
+                                "列出全部规则及各级别的处理"));
       auto* repair =
           app.add_flag("--repair", options->repair,
                        session.text("show what could be mended, and ask", "显示修复建议并询问"));

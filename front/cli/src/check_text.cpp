@@ -291,4 +291,34 @@ std::string proposals(const std::vector<CheckedSeries>& all, std::size_t top,
   return text;
 }
 
+Json rules_json(const Session& session) {
+  Json list = Json::array();
+  for (const auto& rule : data::validation_rules()) {
+    Json one{{"rule", rule.id},
+             {"aspect", to_string(rule.aspect)},
+             {"title", session.text(rule.title_en, rule.title_zh)},
+             {"advice", session.text(rule.advice_en, rule.advice_zh)}};
+    for (std::size_t i = 0; i < data::kValidationLevels; ++i)
+      one[std::string(to_string(static_cast<data::ValidationLevel>(i)))] = to_string(rule.at[i]);
+    list.push_back(std::move(one));
+  }
+  return list;
+}
+
+std::string rules_table(const Session& session) {
+  std::vector<std::string> header{session.text("rule", "规则")};
+  for (std::size_t i = 0; i < data::kValidationLevels; ++i)
+    header.push_back(shown_level(static_cast<data::ValidationLevel>(i), session));
+  header.push_back(session.text("finds", "问题"));
+  Table table(header);
+  for (const auto& rule : data::validation_rules()) {
+    std::vector<std::string> row{std::string(rule.id)};
+    for (const Severity severity : rule.at)
+      row.push_back(severity == Severity::none ? "-" : shown_severity(severity, session));
+    row.push_back(session.text(rule.title_en, rule.title_zh));
+    table.add(std::move(row));
+  }
+  return table.text();
+}
+
 }  // namespace fwq::cli

@@ -21,6 +21,10 @@ std::string checked_list(const std::vector<coordinators::CheckedSeries>& all, st
 std::string proposals(const std::vector<coordinators::CheckedSeries>& all, std::size_t top,
                       const Session& session);
 
+// The table of rules, with what each level makes of each.
+Json rules_json(const Session& session);
+std::string rules_table(const Session& session);
+
 std::string shown_quality(std::string_view word, const Session& session);
 std::string shown_level(data::ValidationLevel level, const Session& session);
 

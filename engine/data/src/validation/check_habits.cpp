@@ -76,7 +76,7 @@ void check_volumes(const Checked& in, Findings& findings) {
         volume[i] * kVolumeRatio < volume[i - 1] && volume[i] * kVolumeRatio < volume[i + 1];
     // Days locked at the limit trade little, and the days after much.
     const bool locked = high[i - 1] == low[i - 1] || high[i] == low[i] || high[i + 1] == low[i + 1];
-    if ((!more && !less) || locked || volume[i] == 0) continue;
+    if ((!more && !less) || locked || volume[i] == 0 || findings.claimed(in.row(i))) continue;
     const double usual = volume_around(volume, i);
     if (usual < kThinVolume) continue;
     if (more ? volume[i] > kVolumeRatio * usual : volume[i] * kVolumeRatio < usual)

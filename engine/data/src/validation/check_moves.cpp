@@ -79,10 +79,8 @@ void check_scale(const Checked& in, std::span<const AppliedEvent> events, Findin
     for (std::size_t k = i; k < end; ++k) {
       findings.add(RuleId::price_scale, in.row(k), in.bars.time()[k], close[k], reference);
       propose_scale(in, k, shift, reference, findings);
-      findings.claim(in.row(k));
     }
-    i = end;  // Whose jump back follows from it.
-    findings.claim(in.row(end));
+    i = end;
   }
 }
 
@@ -119,8 +117,10 @@ std::vector<Cut> check_moves(const Checked& in, Findings& findings) {
   if (!findings.looks_for(RuleId::unexplained_jump) || in.context.period > Period::day) return {};
   AdjustedBars judged = adjusted(in.bars, in.context.symbol, in.context.events, Adjust::none);
   check_scale(in, judged.events, findings);
+  // A jump from or to a wrong number follows from that.
   std::erase_if(judged.cuts, [&](const Cut& cut) {
-    return findings.claimed(in.row(cut.bar)) || is_first_day(in, cut.bar);
+    return findings.claimed(in.row(cut.bar)) || findings.claimed(in.row(cut.bar - 1)) ||
+           is_first_day(in, cut.bar);
   });
   for (const Cut& cut : judged.cuts) {
     findings.add(RuleId::unexplained_jump, in.row(cut.bar), in.bars.time()[cut.bar], cut.after,

@@ -106,29 +106,6 @@ bool has_ticks(Kind kind) noexcept {
   return kind == Kind::stock || kind == Kind::fund || kind == Kind::b_share;
 }
 
-void check_ticks(const Checked& in, Findings& findings) {
-  const double tick = tick_size(in.context.symbol);
-  const double per_unit = std::round(1 / tick);
-  const auto off = [&](double price) {
-    const double ticks = price * per_unit;
-    return std::abs(ticks - std::nearbyint(ticks)) >
-           1e-4;  // Rounding of 1e6 CNY leaves less; NaN is not off.
-  };
-  const Bars& bars = in.bars;
-  const auto open = bars.open(), high = bars.high(), low = bars.low(), close = bars.close();
-  for (std::size_t i = 0; i < bars.size(); ++i) {
-    const bool any = static_cast<bool>(
-        static_cast<unsigned>(off(open[i])) | static_cast<unsigned>(off(high[i])) |
-        static_cast<unsigned>(off(low[i])) | static_cast<unsigned>(off(close[i])));
-    if (!any) continue;
-    const double odd = off(close[i])  ? close[i]
-                       : off(open[i]) ? open[i]
-                       : off(high[i]) ? high[i]
-                                      : low[i];
-    findings.add(RuleId::price_off_tick, in.row(i), bars.time()[i], odd, tick);
-  }
-}
-
 }  // namespace
 
 void check_values(const Checked& in, Findings& findings) {
@@ -144,9 +121,32 @@ void check_values(const Checked& in, Findings& findings) {
     }
   }
   findings.measure("zero_volume_bars", static_cast<double>(untraded));
-  if (findings.looks_for(RuleId::price_off_tick) && has_ticks(in.kind()) &&
-      !is_intraday(in.context.period))
-    check_ticks(in, findings);
+}
+
+void check_ticks(const Checked& in, Findings& findings) {
+  if (!findings.looks_for(RuleId::price_off_tick) || !has_ticks(in.kind()) ||
+      is_intraday(in.context.period))
+    return;
+  const double tick = tick_size(in.context.symbol);
+  const double per_unit = std::round(1 / tick);
+  const auto off = [&](double price) {
+    const double ticks = price * per_unit;
+    return std::abs(ticks - std::nearbyint(ticks)) >
+           1e-4;  // Rounding of 1e6 CNY leaves less; NaN is not off.
+  };
+  const Bars& bars = in.bars;
+  const auto open = bars.open(), high = bars.high(), low = bars.low(), close = bars.close();
+  for (std::size_t i = 0; i < bars.size(); ++i) {
+    const bool any = static_cast<bool>(
+        static_cast<unsigned>(off(open[i])) | static_cast<unsigned>(off(high[i])) |
+        static_cast<unsigned>(off(low[i])) | static_cast<unsigned>(off(close[i])));
+    if (!any || findings.claimed(in.row(i))) continue;
+    const double odd = off(close[i])  ? close[i]
+                       : off(open[i]) ? open[i]
+                       : off(high[i]) ? high[i]
+                                      : low[i];
+    findings.add(RuleId::price_off_tick, in.row(i), bars.time()[i], odd, tick);
+  }
 }
 
 }  // namespace fwq::data::validation

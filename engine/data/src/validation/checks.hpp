@@ -70,11 +70,8 @@ class Findings {
   void propose_sorting(RuleId id);
   void measure(std::string_view name, double value) { metrics_.push_back({name, value}); }
 
-  // Marks a row whose prices are known to be wrong: what else looks odd there follows from that.
-  void claim(std::size_t row) { claimed_.push_back(row); }
-  bool claimed(std::size_t row) const noexcept {
-    return std::find(claimed_.begin(), claimed_.end(), row) != claimed_.end();
-  }
+  // Whether a number of the row is known to be wrong: what else looks odd there follows from that.
+  bool claimed(std::size_t row) const noexcept { return row < claimed_.size() && claimed_[row]; }
 
   std::size_t count(RuleId id) const noexcept { return found_[static_cast<std::size_t>(id)].count; }
 
@@ -86,7 +83,7 @@ class Findings {
   std::array<Finding, kRules> found_;
   std::vector<Repair> repairs_;
   std::vector<Metric> metrics_;
-  std::vector<std::size_t> claimed_;  // Few.
+  std::vector<bool> claimed_;  // By row, as far as needed.
 };
 
 // The bars as most checks see them: in order of time, one a time.
@@ -105,8 +102,10 @@ struct Checked {
 // Order and uniqueness of times. Bars out of order are put in order into `sorted`, `rows` saying where they stood.
 void check_order(const Bars& bars, Period period, Findings& findings, BarSeries& sorted,
                  std::vector<std::size_t>& rows);
-// Each bar by itself: numbers, their order, ticks.
+// Each bar by itself: numbers and their order.
 void check_values(const Checked& in, Findings& findings);
+// Prices between ticks.
+void check_ticks(const Checked& in, Findings& findings);
 // Each bar's amount against its volume and prices.
 void check_amounts(const Checked& in, Findings& findings);
 // Prices against those before: scale, limits, jumps, events. Returns the jumps that no event explains.

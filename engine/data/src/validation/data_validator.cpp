@@ -122,9 +122,10 @@ ValidationResult DataValidator::validate_kdata(const Bars& bars,
   check_order(bars, context.period, findings, sorted, rows);
   measure_common(bars, findings);
   const Checked in{rows.empty() ? bars : sorted.view(), rows, context};
-  const std::vector<Cut> jumps = check_moves(in, findings);
   check_values(in, findings);
+  const std::vector<Cut> jumps = check_moves(in, findings);
   check_amounts(in, findings);
+  check_ticks(in, findings);
   const std::size_t days = check_calendar(in, jumps, findings);
   if (level_ != ValidationLevel::basic) check_habits(in, findings);
   findings.finish(result, bars.size(), days);

@@ -57,6 +57,24 @@ std::vector<Repair> settled(std::vector<Repair> repairs) {
   return kept;
 }
 
+// Whether what the rule finds is a wrong number in the row itself.
+bool names_wrong_number(RuleId id) noexcept {
+  switch (id) {
+    case RuleId::infinite_value:
+    case RuleId::missing_price:
+    case RuleId::nonpositive_price:
+    case RuleId::ohlc_order:
+    case RuleId::negative_volume:
+    case RuleId::price_scale:
+    case RuleId::volume_unit:
+    case RuleId::amount_unit:
+    case RuleId::amount_mismatch:
+      return true;
+    default:
+      return false;
+  }
+}
+
 }  // namespace
 
 void Findings::add(RuleId id, std::size_t row, Time time, double value, double bound,
@@ -64,6 +82,10 @@ void Findings::add(RuleId id, std::size_t row, Time time, double value, double b
   Finding& finding = found_[static_cast<std::size_t>(id)];
   const Severity severity = rule(id).severity(level_);
   if (severity == Severity::none) return;
+  if (names_wrong_number(id)) {
+    if (claimed_.size() <= row) claimed_.resize(row + 1 + row / 2, false);
+    claimed_[row] = true;
+  }
   finding.rule = &rule(id);
   finding.severity = severity;
   finding.count += count;
