@@ -35,7 +35,7 @@ std::optional<Market> market_of_bare(std::string_view code) {
                              "132", "019", "010", "204", "7", "999999"})) {
     return Market::sh;
   }
-  if (starts_with_any(code, {"000", "001", "002", "003", "30", "20", "15", "16", "18", "12", "131", "39", "980"})) {
+  if (starts_with_any(code, {"000", "001", "002", "003", "004", "30", "20", "15", "16", "18", "12", "131", "39", "980"})) {
     return Market::sz;
   }
   return std::nullopt;

@@ -401,6 +401,31 @@ Result<std::vector<SystemDb::SymbolEvent>> SystemDb::all_events() const {
   });
 }
 
+Result<std::size_t> SystemDb::remove(std::span<const Symbol> symbols, std::string_view source) {
+  Changes changes(state_->events, source, "securities");
+  auto written = guarded(state_->name, [&]() -> Result<std::size_t> {
+    SQLite::Transaction transaction(state_->db, SQLite::TransactionBehavior::IMMEDIATE);
+    SQLite::Statement security(state_->db, "DELETE FROM securities WHERE symbol=?");
+    SQLite::Statement events(state_->db, "DELETE FROM exrights WHERE symbol=?");
+    std::size_t removed = 0;
+    for (const Symbol& symbol : symbols) {
+      const std::string text(symbol.text());
+      security.bind(1, text);
+      const auto rows = static_cast<std::size_t>(security.exec());
+      security.reset();
+      events.bind(1, text);
+      const auto of_events = static_cast<std::size_t>(events.exec());
+      events.reset();
+      removed += rows;
+      changes.add(symbol, 0, rows + of_events);
+    }
+    transaction.commit();
+    return removed;
+  });
+  if (written) changes.publish();
+  return written;
+}
+
 Result<std::size_t> SystemDb::put_trading_days(std::span<const std::int64_t> days,
                                                std::string_view source) {
   Changes changes(state_->events, source, "calendar");

@@ -1,9 +1,11 @@
 // fwq import: reads the files that users have into the home.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 
 #include "command.hpp"
+#include "fwq/coordinators/demo.hpp"
 #include "fwq/core/text.hpp"
 #include "fwq/data/import.hpp"
 #include "import_csv.hpp"
@@ -17,6 +19,25 @@ struct ImportOptions {
   CsvImportOptions csv;
 };
 
+// Real data and invented companies do not share a home. Trading days suit both, and a slip of the path takes nothing away.
+Result<void> make_room(const coordinators::Home& home, const ImportOptions& options,
+                       const Session& session) {
+  const auto exists = [](const std::filesystem::path& path) {
+    std::error_code ignored;
+    return std::filesystem::exists(path, ignored);
+  };
+  if (options.kind == "calendar" ||
+      !std::all_of(options.paths.begin(), options.paths.end(), exists)) {
+    return {};
+  }
+  FWQ_TRY_ASSIGN(removed, coordinators::remove_demo(home));
+  if (removed) {
+    session.note(session.text("the demo market was removed: real data takes its place",
+                              "已移除演示行情，改用真实数据"));
+  }
+  return {};
+}
+
 Result<data::CsvImportReport> import_into(const coordinators::Home& home,
                                           const ImportOptions& options, Session& session,
                                           const core::TaskContext& context) {
@@ -26,9 +47,11 @@ Result<data::CsvImportReport> import_into(const coordinators::Home& home,
   data::CsvImportReport out;
   if (options.kind == "csv") {
     FWQ_TRY_ASSIGN(csv, options.csv.parsed());
+    FWQ_TRY(make_room(home, options, session));
     FWQ_TRY_ASSIGN(store, home.store(false));
     return data::import_csv(options.paths, csv, store, context);
   }
+  FWQ_TRY(make_room(home, options, session));
   if (options.kind == "tdx") {
     FWQ_TRY_ASSIGN(store, home.store(false));
     core::TaskSystem tasks(session.threads());

@@ -19,7 +19,8 @@ int run_init(Session& session) {
     session.print(folder.string() + "\n");
   }
   if (!existed)
-    session.note(session.text("next: fwq import tdx DIR", "下一步：fwq import tdx 目录"));
+    session.note(session.text("next: fwq import tdx DIR, or fwq demo for a simulated market",
+                              "下一步：fwq import tdx 目录，或用 fwq demo 生成演示行情"));
   return kDone;
 }
 

@@ -93,8 +93,8 @@ int run_symbols(Session& session, const SymbolsOptions& options) {
     session.print(table.text());
   }
   if (none) {
-    session.note(session.text("there are no bars yet: fwq import tdx DIR",
-                              "还没有数据：fwq import tdx 目录"));
+    session.note(session.text("there are no bars yet: fwq demo, or fwq import tdx DIR",
+                              "还没有数据：fwq demo 或 fwq import tdx 目录"));
   } else if (rows.empty()) {
     session.note(session.text("nothing matches", "没有匹配的证券"));
   }

@@ -139,11 +139,13 @@ int complete(const CLI::App& app, const std::vector<std::string>& words) {
 std::string first_steps(const Session& session) {
   return session.text(
       "First steps:\n"
+      "  fwq demo                          make a simulated market to try it on, or\n"
       "  fwq import tdx ~/new_tdx          read the bars of a TDX installation\n"
       "  fwq symbols --search 600000       see what is there\n"
       "  fwq analyze SH600000              read the analysis of a stock\n"
       "`fwq COMMAND --help` explains each command with examples.\n",
       "开始使用：\n"
+      "  fwq demo                          生成演示行情，无需数据即可试用；或者\n"
       "  fwq import tdx ~/new_tdx          导入通达信数据目录\n"
       "  fwq symbols --search 600000       查看已有数据\n"
       "  fwq analyze SH600000              分析一只股票\n"

@@ -8,6 +8,7 @@
 #include <mutex>
 #include <thread>
 
+#include "fwq/coordinators/demo.hpp"
 #include "fwq/core/log.hpp"
 #include "fwq/core/text.hpp"
 
@@ -57,6 +58,10 @@ Result<Library> Session::library() const {
   FWQ_TRY_ASSIGN(store, home.store(true));
   FWQ_TRY_ASSIGN(db, home.database(true));
   FWQ_TRY_ASSIGN(snapshot, store.snapshot());
+  if (coordinators::demo_mark(home)) {
+    note(text("demo market: simulated prices of companies that do not exist",
+              "演示行情：模拟数据，公司均为虚构"));
+  }
   return Library{std::move(store), std::move(db), std::move(snapshot), events_};
 }
 

@@ -22,21 +22,17 @@ std::vector<std::string> indicator_names(analysis::Flavour flavour) {
 }
 
 // A pattern with a direction is also a signal, at the bar where it was known, as strong as it is sure.
-void add_signals_of(const std::vector<FoundPattern>& patterns, const data::Bars& bars,
-                    std::vector<analysis::Signal>& signals) {
-  for (const auto& found : patterns) {
-    const auto& hit = found.hit;
-    if (hit.bias == Bias::neutral) continue;
-    signals.push_back(
-        {.time = bars.time()[hit.known_at],
-         .bar = hit.known_at,
-         .source = std::string(hit.pattern->id),
-         .side = hit.bias == Bias::bullish ? analysis::Side::buy : analysis::Side::sell,
-         .strength = hit.confidence,
-         .reason_en = std::string(hit.pattern->name_en) + ": " + std::string(hit.pattern->shape_en),
-         .reason_zh =
-             std::string(hit.pattern->name_zh) + "：" + std::string(hit.pattern->shape_zh)});
-  }
+void add_signal_of(const analysis::PatternHit& hit, const data::Bars& bars,
+                   std::vector<analysis::Signal>& signals) {
+  if (hit.bias == Bias::neutral) return;
+  signals.push_back(
+      {.time = bars.time()[hit.known_at],
+       .bar = hit.known_at,
+       .source = std::string(hit.pattern->id),
+       .side = hit.bias == Bias::bullish ? analysis::Side::buy : analysis::Side::sell,
+       .strength = hit.confidence,
+       .reason_en = std::string(hit.pattern->name_en) + ": " + std::string(hit.pattern->shape_en),
+       .reason_zh = std::string(hit.pattern->name_zh) + "：" + std::string(hit.pattern->shape_zh)});
 }
 
 // The cuts inside the first `count` bars.
@@ -82,6 +78,25 @@ Result<std::vector<FoundPattern>> find_patterns(const Stock& stock,
   return found_since(stock, stock.first, types, min_confidence);
 }
 
+Result<std::vector<analysis::Signal>> find_signals(const Stock& stock, const SignalQuery& query) {
+  const data::Bars bars = stock.until_end();
+  const auto cuts = cuts_within(stock, bars.size());
+  const analysis::TechnicalAnalyzer analyzer(query.flavour);
+  FWQ_TRY_ASSIGN(indicators,
+                 analyzer.calculate_indicators(bars, indicator_names(query.flavour), cuts));
+  auto signals = analyzer.generate_signals(bars, indicators);
+  const analysis::PatternRecognizer recognizer;
+  FWQ_TRY_ASSIGN(hits, recognizer.recognize_patterns(bars, {}, std::nullopt, cuts));
+  for (const auto& hit : hits) add_signal_of(hit, bars, signals);
+  std::erase_if(signals, [&](const analysis::Signal& s) {
+    return s.bar < stock.first || s.strength < query.min_strength ||
+           (query.side && s.side != *query.side);
+  });
+  std::stable_sort(signals.begin(), signals.end(),
+                   [](const auto& a, const auto& b) { return a.bar < b.bar; });
+  return signals;
+}
+
 Result<Analysis> analyse(Stock stock, const AnalyseOptions& options) {
   const auto start = std::chrono::steady_clock::now();
   Analysis analysis;
@@ -107,7 +122,7 @@ Result<Analysis> analyse(Stock stock, const AnalyseOptions& options) {
   std::reverse(patterns.begin(), patterns.end());
   analysis.patterns = std::move(patterns);
 
-  add_signals_of(analysis.patterns, bars, analysis.signals);
+  for (const auto& found : analysis.patterns) add_signal_of(found.hit, bars, analysis.signals);
   std::erase_if(analysis.signals, [&](const analysis::Signal& s) { return s.bar < news; });
   std::stable_sort(analysis.signals.begin(), analysis.signals.end(),
                    [](const auto& a, const auto& b) { return a.bar > b.bar; });

@@ -1,6 +1,7 @@
 // What `fwq doctor` looks at.
 #include <fmt/format.h>
 
+#include "fwq/coordinators/demo.hpp"
 #include "fwq/coordinators/home.hpp"
 
 namespace fwq::coordinators {
@@ -42,6 +43,21 @@ Check check_settings(const Home& home) {
     return failed("settings", fmt::format("{}", fmt::join(settings->warnings(), "; ")));
   }
   return passed("settings", home.config_file().string());
+}
+
+void check_demo(const Home& home, std::vector<Check>& checks) {
+  const auto mark = demo_mark(home);
+  if (!mark) return;
+  checks.push_back(
+      mark->complete
+          ? passed(
+                "demo",
+                fmt::format("the bars are simulated (seed {}): no such company exists; importing "
+                            "real bars removes them",
+                            mark->options.seed))
+          : failed("demo",
+                   "making the demo market was interrupted: run `fwq demo` again, or take it out "
+                   "with `fwq demo --remove`"));
 }
 
 void check_database(const Home& home, std::vector<Check>& checks) {
@@ -139,6 +155,7 @@ Diagnosis diagnose(const fs::path& folder, bool thorough, const core::TaskContex
   checks.push_back(check_settings(*home));
   check_database(*home, checks);
   check_store(*home, thorough, context, checks);
+  check_demo(*home, checks);
   return diagnosis;
 }
 

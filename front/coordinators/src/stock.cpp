@@ -71,7 +71,8 @@ Error StockLoader::unknown(std::string_view text) const {
   if (all.empty()) {
     return {Errc::not_found,
             fmt::format(
-                "there are no bars yet, so none of '{}': bring some in with `fwq import tdx DIR`",
+                "there are no bars yet, so none of '{}': bring some in with `fwq import tdx DIR`, or "
+                "try the simulated market of `fwq demo`",
                 text)};
   }
   std::string wanted(text);

@@ -67,6 +67,10 @@ class SystemDb {
   // All, by symbol, then date: for work on the whole market.
   Result<std::vector<SymbolEvent>> all_events() const;
 
+  // Removes what is known of these symbols: their securities and events, in one transaction. Returns how many
+  // securities there were.
+  Result<std::size_t> remove(std::span<const Symbol> symbols, std::string_view source = "list");
+
   // Adds trading days (since 1970-01-01) to the calendar. Returns how many are new.
   Result<std::size_t> put_trading_days(std::span<const std::int64_t> days, std::string_view source = "list");
   // Weekdays only when none were imported.

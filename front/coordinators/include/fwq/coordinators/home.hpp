@@ -2,6 +2,7 @@
 //
 //   config/config.json   settings            system.sqlite   securities, ex-rights events, calendar
 //   store/               bars (LMDB)         logs/fwq.log    what happened
+//   demo.json            only in a home of the demo market (demo.hpp)
 #pragma once
 
 #include <filesystem>
@@ -33,6 +34,7 @@ class Home {
   std::filesystem::path config_file() const { return folder_ / "config" / "config.json"; }
   std::filesystem::path store_folder() const { return folder_ / "store"; }
   std::filesystem::path database_file() const { return folder_ / "system.sqlite"; }
+  std::filesystem::path demo_file() const { return folder_ / "demo.json"; }
   std::filesystem::path log_file() const { return folder_ / "logs" / "fwq.log"; }
 
   // As core::Settings::load.
