@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Installs what is missing, builds fwq and shows the analysis of a stock.
 #
-#   ./run.sh               makes the home if there is none; analyses a stock, or says how to import bars
+#   ./run.sh               makes a home with the demo market (a simulated one) if there is none; analyses a stock of it
+#                          and writes report.html
 #   ./run.sh DIR           imports the TDX (通达信) folder DIR, then analyses a stock of it
 #   ./run.sh --headless …  the same, without any window
 #   ./run.sh COMMAND …     runs fwq COMMAND …, e.g. ./run.sh analyze SZ000001
@@ -23,7 +24,7 @@ fi
 build release fwq
 
 # A symbol to show: the first stock among the codes given as file names (sh600000), or of all; else the first
-# series of any kind.
+# series of any kind. A stock of Shanghai or Shenzhen, if there is one.
 first_symbol() {
   "$fwq" --lang en --quiet symbols | awk -v among="$1" '
     BEGIN {
@@ -32,9 +33,12 @@ first_symbol() {
     }
     $1 ~ /^(SH|SZ|BJ)[0-9]+$/ && (!some || $1 in chosen) {
       if (any == "") any = $1
-      if (stock == "" && / stock /) stock = $1
+      if (/ stock /) {
+        if (stock == "") stock = $1
+        if (main == "" && $1 ~ /^(SH60|SZ00)/) main = $1
+      }
     }
-    END { print stock != "" ? stock : any }'
+    END { print main != "" ? main : stock != "" ? stock : any }'
 }
 
 codes=
@@ -46,12 +50,12 @@ if (($# > 0)) && [[ -d $1 ]] && ! "$fwq" "$1" --help > /dev/null 2>&1; then
 elif (($# > 0)); then
   exec "$fwq" "$@"
 else
-  "$fwq" init
+  "$fwq" --quiet init > /dev/null
+  [[ -n $(first_symbol "") ]] || "$fwq" --quiet demo
 fi
 symbol=$(first_symbol "$codes")
-if [[ -z $symbol ]]; then
-  echo "There are no bars yet. Import a TDX (通达信) folder, the one that holds vipdoc: ./run.sh DIR"
-  exit 0
-fi
+[[ -n $symbol ]] || symbol=$(first_symbol "")
 "$fwq" analyze "$symbol"
-echo "More: $0 analyze SYMBOL; $0 symbols; $0 --help"
+"$fwq" report "$symbol" -o report.html
+echo "More: $0 analyze SYMBOL; $0 signals SYMBOL; $0 symbols; $0 --help"
+echo "Your own data: $0 DIR, with the TDX (通达信) folder that holds vipdoc"

@@ -11,7 +11,8 @@ TEST(CommandLine, AloneItShowsHelpWithEveryCommand) {
   const auto help = desk.fwq("");
   EXPECT_EQ(help.status, 0);
   for (const char* command : {"init", "doctor", "import", "symbols", "bars", "indicators",
-                              "patterns", "analyze", "report", "config", "bench"}) {
+                              "patterns", "signals", "analyze", "report", "demo", "config",
+                              "bench"}) {
     EXPECT_NE(help.out.find(command), std::string::npos) << command;
     const auto own = desk.fwq(std::string(command) + " --help");
     EXPECT_EQ(own.status, 0) << command;
@@ -206,6 +207,9 @@ TEST(CommandLine, PrintsTheSampleDocuments) {
       {"indicators.json", "indicators SH600000 RSI --flavour tdx --count 2 --json"},
       {"patterns_list.json", "patterns --list --json"},
       {"patterns.json", "patterns SH600000 --json"},
+      {"signals.json", "signals SH600000 --count 30 --json"},
+      {"signals_en.txt", "signals SH600000 --side buy --min-strength 0.5"},
+      {"signals_zh.txt", "signals SH600000 --last 8 --lang zh"},
       {"analyze.json", "analyze SH600000 --json"},
       {"analyze_en.txt", "analyze SH600000"},
       {"analyze_zh.txt", "analyze SH600000 --lang zh"},

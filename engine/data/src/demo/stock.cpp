@@ -181,8 +181,7 @@ class Simulation {
     return shaped(open, 0.07 * random_.heavy(), {std::max<std::int64_t>(1, issue / 2), issue * 4});
   }
 
-  Day locked(const Limits& room) noexcept {
-    locked_ = true;
+  Day locked(const Limits& room) const noexcept {
     const std::int64_t at = news_.direction > 0 ? room.up : room.down;
     return {at, at, at, at};
   }
@@ -214,8 +213,9 @@ class Simulation {
         std::abs(static_cast<double>(prices.close - reference)) / static_cast<double>(reference);
     activity_ = 0.88 * activity_ + 0.12 * (0.55 + 0.45 * std::min(move / deviation_, 6.0));
     double part = turnover_ * activity_ * plan_.activity[day] * random_.between(0.65, 1.35);
-    if (locked_) part *= 0.02;
-    locked_ = false;
+    // Nobody sells at the upper limit, nobody buys at the lower one.
+    const bool locked = prices.high == prices.low && move > 0.04;
+    if (locked) part *= 0.03 / std::max(1.0, activity_);
     const std::int64_t lots =
         std::max<std::int64_t>(1, static_cast<std::int64_t>(shares_ * std::min(part, 0.6) / 100));
     const std::int64_t volume = lots * 100;
@@ -252,7 +252,7 @@ class Simulation {
   int queue_ = 0;          // Days that a new listing goes on being bought up to its limit.
   int suspended_ = 0;
   News news_;
-  bool locked_ = false, ex_today_ = false;
+  bool ex_today_ = false;
 };
 
 }  // namespace
