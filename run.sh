@@ -56,6 +56,10 @@ fi
 symbol=$(first_symbol "$codes")
 [[ -n $symbol ]] || symbol=$(first_symbol "")
 "$fwq" analyze "$symbol"
-"$fwq" report "$symbol" -o report.html
+if "$fwq" report --help > /dev/null 2>&1; then
+  "$fwq" --quiet report "$symbol" -o report.html > /dev/null
+  echo
+  echo "The same as a page with charts: $PWD/report.html"
+fi
 echo "More: $0 analyze SYMBOL; $0 signals SYMBOL; $0 symbols; $0 --help"
 echo "Your own data: $0 DIR, with the TDX (通达信) folder that holds vipdoc"

@@ -59,6 +59,8 @@ TEST(CommandLine, AWrongRequestIsExitStatusTwoAndNamesTheNearest) {
   expect("indicators SH600000", "at least one name");
   expect("patterns SH600000 --types hamer", "did you mean hammer?");
   expect("patterns SH600000 --min-confidence 7", "min-confidence");
+  expect("config get demo", "no setting 'demo'");
+  expect("bars demo", "no security is called 'demo'");
   expect("config get ui.langage", "did you mean ui.language?");
   expect("config set ui.language klingon", "zh");
   expect("config set ui.language", "needs a value");

@@ -2,7 +2,10 @@
 #include <gtest/gtest.h>
 
 #include <array>
+#include <set>
 
+#include "fwq/core/event_bus.hpp"
+#include "fwq/core/events.hpp"
 #include "fwq/data/demo_market.hpp"
 #include "support/demo_support.hpp"
 #include "support/store_support.hpp"
@@ -62,6 +65,29 @@ TEST(DemoMarket, WritingAgainChangesNothingAndOtherOptionsReplaceAll) {
     EXPECT_EQ(db.security(stock.symbol).value(),
               (Security{stock.symbol, stock.name, stock.listed, std::nullopt}));
   }
+}
+
+TEST(DemoMarket, TellsTheEventBusWhatChangedAndNothingWhenNothingDid) {
+  const TempFolder folder;
+  core::EventBus bus;
+  std::vector<core::DataUpdated> told;
+  const auto subscription = bus.subscribe<core::DataUpdated>(
+      [&](const core::DataUpdated& event) { told.push_back(event); });
+  Store store = Store::open(folder.store(), {.events = &bus}).value();
+  SystemDb db = SystemDb::open(folder.path() / "system.sqlite", false, &bus).value();
+  core::TaskSystem tasks(1);
+  const DemoOptions options{.symbols = 35, .years = 2};
+  ASSERT_TRUE(write_demo_market(options, store, db, tasks));
+  ASSERT_EQ(told.size(), 3U);
+  std::set<std::string> kinds;
+  for (const auto& event : told) {
+    EXPECT_EQ(event.source, "demo");
+    kinds.insert(std::string(event.kind));
+  }
+  EXPECT_EQ(kinds, (std::set<std::string>{"bars", "exrights", "securities"}));
+  told.clear();
+  ASSERT_TRUE(write_demo_market(options, store, db, tasks));
+  EXPECT_TRUE(told.empty());
 }
 
 TEST(DemoMarket, LeavesWhatIsNotItsOwn) {

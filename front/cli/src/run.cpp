@@ -160,6 +160,7 @@ int understand_and_run(std::vector<std::string> arguments, Session& session) {
   app.get_formatter()->column_width(34);
   add_global_options(app, session);
   app.fallthrough();
+  app.require_subcommand(0, 1);  // So that an argument named like a command stays an argument.
   app.footer("\n" + first_steps(session));
 
   Runner chosen;

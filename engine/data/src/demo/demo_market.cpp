@@ -16,6 +16,8 @@ namespace {
 // Limits as the demo knows them began on 1996-12-16.
 constexpr Date kOldest{1997, 1, 1};
 constexpr Date kNewest{2099, 12, 31};
+// Who writes, in events.
+constexpr std::string_view kSource = "demo";
 // Room for listings, special treatment and the windows of analysis.
 constexpr std::size_t kLeastDays = 100;
 // Stocks simulated side by side before they are written, and bytes written before a commit.
@@ -99,7 +101,7 @@ class SeriesWriter {
  private:
   Result<void> ready() {
     if (writer_) return {};
-    FWQ_TRY_ASSIGN(writer, store_.write());
+    FWQ_TRY_ASSIGN(writer, store_.write(kSource));
     writer_.emplace(std::move(writer));
     return {};
   }
@@ -118,21 +120,24 @@ class SeriesWriter {
 // Names, listing dates and events.
 Result<void> write_relational(SystemDb& db, const std::vector<Security>& securities,
                               const std::vector<SystemDb::SymbolEvent>& events) {
-  std::set<Symbol> with_events;
-  for (const auto& event : events) with_events.insert(event.symbol);
   std::set<Symbol> wanted;
   for (const Security& security : securities) wanted.insert(security.symbol);
+  std::set<Symbol> with_events;
+  for (const auto& event : events) with_events.insert(event.symbol);
+  std::set<Symbol> stale;
   FWQ_TRY_ASSIGN(stored, db.securities());
-  std::vector<Symbol> stale;
   for (const Security& security : stored) {
-    if (is_demo_symbol(security.symbol) &&
-        !(wanted.contains(security.symbol) && with_events.contains(security.symbol))) {
-      stale.push_back(security.symbol);
-    }
+    if (!wanted.contains(security.symbol)) stale.insert(security.symbol);
   }
-  if (!stale.empty()) FWQ_TRY(db.remove(stale));
-  FWQ_TRY(db.put_securities(securities));
-  FWQ_TRY(db.put_events(events));
+  // put_events replaces the events of the symbols that it is given; the others' must go.
+  FWQ_TRY_ASSIGN(stored_events, db.all_events());
+  for (const auto& event : stored_events) {
+    if (!with_events.contains(event.symbol)) stale.insert(event.symbol);
+  }
+  std::erase_if(stale, [](Symbol symbol) { return !is_demo_symbol(symbol); });
+  if (!stale.empty()) FWQ_TRY(db.remove(std::vector(stale.begin(), stale.end()), kSource));
+  FWQ_TRY(db.put_securities(securities, kSource));
+  FWQ_TRY(db.put_events(events, kSource));
   return {};
 }
 
