@@ -64,12 +64,7 @@ int run_demo(Session& session, DemoCommand command) {
     if (!end) return session.fail(end.error());
     command.market.end = data::date_of(*end);
   }
-  const auto folder = session.home_folder();
-  auto home = coordinators::Home::open(folder);
-  if (!home && home.error().code == Errc::not_found && !command.remove) {
-    home = coordinators::Home::init(folder);
-    if (home) session.note(session.text("made the home ", "已创建数据目录 ") + folder.string());
-  }
+  const auto home = command.remove ? session.home() : session.home_or_new();
   if (!home) return session.fail_job(home.error());
   if (command.remove) return run_remove(session, *home);
   const auto start = std::chrono::steady_clock::now();

@@ -68,7 +68,7 @@ class DemoMarket {
 
   std::size_t size() const noexcept;  // Stocks.
   std::span<const std::int64_t> days() const noexcept;  // Trading days, as days since 1970-01-01.
-  // Stock number i < size(). Cost: some 100 ns a bar. [any-thread]
+  // Stock number i < size(). Cost: some 200 ns a bar. [any-thread]
   DemoSecurity stock(std::size_t i) const;
 
  private:
