@@ -60,7 +60,7 @@ TEST(DemoCommand, GivesWayToRealData) {
   EXPECT_EQ(imported.status, 0) << imported.err;
   EXPECT_NE(imported.err.find("demo market was removed"), std::string::npos);
   EXPECT_EQ(desk.fwq("symbols --json").json().size(), 4U);
-  EXPECT_EQ(desk.fwq("bars SH000001 --csv").out.find("2016"), std::string::npos);
+  EXPECT_EQ(desk.fwq("bars SH000001 --csv").out.find("\n2024-"), std::string::npos);
   EXPECT_EQ(desk.fwq("analyze SH600000").err, "");
 }
 
@@ -96,13 +96,16 @@ TEST(DemoCommand, AWrongRequestIsExitStatusTwo) {
 TEST(DemoCommand, UsesAnImportedCalendar) {
   const Desk desk;
   std::string days = "date\n";
-  for (int day = 1; day <= 28; ++day)
+  for (int day = 1; day <= 26; ++day) {
+    if (day % 7 == 6 || day % 7 == 0) continue;  // 2024-01-01 was a Monday.
     days += "202401" + std::string(day < 10 ? "0" : "") + std::to_string(day) + "\n";
+  }
   spill(desk.folder() / "calendar.csv", days);
   ASSERT_EQ(desk.fwq("import calendar " + (desk.folder() / "calendar.csv").string()).status, 0);
   ASSERT_EQ(desk.fwq("demo --symbols 2 --years 1 --end 2024-06-28").status, 0);
-  const auto bars = desk.fwq("bars SH000001 --from 2024-01-01 --to 2024-01-28 --json").json();
-  EXPECT_EQ(bars.size(), 28U) << "this calendar trades on Sundays";
+  const auto bars = desk.fwq("bars SH000001 --from 2024-01-01 --to 2024-01-26 --json").json();
+  EXPECT_EQ(bars.size(), 20U);
+  EXPECT_EQ(bars.front()["datetime"], "2024-01-01") << "a holiday, but not in this calendar";
 }
 
 TEST(SignalsCommand, ListsWhatItIsAskedFor) {
@@ -146,8 +149,16 @@ TEST(SignalsCommand, NothingLooksAhead) {
   for (const auto& signal : all) {
     if (signal["time"] <= "2020-09-30") expected.push_back(signal);
   }
-  EXPECT_EQ(desk.fwq(words + "--to 2020-09-30").json(), expected);
+  auto early = desk.fwq(words + "--to 2020-09-30").json();
   EXPECT_FALSE(expected.empty());
+  ASSERT_EQ(early.size(), expected.size());
+  for (std::size_t i = 0; i < early.size(); ++i) {
+    // The last bits of a running mean depend on how many bars it runs over.
+    EXPECT_NEAR(early[i]["strength"].get<double>(), expected[i]["strength"].get<double>(), 1e-9);
+    early[i].erase("strength");
+    expected[i].erase("strength");
+  }
+  EXPECT_EQ(early, expected);
 }
 
 }  // namespace

@@ -113,8 +113,9 @@ TEST(RealDemoNames, NoCompanyOfTheDemoIsARealOne) {
     EXPECT_EQ(names.size(), demo::kNamesPerSector);
   }
   for (const auto& stock : market().stocks) {
-    EXPECT_EQ(all.find("," + std::string(stock.symbol.code()) + ","), std::string::npos)
-        << stock.symbol.text() << " exists";
+    std::string code(",");
+    code.append(stock.symbol.code()).append(",");
+    EXPECT_EQ(all.find(code), std::string::npos) << stock.symbol.text() << " exists";
   }
 }
 

@@ -131,6 +131,7 @@ extern const CommandDef demo_def{
           ->capture_default_str();
       app.add_option("--seed", command->market.seed,
                      session.text("another seed, another market", "随机种子"))
+          ->check(CLI::NonNegativeNumber)
           ->capture_default_str();
       app.add_option("--end", command->end,
                      session.text("last day, YYYY-MM-DD (default ", "最后一天 YYYY-MM-DD（默认 ") +
