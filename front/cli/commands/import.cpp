@@ -27,7 +27,7 @@ Result<void> make_room(const coordinators::Home& home, const ImportOptions& opti
     return std::filesystem::exists(path, ignored);
   };
   if (options.kind == "calendar" ||
-      !std::all_of(options.paths.begin(), options.paths.end(), exists)) {
+      std::none_of(options.paths.begin(), options.paths.end(), exists)) {
     return {};
   }
   FWQ_TRY_ASSIGN(removed, coordinators::remove_demo(home));
