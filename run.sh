@@ -56,10 +56,8 @@ fi
 symbol=$(first_symbol "$codes")
 [[ -n $symbol ]] || symbol=$(first_symbol "")
 "$fwq" analyze "$symbol"
-if "$fwq" report --help > /dev/null 2>&1; then
-  "$fwq" --quiet report "$symbol" -o report.html > /dev/null
-  echo
-  echo "The same as a page with charts: $PWD/report.html"
-fi
+"$fwq" --quiet report "$symbol" -o report.html > /dev/null
+echo
+echo "The same as a page with charts: $PWD/report.html"
 echo "More: $0 analyze SYMBOL; $0 signals SYMBOL; $0 symbols; $0 --help"
 echo "Your own data: $0 DIR, with the TDX (通达信) folder that holds vipdoc"
