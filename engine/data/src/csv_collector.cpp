@@ -63,7 +63,8 @@ Result<void> CsvCollector::spill() {
                 static_cast<std::streamsize>(one.rows.size() * sizeof(CsvRawRow)));
     one.spilled.emplace_back(written_, one.rows.size());
     written_ += one.rows.size();
-    one.rows = {};  // Kept memory of thousands of securities that are done would add up.
+    one.rows = std::vector<
+        CsvRawRow>();  // Kept memory of thousands of securities that are done would add up.
   }
   in_memory_ = 0;
   if (file_.flush()) return {};
@@ -79,7 +80,7 @@ Result<std::vector<CsvRawRow>> CsvCollector::take(std::size_t i, CsvOutcome& out
   std::vector<CsvRawRow> rows;
   if (one.spilled.empty()) {
     rows = std::move(one.rows);
-    one.rows = {};
+    one.rows = std::vector<CsvRawRow>();
     return rows;
   }
   std::size_t sort_at = 2 * tuning_.rows_in_memory;
@@ -95,7 +96,7 @@ Result<std::vector<CsvRawRow>> CsvCollector::take(std::size_t i, CsvOutcome& out
     sort_at = std::max(sort_at, 2 * rows.size());
   }
   rows.insert(rows.end(), one.rows.begin(), one.rows.end());
-  one.rows = {};
+  one.rows = std::vector<CsvRawRow>();
   return rows;
 }
 

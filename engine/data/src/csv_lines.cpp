@@ -8,12 +8,13 @@
 namespace fwq::data {
 namespace {
 
+constexpr std::size_t kFirstBlock = 64U << 10U;  // Most files are small.
 constexpr std::size_t kBlock = 1U << 20U;
 constexpr std::size_t kNowhere = static_cast<std::size_t>(-1);
 
 }  // namespace
 
-CsvLines::CsvLines(std::istream& in) : in_(in), buffer_(2 * kBlock) {
+CsvLines::CsvLines(std::istream& in) : in_(in), block_(kFirstBlock) {
   while (filled_ < kHead && !at_end_) refill();
   const bool feeds = std::memchr(buffer_.data(), '\n', filled_) != nullptr;
   const bool returns = std::memchr(buffer_.data(), '\r', filled_) != nullptr;
@@ -36,8 +37,9 @@ void CsvLines::refill() {
     first_after_ -= std::min(first_after_, begin_);
     begin_ = 0;
   }
-  if (buffer_.size() - filled_ < kBlock) buffer_.resize(filled_ + kBlock);
-  in_.read(buffer_.data() + filled_, static_cast<std::streamsize>(kBlock));
+  if (buffer_.size() - filled_ < block_) buffer_.resize(filled_ + block_);
+  in_.read(buffer_.data() + filled_, static_cast<std::streamsize>(block_));
+  block_ = std::min(kBlock, 2 * block_);
   const auto got = static_cast<std::size_t>(in_.gcount());
   filled_ += got;
   bytes_read_ += got;

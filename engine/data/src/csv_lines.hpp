@@ -48,6 +48,7 @@ class CsvLines {
 
   std::istream& in_;
   std::vector<char> buffer_;
+  std::size_t block_;  // Bytes to read next: grows with the text.
   std::size_t begin_ = 0, end_ = 0, after_ = 0, filled_ = 0;
   std::size_t first_end_ = 0, first_after_ = 0;  // Of the record's first line.
   std::size_t line_ = 0, next_line_ = 1;
