@@ -47,6 +47,21 @@ TEST(Events, AreInTheLogAtLevelDebug) {
       << events[4];
 }
 
+TEST(Events, NameTheImportThatBroughtTheData) {
+  const Desk desk;
+  const fs::path file = desk.folder() / "600000.csv";
+  spill(file,
+        "date,open,high,low,close,volume\n2024-01-02,10,10.5,9.9,10.2,1000\n"
+        "2024-01-03,10.2,10.6,10.1,10.4,1200\n");
+  const auto done =
+      desk.fwq("--log-level debug import csv " + file.string() + " --symbol SH600000");
+  ASSERT_EQ(done.status, 0) << done.err;
+  const auto events = event_lines(desk);
+  ASSERT_EQ(events.size(), 1U);
+  EXPECT_EQ(events[0], R"(event data_updated {"added":2,"kind":"bars","removed":0,"source":"csv",)"
+                       R"("symbols":["SH600000"]})");
+}
+
 TEST(Events, AreNotInTheLogOtherwise) {
   const Desk desk;
   desk.make_market();
