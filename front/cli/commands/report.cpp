@@ -114,7 +114,8 @@ int run_report(Session& session, const ReportCommand& command) {
   if (!library) return session.fail_job(library.error());
   auto stock = load_stock(command.stock, *library, default_adjust(session));
   if (!stock) return session.fail(stock.error());
-  const auto analysis = coordinators::analyse(std::move(*stock), {.flavour = *flavour});
+  const auto analysis =
+      coordinators::analyse(std::move(*stock), {.flavour = *flavour, .events = session.events()});
   if (!analysis) return session.fail(analysis.error());
 
   options.language = session.chinese() ? report::Language::zh : report::Language::en;
