@@ -61,10 +61,10 @@ extern const CommandDef bench_def{
     .order = 10,
     .summary_en = "measure how fast each kernel is on this machine",
     .summary_zh = "测量各计算内核在本机的速度",
-    .help_en = "Medians of repeated runs; a ratio compares with a peer in the same runs. Without NAME: the suites indicator,\n"
-               "pattern and data. Suites that write temporary files (demo, market, tdx) run only when named.\n\n"
+    .help_en = "Medians of repeated runs; a ratio compares with a peer in the same runs. Without NAME: every suite but those that\n"
+               "write temporary files (csv, demo, market, tdx), which run only when named.\n\n"
                "Examples:\n  fwq bench\n  fwq bench macd\n  fwq bench market --json\n",
-    .help_zh = "重复运行取中位数；比值为同一轮运行中与对照的比较。不给名称时运行 indicator、pattern 和 data。\ndemo、market 和 tdx 会写临时文件，只有指定名称时才运行。\n\n"
+    .help_zh = "重复运行取中位数；比值为同一轮运行中与对照的比较。不给名称时运行除 csv、demo、market 和 tdx 以外的各组；\n这四组会写临时文件，只有指定名称时才运行。\n\n"
                "例：\n  fwq bench\n  fwq bench macd\n  fwq bench market --json\n",
     .define = [](CLI::App& app, const Session& session) -> Runner {
       auto name = std::make_shared<std::string>();
