@@ -258,7 +258,7 @@
     var log_button = button(W.log, '', function () { return (log = !log); }, false);
 
     function zoom(factor, part) { if (view) view = zoomedView(view, factor, part, n); schedule(); }
-    function reset() { view = null; hover = null; schedule(); }
+    function reset() { view = home; hover = null; schedule(); }
     function schedule() {
       if (waiting) return;
       waiting = true;
@@ -547,7 +547,7 @@
     function drawCross() {
       if (!view) return;
       layout.parts.forEach(function (part) { part.legend.innerHTML = legendOf(part, hover === null ? n - 1 : hover); });
-      if (hover === null || n === 0) {
+      if (hover === null || n === 0 || hover < view.first - 0.5 || hover > view.first + view.count - 0.5) {
         cross.innerHTML = '';
         data_box.style.display = 'none';
         return;
