@@ -8,6 +8,7 @@
 
 #include "command.hpp"
 #include "fwq/cli/version.hpp"
+#include "fwq/coordinators/demo.hpp"
 #include "fwq/coordinators/wording.hpp"
 #include "fwq/core/files.hpp"
 #include "fwq/core/text.hpp"
@@ -120,6 +121,7 @@ int run_report(Session& session, const ReportCommand& command) {
 
   options.language = session.chinese() ? report::Language::zh : report::Language::en;
   options.version = kVersion;
+  options.simulated = coordinators::demo_mark(*home).has_value();
   const std::time_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
   options.generated_at = fmt::format("{:%Y-%m-%d %H:%M}", fmt::localtime(now));
   return deliver(session, *analysis,

@@ -107,6 +107,12 @@ report::Document stock_report(const Analysis& analysis, const ReportOptions& opt
 
   report::Section summary{
       .id = "summary", .title = context.text("In short", "要点"), .blocks = {}, .wide = true};
+  if (options.simulated) {
+    summary.blocks.emplace_back(report::Paragraph{
+        context.text("Demo market: simulated prices of a company that does not exist.",
+                     "演示行情：模拟数据，公司为虚构。"),
+        Tone::warning});
+  }
   summary.blocks.emplace_back(report::List{summary_sentences(context)});
   if (context.uncut_from() > 0) {
     const std::string day = context.time(context.bars.time()[context.uncut_from()]);

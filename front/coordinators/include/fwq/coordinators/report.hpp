@@ -15,6 +15,7 @@ struct ReportOptions {
   std::string look = "auto";  // As report::Document::look.
   std::string version;        // Of the program, for the page's foot.
   std::string generated_at;   // "2026-01-31 15:04".
+  bool simulated = false;     // The bars are of a demo market: the page says so at its top.
 };
 
 // Everything that `analysis` holds, in words, tables and a chart of the stock's range; nothing else is computed but
