@@ -21,6 +21,9 @@ Error system_error(std::string_view doing, const fs::path& path, int code) {
   const Errc kind = code == ENOENT ? Errc::not_found : Errc::io;
   std::string hint;
   if (code == ENOSPC || code == EDQUOT) hint = ": free some space and try again";
+  if (code == EROFS) hint = ": the disk cannot be written; use a folder on one that can";
+  if (code == EACCES || code == EPERM)
+    hint = ": give yourself the right to it, or use another folder";
   return {kind, fmt::format("cannot {} {}: {}{}", doing, path.string(), std::strerror(code), hint)};
 }
 

@@ -6,9 +6,9 @@
 #include <algorithm>
 #include <array>
 #include <cassert>
-#include <chrono>
 #include <nlohmann/json.hpp>
 
+#include "broken_copy.hpp"
 #include "fwq/core/files.hpp"
 #include "fwq/core/text.hpp"
 #include "json_depth.hpp"
@@ -97,13 +97,6 @@ void collect(const nlohmann::json& node, const std::string& path,
   }
 }
 
-// Seconds since 1970 in the file name: sorts by time and needs no time zone.
-std::string broken_name(const std::filesystem::path& file) {
-  const auto now = std::chrono::system_clock::now().time_since_epoch();
-  return fmt::format("{}.broken-{}", file.string(),
-                     std::chrono::duration_cast<std::chrono::seconds>(now).count());
-}
-
 }  // namespace
 
 std::span<const SettingDef> setting_table() {
@@ -138,15 +131,27 @@ Result<Settings> Settings::load(const std::filesystem::path& file) {
   std::vector<std::string> problems;
   settings.changed_ = parse_settings(*bytes, problems);
   if (problems.empty()) return settings;
-  const std::string kept = broken_name(file);
-  const bool copied = write_file_atomically(kept, *bytes).has_value();
+  const auto kept = keep_broken_copy(file, *bytes);
   for (const auto& problem : problems)
     settings.warnings_.push_back(fmt::format("{}: {}", file.string(), problem));
   // The good values are written back, so that the warning comes once and the old file is kept beside.
-  const bool saved = copied && settings.save().has_value();
+  const bool saved = kept && settings.save().has_value();
   settings.warnings_.push_back(
-      saved ? fmt::format("defaults are used in their place; the old file is kept as {}", kept)
+      saved ? fmt::format("defaults are used in their place; the old file is kept as {}",
+                          kept->string())
             : std::string("defaults are used in their place"));
+  return settings;
+}
+
+Settings Settings::from_values(std::filesystem::path file,
+                               std::map<std::string, std::string, std::less<>> values) {
+  Settings settings;
+  settings.file_ = std::move(file);
+  // Values that are the default are not kept as changed ones.
+  for (const auto& [key, value] : values) {
+    [[maybe_unused]] const auto good = settings.set(key, value);
+    assert(good);
+  }
   return settings;
 }
 
@@ -199,7 +204,7 @@ bool Settings::is_default(std::string_view key) const {
   return changed_.find(key) == changed_.end();
 }
 
-Result<void> Settings::save() const {
+std::string Settings::to_json() const {
   nlohmann::ordered_json root = nlohmann::ordered_json::object();
   for (const auto& [key, value] : changed_) {
     const SettingDef* setting = find(key);
@@ -207,7 +212,11 @@ Result<void> Settings::save() const {
     for (const auto piece : split(key, '.')) node = &(*node)[std::string(piece)];
     *node = setting_to_json(*setting, value);
   }
-  return write_file_atomically(file_, root.dump(2) + "\n");
+  return root.dump(2) + "\n";
+}
+
+Result<void> Settings::save() const {
+  return write_file_atomically(file_, to_json());
 }
 
 }  // namespace fwq::core

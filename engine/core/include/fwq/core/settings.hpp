@@ -53,8 +53,12 @@ class Settings {
  public:
   // Reads `file`; a missing file means defaults only. A damaged file (cut, not JSON, unknown key, value
   // out of range) is copied beside itself as `<name>.broken-<time>`; what of it is good is used, the
-  // rest is the default, and `warnings()` says so. Errors: io.
+  // rest is the default, and `warnings()` says so. The same damage is copied once, and at most 20
+  // copies stay. Errors: io.
   static Result<Settings> load(const std::filesystem::path& file);
+  // Of values that parse_settings() has read.
+  static Settings from_values(std::filesystem::path file,
+                              std::map<std::string, std::string, std::less<>> values);
 
   // The value in force. Errors: not_found, naming the nearest keys.
   Result<std::string> get(std::string_view key) const;
@@ -72,6 +76,8 @@ class Settings {
 
   // Writes the changed settings atomically, as JSON with nested objects. Errors: io.
   Result<void> save() const;
+  // What save() writes.
+  std::string to_json() const;
 
   const std::vector<std::string>& warnings() const noexcept { return warnings_; }
   const std::filesystem::path& file() const noexcept { return file_; }
