@@ -1,34 +1,58 @@
-// The log on spdlog: a pattern flag that prints the trace id, a file sink and a stderr sink.
+// The log on spdlog: a pattern flag that prints the ids, a file sink and a stderr sink.
 #include "fwq/core/log.hpp"
 
 #include <fmt/format.h>
 #include <spdlog/pattern_formatter.h>
-#include <spdlog/sinks/rotating_file_sink.h>
+#include <spdlog/sinks/base_sink.h>
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
 #include <mutex>
 
+#include "archiving_file.hpp"
 #include "fwq/core/trace.hpp"
 
 namespace fwq::core {
 namespace {
 
-class TraceIdFlag : public spdlog::custom_flag_formatter {
+// The pattern's "%*": both ids of the thread that logs.
+class IdsFlag : public spdlog::custom_flag_formatter {
  public:
   void format(const spdlog::details::log_msg& /*line*/, const std::tm& /*time*/,
               spdlog::memory_buf_t& out) override {
-    const std::string& id = current_trace_id();
-    out.append(id.data(), id.data() + id.size());
+    const auto append = [&out](std::string_view text) {
+      out.append(text.data(), text.data() + text.size());
+    };
+    append("trace_id=");
+    append(current_trace_id());
+    append(" request_id=");
+    append(current_request_id());
   }
   std::unique_ptr<custom_flag_formatter> clone() const override {
-    return std::make_unique<TraceIdFlag>();
+    return std::make_unique<IdsFlag>();
   }
+};
+
+// The log file, for spdlog.
+class FileSink : public spdlog::sinks::base_sink<std::mutex> {
+ public:
+  explicit FileSink(ArchivingFile file) : file_(std::move(file)) {}
+
+ protected:
+  void sink_it_(const spdlog::details::log_msg& line) override {
+    spdlog::memory_buf_t text;
+    formatter_->format(line, text);
+    file_.append({text.data(), text.size()});
+  }
+  void flush_() override {}  // Nothing is buffered.
+
+ private:
+  ArchivingFile file_;
 };
 
 std::unique_ptr<spdlog::pattern_formatter> formatter(const char* pattern) {
   auto made = std::make_unique<spdlog::pattern_formatter>();
-  made->add_flag<TraceIdFlag>('*').set_pattern(pattern);
+  made->add_flag<IdsFlag>('*').set_pattern(pattern);
   return made;
 }
 
@@ -112,15 +136,15 @@ Result<void> set_up_log(const LogOptions& options) {
   std::vector<spdlog::sink_ptr> sinks{console_sink(options.console_level)};
   Result<void> outcome;
   if (!options.file.empty() && options.file_level != LogLevel::off) {
-    try {
-      auto file = std::make_shared<spdlog::sinks::rotating_file_sink_mt>(
-          options.file.string(), options.max_bytes, options.max_files);
-      file->set_formatter(formatter("%Y-%m-%d %H:%M:%S.%e %l [%*] %v"));
-      file->set_level(to_spdlog(options.file_level));
-      sinks.push_back(std::move(file));
-    } catch (const spdlog::spdlog_ex& failure) {
-      outcome = Error{Errc::io, fmt::format("cannot write the log {}: {}", options.file.string(),
-                                            failure.what())};
+    auto file = ArchivingFile::open(
+        {options.file, options.max_bytes, options.max_files, options.archive_bytes});
+    if (file) {
+      auto sink = std::make_shared<FileSink>(std::move(*file));
+      sink->set_formatter(formatter("%Y-%m-%d %H:%M:%S.%e %l [%*] %v"));
+      sink->set_level(to_spdlog(options.file_level));
+      sinks.push_back(std::move(sink));
+    } else {
+      outcome = std::move(file).error();
     }
   }
   auto made = make_logger(std::move(sinks));

@@ -42,6 +42,28 @@ void TaskContext::report(double fraction, std::string_view label) const {
 
 namespace detail {
 
+void Completion::finish(bool good) noexcept {
+  std::vector<std::function<void(bool)>> calls;
+  {
+    const std::scoped_lock lock(mutex);
+    done = true;
+    ok = good;
+    calls.swap(handlers);
+  }
+  for (const auto& call : calls) call(good);
+}
+
+void Completion::add(std::function<void(bool)> handler) {
+  {
+    const std::scoped_lock lock(mutex);
+    if (!done) {
+      handlers.push_back(std::move(handler));
+      return;
+    }
+  }
+  handler(ok);
+}
+
 Error error_from_current_exception(std::string_view task) noexcept {
   try {
     throw;
@@ -95,9 +117,9 @@ void TaskSystem::post(std::stop_source stop, ProgressHandler progress,
     entry = pool_->running.insert(pool_->running.end(), stop);
   }
   boost::asio::post(pool_->threads,
-                    [pool = pool_.get(), entry, work = std::move(work), trace = current_trace_id(),
+                    [pool = pool_.get(), entry, work = std::move(work), ids = current_ids(),
                      context = TaskContext(stop.get_token(), std::move(progress))] {
-                      const TraceScope scope(trace);
+                      const WorkIdsScope scope(ids);
                       work(context);
                       const std::scoped_lock lock(pool->mutex);
                       pool->running.erase(entry);
@@ -148,14 +170,14 @@ Result<void> TaskSystem::parallel_for(std::size_t count, const TaskContext& cont
   loop->body = &body;
   const std::size_t helpers = count > 1 ? std::min(pool_->size - 1, count - 1) : 0;
   for (std::size_t h = 0; h < helpers; ++h) {
-    boost::asio::post(pool_->threads, [loop, trace = current_trace_id()] {
+    boost::asio::post(pool_->threads, [loop, ids = current_ids()] {
       {
         const std::scoped_lock lock(loop->mutex);
         if (loop->closed) return;
         ++loop->active;
       }
       {
-        const TraceScope scope(trace);
+        const WorkIdsScope scope(ids);
         loop->run();
       }
       const std::scoped_lock lock(loop->mutex);

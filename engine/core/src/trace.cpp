@@ -1,4 +1,4 @@
-// Trace ids live in a thread-local; new ones mix a counter with the process's start.
+// Trace and request ids live in thread-locals; new ones mix a counter with the process's start.
 #include "fwq/core/trace.hpp"
 
 #include <atomic>
@@ -8,6 +8,7 @@ namespace fwq::core {
 namespace {
 
 thread_local std::string trace_id = "-";
+thread_local std::string request_id = "-";
 
 std::uint32_t mixed(std::uint64_t x) {
   x ^= x >> 33;
@@ -20,6 +21,14 @@ std::uint32_t mixed(std::uint64_t x) {
 
 const std::string& current_trace_id() noexcept {
   return trace_id;
+}
+
+const std::string& current_request_id() noexcept {
+  return request_id;
+}
+
+WorkIds current_ids() {
+  return {trace_id, request_id};
 }
 
 std::string new_trace_id() {
@@ -42,6 +51,14 @@ TraceScope::TraceScope(std::string id) : previous_(std::move(trace_id)) {
 }
 TraceScope::~TraceScope() {
   trace_id = std::move(previous_);
+}
+
+RequestScope::RequestScope() : RequestScope(new_trace_id()) {}
+RequestScope::RequestScope(std::string id) : previous_(std::move(request_id)) {
+  request_id = std::move(id);
+}
+RequestScope::~RequestScope() {
+  request_id = std::move(previous_);
 }
 
 }  // namespace fwq::core

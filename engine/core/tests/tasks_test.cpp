@@ -73,6 +73,44 @@ TEST(Task, CarriesTheTraceOfItsSubmitter) {
   EXPECT_EQ(*task.get(), "abc");
 }
 
+TEST(Task, CarriesTheRequestToo) {
+  TaskSystem tasks(2);
+  const RequestScope request("import-1");
+  auto task = tasks.submit(
+      "request", [](const TaskContext&) -> Result<std::string> { return current_request_id(); });
+  EXPECT_EQ(*task.get(), "import-1");
+  std::atomic<int> wrong = 0;
+  ASSERT_TRUE(tasks.parallel_for(100, {}, [&](std::size_t) -> Result<void> {
+    if (current_request_id() != "import-1") ++wrong;
+    return {};
+  }));
+  EXPECT_EQ(wrong, 0);
+}
+
+TEST(Task, TellsWhenItHasFinished) {
+  TaskSystem tasks(1);
+  std::atomic<int> good = 0;
+  std::atomic<int> bad = 0;
+  const auto note = [&](bool ok) { ++(ok ? good : bad); };
+  std::atomic<bool> go = false;
+  auto fine = tasks.submit("fine", [&](const TaskContext&) -> Result<int> {
+    while (!go) std::this_thread::sleep_for(1ms);
+    return 1;
+  });
+  fine.when_finished(note);
+  fine.when_finished(note);
+  EXPECT_EQ(good, 0);
+  go = true;
+  ASSERT_TRUE(fine.get());
+  EXPECT_EQ(good, 2) << "before get() returns";
+  fine.when_finished(note);
+  EXPECT_EQ(good, 3) << "at once when it has finished";
+  auto broken = tasks.submit("broken", [](const TaskContext&) -> Result<int> { throw 1; });
+  broken.when_finished(note);
+  EXPECT_FALSE(broken.get());
+  EXPECT_EQ(bad, 1);
+}
+
 TEST(Task, ReportsProgressThatNeverFalls) {
   TaskSystem tasks(1);
   std::vector<double> seen;
@@ -157,6 +195,24 @@ TEST(ParallelFor, MayBeCalledFromInsideATask) {
     }));
   }
   for (auto& task : outer) EXPECT_EQ(*task.get(), 4950);
+}
+
+TEST(Trace, AWrappedCallbackWorksUnderTheIdsOfItsMaker) {
+  std::function<std::string(const std::string&)> callback;
+  {
+    const TraceScope trace("t1");
+    const RequestScope request("r1");
+    callback = carrying_ids(
+        [](const std::string& mark) { return current_trace_id() + current_request_id() + mark; });
+  }
+  EXPECT_EQ(current_request_id(), "-");
+  EXPECT_EQ(callback("!"), "t1r1!");
+  std::string on_thread;
+  std::thread([&] { on_thread = callback("?"); }).join();
+  EXPECT_EQ(on_thread, "t1r1?");
+  EXPECT_EQ(current_trace_id(), "-");
+  auto owner = carrying_ids([value = std::make_unique<int>(7)] { return *value; });
+  EXPECT_EQ(owner(), 7);
 }
 
 TEST(Trace, IdsAreNewAndScopesNest) {

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "command.hpp"
+#include "fwq/core/config_manager.hpp"
 #include "fwq/core/text.hpp"
 
 namespace fwq::cli {
@@ -91,7 +92,7 @@ int get(Session& session, const core::Settings& settings, const std::string& key
   return kDone;
 }
 
-int set(Session& session, const coordinators::Home& home, core::Settings settings,
+int set(Session& session, const coordinators::Home& home, const core::Settings& settings,
         const ConfigOptions& options) {
   const core::SettingDef* setting = setting_named(options.key);
   if (options.values.empty()) {
@@ -105,13 +106,15 @@ int set(Session& session, const coordinators::Home& home, core::Settings setting
          fmt::format("{} takes one value, and {} were given", options.key, options.values.size())});
   }
   const std::string value = fmt::format("{}", fmt::join(options.values, ","));
-  if (const auto done = settings.set(options.key, value); !done) return session.fail(done.error());
+  // The manager saves this one key into what the file holds by then: another program may be writing, too.
+  core::ConfigManager config(settings);
+  if (const auto done = config.set(options.key, value); !done) return session.fail(done.error());
   const auto lock = home.lock_for_writing();
   if (!lock) return session.fail_job(lock.error());
-  if (const auto saved = settings.save(); !saved) return session.fail_job(saved.error());
+  if (const auto saved = config.save(); !saved) return session.fail_job(saved.error());
   if (session.json()) {
     session.print_json(
-        Json{{"key", options.key}, {"value", typed(*setting, settings.text(options.key))}});
+        Json{{"key", options.key}, {"value", typed(*setting, config.text(options.key))}});
   }
   return kDone;
 }

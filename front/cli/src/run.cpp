@@ -209,6 +209,8 @@ int understand_and_run(std::vector<std::string> arguments, Session& session) {
     session.print(app.help());
     return kDone;
   }
+  // One command is one request: its log lines can be told from those of a command that ran beside it.
+  const core::RequestScope request(fmt::format("{}-{}", word, core::new_trace_id().substr(0, 4)));
   if (const auto prepared = session.prepare(); !prepared) return session.fail_job(prepared.error());
   return chosen(session);
 }

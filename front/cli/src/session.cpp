@@ -32,7 +32,12 @@ Result<void> Session::prepare() {
   FWQ_TRY_ASSIGN(level,
                  core::parse_log_level(options.log_level.empty() ? settings_.text("log.level")
                                                                  : options.log_level));
-  const auto log = core::set_up_log({.file = home->log_file(), .file_level = level});
+  const auto log =
+      core::set_up_log({.file = home->log_file(),
+                        .file_level = level,
+                        .max_bytes = settings_.bytes("log.max_size"),
+                        .max_files = static_cast<std::size_t>(settings_.integer("log.max_files")),
+                        .archive_bytes = settings_.bytes("log.archive_size")});
   for (const auto& warning : settings_.warnings()) note(warning);
   // A log that cannot be written (a read-only disk) must not stop reading.
   if (!log) note(log.error().message);

@@ -1,17 +1,19 @@
 // Tasks: work on a pool of threads, with cancel, progress, and errors as values.
 //
 // A task is a function that takes a TaskContext and returns a Result. What it throws becomes an Error.
-// The trace id of the submitting thread goes with it, so its log lines can be found together.
+// The trace and request ids of the submitting thread go with it, so its log lines can be found together.
 #pragma once
 
 #include <cstddef>
 #include <functional>
 #include <future>
 #include <memory>
+#include <mutex>
 #include <stop_token>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "fwq/core/result.hpp"
 
@@ -40,12 +42,25 @@ class TaskContext {
   std::shared_ptr<Reporter> reporter_;
 };
 
+namespace detail {
+// Who wants to hear that a task has finished.
+struct Completion {
+  std::mutex mutex;
+  bool done = false;
+  bool ok = false;
+  std::vector<std::function<void(bool)>> handlers;
+  void finish(bool good) noexcept;
+  void add(std::function<void(bool)> handler);
+};
+}  // namespace detail
+
 // A submitted task: its result, when it comes, and the means to stop it.
 template <class T>
 class Task {
  public:
-  Task(std::future<Result<T>> future, std::stop_source stop)
-      : future_(std::move(future)), stop_(std::move(stop)) {}
+  Task(std::future<Result<T>> future, std::stop_source stop,
+       std::shared_ptr<detail::Completion> completion)
+      : future_(std::move(future)), stop_(std::move(stop)), completion_(std::move(completion)) {}
 
   // Asks the task to stop; it answers with Errc::cancelled when it notices. [any-thread]
   void cancel() noexcept { stop_.request_stop(); }
@@ -54,10 +69,14 @@ class Task {
   }
   // Blocking: waits for the result. Call once.
   Result<T> get() { return future_.get(); }
+  // Calls `handler(ok)` when the result is there, just before get() can return it: on the thread that ran the task,
+  // or at once on this one if it has finished. `ok` is whether it is a value. It must not throw. [any-thread]
+  void when_finished(std::function<void(bool ok)> handler) { completion_->add(std::move(handler)); }
 
  private:
   std::future<Result<T>> future_;
   std::stop_source stop_;
+  std::shared_ptr<detail::Completion> completion_;
 };
 
 namespace detail {
@@ -90,13 +109,16 @@ class TaskSystem {
   Task<T> submit(std::string name, F work, ProgressHandler progress = {}) {
     std::stop_source stop;
     auto promise = std::make_shared<std::promise<Result<T>>>();
-    Task<T> task(promise->get_future(), stop);
+    auto completion = std::make_shared<detail::Completion>();
+    Task<T> task(promise->get_future(), stop, completion);
     post(stop, std::move(progress),
-         [promise, name = std::move(name),
+         [promise, completion, name = std::move(name),
           work = std::move(work)](const TaskContext& context) mutable {
-           promise->set_value(context.cancelled()
-                                  ? Result<T>(TaskContext::cancelled_error())
-                                  : detail::run_guarded<T>(name, [&] { return work(context); }));
+           auto result = context.cancelled()
+                             ? Result<T>(TaskContext::cancelled_error())
+                             : detail::run_guarded<T>(name, [&] { return work(context); });
+           completion->finish(result.has_value());
+           promise->set_value(std::move(result));
          });
     return task;
   }
