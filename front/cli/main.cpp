@@ -9,6 +9,7 @@
 #include "fwq/core/event_bus.hpp"
 #include "fwq/core/events.hpp"
 #include "fwq/core/log.hpp"
+#include "fwq/core/performance_monitor.hpp"
 #include "fwq/core/service_container.hpp"
 
 namespace {
@@ -20,6 +21,8 @@ using fwq::Result;
 Result<void> register_services(core::ServiceContainer& services) {
   using core::Lifetime;
   FWQ_TRY(services.register_service<core::EventBus>("event_bus", Lifetime::singleton));
+  FWQ_TRY(services.register_service<core::PerformanceMonitor>("performance_monitor",
+                                                              Lifetime::singleton));
   return {};
 }
 
@@ -53,8 +56,9 @@ Result<int> run(const std::vector<std::string>& arguments) {
   core::ServiceContainer services;
   FWQ_TRY(register_services(services));
   FWQ_TRY_ASSIGN(bus, services.get_service<core::EventBus>());
+  FWQ_TRY_ASSIGN(monitor, services.get_service<core::PerformanceMonitor>());
   const auto logged = log_events(*bus);
-  return fwq::cli::run(arguments, bus.get());
+  return fwq::cli::run(arguments, bus.get(), monitor.get());
 }
 
 }  // namespace

@@ -9,10 +9,16 @@
 #include <ctime>
 #include <map>
 #include <mutex>
+#include <new>
 
 #include "fwq/core/process.hpp"
 
 namespace fwq::core {
+
+void DurationHistogram::add(const DurationHistogram& other) noexcept {
+  for (std::size_t bucket = 0; bucket < kBuckets; ++bucket)
+    bump(buckets_[bucket], other.buckets_[bucket].load(std::memory_order_relaxed));
+}
 
 std::uint64_t DurationHistogram::count() const noexcept {
   std::uint64_t total = 0;
@@ -38,6 +44,58 @@ std::uint64_t DurationHistogram::value_of(std::size_t bucket) noexcept {
   const std::size_t shift = (bucket >> kSubBits) - 1;
   const std::uint64_t low = (bucket - (shift << kSubBits)) << shift;
   return low + ((std::uint64_t{1} << shift) >> 1U);
+}
+
+PerformanceSeries::PerformanceSeries(std::string name, std::shared_ptr<const std::atomic<bool>> on)
+    : name_(std::move(name)), on_(std::move(on)), crowd_counters_(std::make_unique<Counters>()) {
+  counters_[0].store(new Counters, std::memory_order_release);
+}
+
+PerformanceSeries::~PerformanceSeries() {
+  for (const auto& counters : counters_) delete counters.load(std::memory_order_acquire);
+}
+
+unsigned PerformanceSeries::furnish(unsigned slot) noexcept {
+  auto* made = new (std::nothrow) Counters;
+  if (made == nullptr) {
+    held_.fetch_and(~(std::uint64_t{1} << slot), std::memory_order_release);
+    return begin_crowded();
+  }
+  counters_[slot].store(made, std::memory_order_release);  // A report may read it from now on.
+  return slot;
+}
+
+unsigned PerformanceSeries::begin_crowded() noexcept {
+  const std::scoped_lock lock(crowd_mutex_);
+  crowd_peak_ = std::max(crowd_peak_, ++crowd_);
+  return kSlots;
+}
+
+void PerformanceSeries::end_crowded(std::uint64_t ticks, bool failed) noexcept {
+  const std::scoped_lock lock(crowd_mutex_);
+  --crowd_;
+  crowd_counters_->add(ticks, failed);
+}
+
+std::int64_t PerformanceSeries::collect(Counters& total) const {
+  const auto take = [&total](const Counters& one) {
+    total.histogram.add(one.histogram);
+    DurationHistogram::bump(total.sum, one.sum.load(std::memory_order_relaxed));
+    DurationHistogram::bump(total.errors, one.errors.load(std::memory_order_relaxed));
+    total.max.store(std::max(total.max.load(std::memory_order_relaxed),
+                             one.max.load(std::memory_order_relaxed)),
+                    std::memory_order_relaxed);
+  };
+  std::int64_t slots = 0;
+  for (const auto& slot : counters_) {
+    const Counters* counters = slot.load(std::memory_order_acquire);
+    if (counters == nullptr) break;
+    take(*counters);
+    ++slots;
+  }
+  const std::scoped_lock lock(crowd_mutex_);
+  if (crowd_peak_ > 0) take(*crowd_counters_);
+  return slots + crowd_peak_;
 }
 
 struct PerformanceMonitor::State {
@@ -99,21 +157,24 @@ PerformanceReport PerformanceMonitor::get_performance_report() const {
   report.cpu_load = report.seconds > 0 ? report.cpu_seconds / report.seconds : 0;
   for (const auto& [name, series] : state_->series) {
     PerformanceRow row{.name = name};
-    row.count = series->histogram_.count();
+    const auto total = std::make_unique<PerformanceSeries::Counters>();
+    row.concurrent_peak = series->collect(*total);
+    row.count = total->histogram.count();
     if (row.count == 0) continue;
     const auto seconds = [tick](std::uint64_t ticks) { return static_cast<double>(ticks) * tick; };
-    row.errors = series->errors_.load(std::memory_order_relaxed);
-    row.total = seconds(series->sum_.load(std::memory_order_relaxed));
+    row.errors = total->errors.load(std::memory_order_relaxed);
+    row.total = seconds(total->sum.load(std::memory_order_relaxed));
     row.mean = row.total / static_cast<double>(row.count);
-    row.max = seconds(series->max_.load(std::memory_order_relaxed));
-    // A bucket's middle may lie above the greatest value in it.
+    row.max = seconds(total->max.load(std::memory_order_relaxed));
+    // The last rank is the greatest, which is known exactly; a bucket's middle may lie above it.
     const auto quantile = [&](double f) {
-      return std::min(row.max, seconds(series->histogram_.quantile(f)));
+      const auto count = static_cast<double>(row.count);
+      if (std::ceil(f * count) >= count) return row.max;
+      return std::min(row.max, seconds(total->histogram.quantile(f)));
     };
     row.p50 = quantile(0.50);
     row.p95 = quantile(0.95);
     row.p99 = quantile(0.99);
-    row.concurrent_peak = series->peak_.load(std::memory_order_relaxed);
     report.rows.push_back(std::move(row));
   }
   std::stable_sort(report.rows.begin(), report.rows.end(),

@@ -27,7 +27,9 @@ struct TaskContext::Reporter {
   ProgressHandler handler;
 };
 
-TaskContext::TaskContext(std::stop_token stop, ProgressHandler progress) : stop_(std::move(stop)) {
+TaskContext::TaskContext(std::stop_token stop, ProgressHandler progress,
+                         PerformanceMonitor* monitor)
+    : stop_(std::move(stop)), monitor_(monitor) {
   if (!progress) return;
   reporter_ = std::make_shared<Reporter>();
   reporter_->handler = std::move(progress);

@@ -256,6 +256,21 @@ TEST(PerformanceMonitor, ThreadsLoseNoCountAndThePeakIsHowManyRanAtOnce) {
   EXPECT_EQ(row_of(report, "named 7").count, 40U);
 }
 
+TEST(PerformanceMonitor, AHundredAtOnceAreCountedToo) {
+  PerformanceMonitor monitor;
+  monitor.start_monitoring();
+  const auto series = monitor.series("crowd");
+  std::vector<unsigned> slots;
+  for (int i = 0; i < 100; ++i) slots.push_back(series->begin());
+  for (const unsigned slot : slots) series->end(slot, 1000, slot % 2 == 1);
+  const MeasuredScope scope(*series);
+  const auto report = monitor.get_performance_report();
+  EXPECT_EQ(row_of(report, "crowd").count, 100U);
+  EXPECT_EQ(row_of(report, "crowd").errors, 32U);
+  EXPECT_EQ(row_of(report, "crowd").concurrent_peak, 100);
+  EXPECT_NEAR(row_of(report, "crowd").mean, row_of(report, "crowd").max, 1e-15);
+}
+
 TEST(PerformanceMonitor, AScopeTakesNoMemory) {
   PerformanceMonitor monitor;
   monitor.start_monitoring();

@@ -12,6 +12,7 @@
 #include <mutex>
 #include <optional>
 
+#include "fwq/core/performance_monitor.hpp"
 #include "fwq/data/tdx_files.hpp"
 #include "tdx_scan.hpp"
 
@@ -33,7 +34,8 @@ struct Slot {
 // The window of files between the decoding threads and the writer. Shared by them: a thread may outlive the import.
 class Pipeline {
  public:
-  explicit Pipeline(std::vector<TdxFile> files) : files_(std::move(files)), slots_(kWindow) {}
+  Pipeline(std::vector<TdxFile> files, std::shared_ptr<core::PerformanceSeries> decoding)
+      : files_(std::move(files)), slots_(kWindow), decoding_(std::move(decoding)) {}
   const std::vector<TdxFile>& files() const noexcept { return files_; }
 
   // Decodes files until none is left or stop() is called. [worker-thread]
@@ -95,6 +97,7 @@ class Pipeline {
   std::optional<Error> decode(const TdxFile& file, TdxDecoded& out,
                               std::vector<std::byte>& buffer) const noexcept {
     try {
+      const core::MeasuredScope scope(decoding_.get());
       const auto bytes = read_tdx_file(file, buffer, stop_.get_token());
       if (!bytes) return bytes.error();
       decode_tdx(file.symbol, file.period, *bytes, out);
@@ -106,7 +109,8 @@ class Pipeline {
 
   const std::vector<TdxFile> files_;
   std::vector<Slot> slots_;
-  std::vector<std::byte> own_buffer_;  // Of the writing thread.
+  const std::shared_ptr<core::PerformanceSeries> decoding_;  // Null when nobody measures.
+  std::vector<std::byte> own_buffer_;                        // Of the writing thread.
   std::mutex mutex_;
   std::condition_variable_any changed_;
   std::stop_source stop_;
@@ -150,8 +154,9 @@ std::string why_nothing(const TdxDecoded& decoded) {
 // The writing half: adds decoded files to the store and the report.
 class Importer {
  public:
-  Importer(Store& store, ImportReport& report, const TdxImportTuning& tuning)
-      : store_(store), report_(report), tuning_(tuning) {}
+  Importer(Store& store, ImportReport& report, const TdxImportTuning& tuning,
+           core::PerformanceMonitor* monitor)
+      : store_(store), report_(report), tuning_(tuning), monitor_(monitor) {}
 
   Result<void> add(const TdxFile& file, const Slot& slot) {
     ++seen_;
@@ -166,14 +171,16 @@ class Importer {
       FWQ_TRY_ASSIGN(writer, store_.write("tdx"));
       writer_ = std::move(writer);
     }
-    FWQ_TRY_ASSIGN(outcome, write(file, slot.decoded.bars.view()));
+    FWQ_TRY_ASSIGN(outcome, core::measure_with(monitor_, "write", [&] {
+                     return write(file, slot.decoded.bars.view());
+                   }));
     report_.added += outcome.added;
     return writer_->pending_bytes() > tuning_.commit_at ? commit() : Result<void>();
   }
 
   Result<void> commit() {
     if (!writer_) return {};
-    auto result = writer_->commit();
+    auto result = core::measure_with(monitor_, "commit", [&] { return writer_->commit(); });
     writer_.reset();
     if (result) {
       stored_files_ = seen_;
@@ -235,6 +242,7 @@ class Importer {
   Store& store_;
   ImportReport& report_;
   const TdxImportTuning& tuning_;
+  core::PerformanceMonitor* const monitor_;
   std::optional<StoreWriter> writer_;
   Symbol last_symbol_;
   std::string first_error_;
@@ -248,14 +256,18 @@ class Importer {
 Result<ImportReport> import_tdx(const std::filesystem::path& folder, Store& store,
                                 core::TaskSystem& tasks, const core::TaskContext& context,
                                 const TdxImportTuning& tuning) {
-  FWQ_TRY_ASSIGN(found, scan_tdx_folder(folder, context.stop_token()));
+  core::PerformanceMonitor* const monitor = context.monitor();
+  FWQ_TRY_ASSIGN(found, core::measure_with(monitor, "scan the folder", [&] {
+                   return scan_tdx_folder(folder, context.stop_token());
+                 }));
   ImportReport report;
-  Importer importer(store, report, tuning);
+  Importer importer(store, report, tuning, monitor);
   for (std::string& line : found.skipped) importer.skip(std::move(line));
   std::uintmax_t total = 0;
   for (const TdxFile& file : found.files) total += file.bytes;
 
-  const auto pipeline = std::make_shared<Pipeline>(std::move(found.files));
+  const auto pipeline = std::make_shared<Pipeline>(
+      std::move(found.files), monitor == nullptr ? nullptr : monitor->series("decode"));
   const std::vector<TdxFile>& files = pipeline->files();
   const Decoders decoders(tasks, pipeline);
   const auto ended_early = [&](const Error& error) {

@@ -202,14 +202,17 @@ int run_analyze(Session& session, const AnalyzeOptions& options) {
   if (!library) return session.fail_job(library.error());
   auto stock = load_stock(options.stock, *library, default_adjust(session));
   if (!stock) return session.fail(stock.error());
-  const auto analysis =
-      coordinators::analyse(std::move(*stock), {.flavour = *flavour, .events = session.events()});
+  const auto analysis = coordinators::analyse(
+      std::move(*stock),
+      {.flavour = *flavour, .events = session.events(), .monitor = &session.monitor()});
   if (!analysis) return session.fail(analysis.error());
-  if (session.json()) {
-    session.print_json(as_json(*analysis, session));
-  } else {
-    session.print(page(*analysis, session));
-  }
+  session.monitor().measure_performance("page", [&] {
+    if (session.json()) {
+      session.print_json(as_json(*analysis, session));
+    } else {
+      session.print(page(*analysis, session));
+    }
+  });
   return kDone;
 }
 

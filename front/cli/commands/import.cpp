@@ -164,7 +164,8 @@ int run_import(Session& session, const ImportOptions& options) {
   Result<data::CsvImportReport> report = Error{};
   {
     ProgressLine progress(session, session.text("importing", "导入"));
-    report = import_into(*home, options, session, {interrupt.token(), progress.handler()});
+    report = import_into(*home, options, session,
+                         {interrupt.token(), progress.handler(), &session.monitor()});
   }
   if (!report) return session.fail_job(report.error());
   const double seconds =

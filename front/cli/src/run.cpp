@@ -66,6 +66,8 @@ void add_global_options(CLI::App& app, Session& session) {
   app.add_flag("--json", options.json, session.text("print one JSON document", "输出 JSON"));
   app.add_flag("--quiet", options.quiet,
                session.text("no progress and no remarks", "不显示进度和提示"));
+  app.add_flag("--timings", options.timings,
+               session.text("show at the end what took how long", "结束时显示各阶段用时"));
   app.add_option("--threads", options.threads, session.text("worker threads", "工作线程数"))
       ->check(CLI::Range(1, 1024));
   app.add_option("--log-level", options.log_level,
@@ -211,15 +213,20 @@ int understand_and_run(std::vector<std::string> arguments, Session& session) {
   }
   // One command is one request: its log lines can be told from those of a command that ran beside it.
   const core::RequestScope request(fmt::format("{}-{}", word, core::new_trace_id().substr(0, 4)));
-  if (const auto prepared = session.prepare(); !prepared) return session.fail_job(prepared.error());
-  return chosen(session);
+  if (session.options.timings) session.monitor().start_monitoring();
+  const auto prepared =
+      session.monitor().measure_performance("settings and log", [&] { return session.prepare(); });
+  if (!prepared) return session.fail_job(prepared.error());
+  return session.monitor().measure_performance(word, [&] { return chosen(session); });
 }
 
 }  // namespace
 
-int run(std::vector<std::string> arguments, core::EventBus* events) {
+int run(std::vector<std::string> arguments, core::EventBus* events,
+        core::PerformanceMonitor* monitor) {
+  core::PerformanceMonitor own;
   const core::TraceScope trace;
-  Session session(events);
+  Session session(events, monitor != nullptr ? *monitor : own);
   session.options.lang = early_language(arguments);
   int status = kFailed;
   try {
@@ -231,7 +238,10 @@ int run(std::vector<std::string> arguments, core::EventBus* events) {
     status = session.fail_job(
         {Errc::internal, fmt::format("this should not have happened: {}", exception.what())});
   }
-  if (const auto written = session.finish(); !written) status = session.fail_job(written.error());
+  const auto written =
+      session.monitor().measure_performance("print", [&] { return session.finish(); });
+  if (!written) status = session.fail_job(written.error());
+  session.show_timings();
   core::flush_log();
   return status;
 }

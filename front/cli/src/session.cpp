@@ -59,15 +59,28 @@ Result<Home> Session::home_or_new() {
 }
 
 Result<Library> Session::library() const {
-  FWQ_TRY_ASSIGN(home, this->home());
-  FWQ_TRY_ASSIGN(store, home.store(true));
-  FWQ_TRY_ASSIGN(db, home.database(true));
-  FWQ_TRY_ASSIGN(snapshot, store.snapshot());
-  if (coordinators::demo_mark(home)) {
-    note(text("demo market: simulated prices of companies that do not exist",
-              "演示行情：模拟数据，公司均为虚构"));
-  }
-  return Library{std::move(store), std::move(db), std::move(snapshot), events_};
+  return monitor_->measure_performance("open the home", [&]() -> Result<Library> {
+    FWQ_TRY_ASSIGN(home, this->home());
+    FWQ_TRY_ASSIGN(store, home.store(true));
+    FWQ_TRY_ASSIGN(db, home.database(true));
+    FWQ_TRY_ASSIGN(snapshot, store.snapshot());
+    if (coordinators::demo_mark(home)) {
+      note(text("demo market: simulated prices of companies that do not exist",
+                "演示行情：模拟数据，公司均为虚构"));
+    }
+    return Library{std::move(store), std::move(db), std::move(snapshot), events_, &monitor()};
+  });
+}
+
+void Session::show_timings() const {
+  if (!options.timings) return;
+  monitor_->stop();
+  const auto report = monitor_->get_performance_report();
+  fmt::print(stderr, "{}", report.text(chinese()));
+  const auto home = this->home();
+  if (!home) return;
+  const auto file = report.archive(home->folder() / "logs" / "performance");
+  note(file ? text("kept as ", "已保存为 ") + file->string() : file.error().message);
 }
 
 std::size_t Session::threads() const {

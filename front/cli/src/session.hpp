@@ -9,6 +9,7 @@
 
 #include "fwq/coordinators/home.hpp"
 #include "fwq/coordinators/stock.hpp"
+#include "fwq/core/performance_monitor.hpp"
 #include "fwq/core/result.hpp"
 #include "fwq/core/settings.hpp"
 #include "fwq/core/tasks.hpp"
@@ -28,6 +29,7 @@ struct GlobalOptions {
   std::string log_level;
   bool json = false;
   bool quiet = false;
+  bool timings = false;
   std::size_t threads = 0;  // 0: by the setting.
 };
 
@@ -37,13 +39,15 @@ struct Library {
   data::SystemDb db;
   data::Snapshot snapshot;
   core::EventBus* events = nullptr;
+  core::PerformanceMonitor* monitor = nullptr;  // The session's.
   coordinators::StockLoader loader() const { return {snapshot, db, events}; }
 };
 
 class Session {
  public:
-  // `events` is told of what commands do; it outlives the session. Null: nobody listens.
-  explicit Session(core::EventBus* events = nullptr) : events_(events) {}
+  // `events` is told of what commands do (null: nobody listens); `monitor` measures them. Both outlive the session.
+  Session(core::EventBus* events, core::PerformanceMonitor& monitor)
+      : events_(events), monitor_(&monitor) {}
 
   GlobalOptions options;
 
@@ -74,6 +78,11 @@ class Session {
   // Threads by option, setting, or the machine.
   std::size_t threads() const;
 
+  // Measures the stages of a command; it runs only with --timings. [any-thread]
+  core::PerformanceMonitor& monitor() const noexcept { return *monitor_; }
+  // With --timings: the report on stderr and into <home>/logs/performance.
+  void show_timings() const;
+
   // Data: collected, and written to stdout by finish().
   void print(std::string_view text) { out_ += text; }
   void print_json(const Json& document) { out_ += to_text(document); }
@@ -89,6 +98,7 @@ class Session {
 
  private:
   core::EventBus* events_;
+  core::PerformanceMonitor* monitor_;
   core::Settings settings_;
   std::string out_;
   bool chinese_ = false;

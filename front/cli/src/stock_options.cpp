@@ -59,9 +59,11 @@ Result<coordinators::Stock> load_stock(const StockOptions& options, const Librar
     FWQ_TRY_ASSIGN(chosen, data::parse_adjust(options.adjust));
     adjust = chosen;
   }
-  return loader.select(
-      options.symbol,
-      {.symbol = {}, .period = period, .adjust = adjust, .range = range, .count = options.count});
+  return core::measure_with(library.monitor, "load bars", [&] {
+    return loader.select(
+        options.symbol,
+        {.symbol = {}, .period = period, .adjust = adjust, .range = range, .count = options.count});
+  });
 }
 
 data::Adjust default_adjust(const Session& session) {

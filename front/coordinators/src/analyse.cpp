@@ -107,18 +107,24 @@ Result<Analysis> analyse(Stock stock, const AnalyseOptions& options) {
   const auto cuts = cuts_within(analysis.stock, bars.size());
   const std::size_t cut = cuts.empty() ? 0 : cuts.back();
   const data::Bars current = bars.slice(cut, bars.size());
-  analysis.trend = analysis::trend_of(current);
-  analysis.levels = analysis::levels_of(current);
+  core::measure_with(options.monitor, "trend", [&] {
+    analysis.trend = analysis::trend_of(current);
+    analysis.levels = analysis::levels_of(current);
+  });
 
   const analysis::TechnicalAnalyzer analyzer(options.flavour);
-  FWQ_TRY_ASSIGN(indicators,
-                 analyzer.calculate_indicators(bars, indicator_names(options.flavour), cuts));
+  FWQ_TRY_ASSIGN(indicators, core::measure_with(options.monitor, "indicators", [&] {
+                   return analyzer.calculate_indicators(bars, indicator_names(options.flavour),
+                                                        cuts);
+                 }));
   analysis.indicators = std::move(indicators);
   analysis.signals = analyzer.generate_signals(bars, analysis.indicators);
 
   const std::size_t recent = bars.size() - std::min(bars.size(), options.recent);
   const std::size_t news = std::max({cut, recent, analysis.stock.first});
-  FWQ_TRY_ASSIGN(patterns, found_since(analysis.stock, news, {}, std::nullopt));
+  FWQ_TRY_ASSIGN(patterns, core::measure_with(options.monitor, "patterns", [&] {
+                   return found_since(analysis.stock, news, {}, std::nullopt);
+                 }));
   std::reverse(patterns.begin(), patterns.end());
   analysis.patterns = std::move(patterns);
 

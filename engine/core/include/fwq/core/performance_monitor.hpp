@@ -17,6 +17,7 @@
 #include <functional>
 #include <future>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -30,16 +31,18 @@
 namespace fwq::core {
 
 // Counts of durations in buckets whose width grows with the value: a quantile is within 0.8 % of the true one (exact
-// below 64 ticks). 2^47 ticks and more (over half a day) count in the last bucket. [any-thread]
+// below 128 ticks). 2^47 ticks and more (over half a day) count in the last bucket. One thread adds at a time; any
+// may read.
 class DurationHistogram {
  public:
   static constexpr unsigned kSubBits = 6;
   static constexpr unsigned kMaxBits = 47;
   static constexpr std::size_t kBuckets = (kMaxBits - kSubBits + 1) << kSubBits;
 
-  void add(std::uint64_t ticks) noexcept {
-    buckets_[bucket_of(ticks)].fetch_add(1, std::memory_order_relaxed);
+  void add(std::uint64_t ticks, std::uint64_t times = 1) noexcept {
+    bump(buckets_[bucket_of(ticks)], times);
   }
+  void add(const DurationHistogram& other) noexcept;
   std::uint64_t count() const noexcept;
   // The smallest value that at least `fraction` of all do not exceed (nearest rank), 0 when there is none.
   std::uint64_t quantile(double fraction) const noexcept;
@@ -54,61 +57,98 @@ class DurationHistogram {
   // The middle of a bucket.
   static std::uint64_t value_of(std::size_t bucket) noexcept;
 
+  // Adds without a locked step: for counters that one thread at a time writes.
+  static void bump(std::atomic<std::uint64_t>& counter, std::uint64_t by) noexcept {
+    counter.store(counter.load(std::memory_order_relaxed) + by, std::memory_order_relaxed);
+  }
+
  private:
   std::array<std::atomic<std::uint64_t>, kBuckets> buckets_{};
 };
 
 // What is known of one name. Made by a PerformanceMonitor, which it may outlive. [any-thread]
+//
+// Work that is under way holds the lowest free slot, and with it the counters of that slot, to which nobody else writes:
+// two atomic steps are all that threads contend for, and the highest slot ever held is how many ran at once.
 class PerformanceSeries {
  public:
-  PerformanceSeries(std::string name, std::shared_ptr<const std::atomic<bool>> on)
-      : name_(std::move(name)), on_(std::move(on)) {}
+  PerformanceSeries(std::string name, std::shared_ptr<const std::atomic<bool>> on);
+  ~PerformanceSeries();
+  PerformanceSeries(const PerformanceSeries&) = delete;
+  PerformanceSeries& operator=(const PerformanceSeries&) = delete;
 
   const std::string& name() const noexcept { return name_; }
   bool on() const noexcept { return on_->load(std::memory_order_relaxed); }
 
-  void begin() noexcept {
-    const auto now = active_.fetch_add(1, std::memory_order_relaxed) + 1;
-    if (now > peak_.load(std::memory_order_relaxed)) raise(peak_, now);
+  // Work begins; the slot that it holds is for end(), on whatever thread. Takes memory (22 KB) when more run at once than
+  // ever before.
+  unsigned begin() noexcept {
+    std::uint64_t held = held_.load(std::memory_order_relaxed);
+    for (;;) {
+      const auto slot = static_cast<unsigned>(std::countr_one(held));
+      if (slot >= kSlots) [[unlikely]]
+        return begin_crowded();
+      if (held_.compare_exchange_weak(held, held | (std::uint64_t{1} << slot),
+                                      std::memory_order_acquire, std::memory_order_relaxed)) {
+        return counters_[slot].load(std::memory_order_relaxed) != nullptr ? slot : furnish(slot);
+      }
+    }
   }
-  void end(std::uint64_t ticks, bool failed) noexcept {
-    active_.fetch_sub(1, std::memory_order_relaxed);
-    histogram_.add(ticks);
-    sum_.fetch_add(ticks, std::memory_order_relaxed);
-    if (ticks > max_.load(std::memory_order_relaxed)) raise(max_, ticks);
-    if (failed) errors_.fetch_add(1, std::memory_order_relaxed);
+  void end(unsigned slot, std::uint64_t ticks, bool failed) noexcept {
+    if (slot >= kSlots) [[unlikely]]
+      return end_crowded(ticks, failed);
+    counters_[slot].load(std::memory_order_relaxed)->add(ticks, failed);
+    held_.fetch_and(~(std::uint64_t{1} << slot), std::memory_order_release);
   }
 
  private:
   friend class PerformanceMonitor;
-  template <class T>
-  static void raise(std::atomic<T>& highest, T value) noexcept {
-    T seen = highest.load(std::memory_order_relaxed);
-    while (value > seen && !highest.compare_exchange_weak(seen, value, std::memory_order_relaxed)) {
+  static constexpr unsigned kSlots = 64;
+
+  struct Counters {
+    DurationHistogram histogram;
+    std::atomic<std::uint64_t> sum{0}, max{0}, errors{0};
+    void add(std::uint64_t ticks, bool failed) noexcept {
+      histogram.add(ticks);
+      DurationHistogram::bump(sum, ticks);
+      if (ticks > max.load(std::memory_order_relaxed)) max.store(ticks, std::memory_order_relaxed);
+      if (failed) DurationHistogram::bump(errors, 1);
     }
-  }
+  };
+
+  // The first use of a slot: makes its counters, or gives it back for the crowd when there is no memory.
+  unsigned furnish(unsigned slot) noexcept;
+  // What does not fit into the slots shares counters behind a lock.
+  unsigned begin_crowded() noexcept;
+  void end_crowded(std::uint64_t ticks, bool failed) noexcept;
+  // Everything of all slots, in ticks; returns how many ran at once at most.
+  std::int64_t collect(Counters& total) const;
 
   const std::string name_;
   const std::shared_ptr<const std::atomic<bool>> on_;
-  std::atomic<std::int64_t> active_{0}, peak_{0};
-  std::atomic<std::uint64_t> sum_{0}, max_{0}, errors_{0};
-  DurationHistogram histogram_;
+  std::atomic<std::uint64_t> held_{0};  // A bit for each slot that work holds.
+  std::array<std::atomic<Counters*>, kSlots> counters_{};
+  mutable std::mutex crowd_mutex_;
+  std::int64_t crowd_ = 0, crowd_peak_ = 0;
+  std::unique_ptr<Counters> crowd_counters_;
 };
 
 // Measures from its making to its end; an exception that leaves it is an error. Nothing is measured while the
 // monitor is stopped. Cost: `fwq bench monitor`.
 class MeasuredScope {
  public:
-  explicit MeasuredScope(PerformanceSeries& series) noexcept
-      : series_(series.on() ? &series : nullptr) {
+  explicit MeasuredScope(PerformanceSeries& series) noexcept : MeasuredScope(&series) {}
+  // Null: nothing is measured.
+  explicit MeasuredScope(PerformanceSeries* series) noexcept
+      : series_(series != nullptr && series->on() ? series : nullptr) {
     if (series_ == nullptr) return;
     exceptions_ = std::uncaught_exceptions();
-    series_->begin();
+    slot_ = series_->begin();
     start_ = ticks_now();
   }
   ~MeasuredScope() {
     if (series_ == nullptr) return;
-    series_->end(ticks_between(start_, ticks_now()),
+    series_->end(slot_, ticks_between(start_, ticks_now()),
                  failed_ || std::uncaught_exceptions() > exceptions_);
   }
   MeasuredScope(const MeasuredScope&) = delete;
@@ -119,6 +159,7 @@ class MeasuredScope {
  private:
   PerformanceSeries* series_;
   std::uint64_t start_ = 0;
+  unsigned slot_ = 0;
   int exceptions_ = 0;
   bool failed_ = false;
 };
@@ -205,36 +246,37 @@ template <class T>
 inline constexpr bool is_result<Result<T>> = true;
 
 template <class T>
-Task<T> until_finished(Task<T> task, std::shared_ptr<PerformanceSeries> series,
+Task<T> until_finished(Task<T> task, std::shared_ptr<PerformanceSeries> series, unsigned slot,
                        std::uint64_t start) {
-  task.when_finished([series = std::move(series), start](bool ok) {
-    series->end(ticks_between(start, ticks_now()), !ok);
+  task.when_finished([series = std::move(series), slot, start](bool ok) {
+    series->end(slot, ticks_between(start, ticks_now()), !ok);
   });
   return task;
 }
 template <class T>
 std::future<T> until_finished(std::future<T> future, std::shared_ptr<PerformanceSeries> series,
-                              std::uint64_t start) {
-  return std::async(std::launch::async,
-                    [future = std::move(future), series = std::move(series), start]() mutable -> T {
-                      future.wait();
-                      const std::uint64_t ticks = ticks_between(start, ticks_now());
-                      try {
-                        if constexpr (std::is_void_v<T>) {
-                          future.get();
-                          series->end(ticks, false);
-                        } else {
-                          T value = future.get();
-                          bool failed = false;
-                          if constexpr (is_result<T>) failed = !value.has_value();
-                          series->end(ticks, failed);
-                          return value;
-                        }
-                      } catch (...) {
-                        series->end(ticks, true);
-                        throw;
-                      }
-                    });
+                              unsigned slot, std::uint64_t start) {
+  return std::async(
+      std::launch::async,
+      [future = std::move(future), series = std::move(series), slot, start]() mutable -> T {
+        future.wait();
+        const std::uint64_t ticks = ticks_between(start, ticks_now());
+        try {
+          if constexpr (std::is_void_v<T>) {
+            future.get();
+            series->end(slot, ticks, false);
+          } else {
+            T value = future.get();
+            bool failed = false;
+            if constexpr (is_result<T>) failed = !value.has_value();
+            series->end(slot, ticks, failed);
+            return value;
+          }
+        } catch (...) {
+          series->end(slot, ticks, true);
+          throw;
+        }
+      });
 }
 }  // namespace detail
 
@@ -245,12 +287,12 @@ auto PerformanceMonitor::measure_performance(std::string_view name, F&& work)
   if (!running()) return std::forward<F>(work)();
   auto found = series(name);
   if constexpr (detail::Asynchronous<Returned>::value) {
-    found->begin();
+    const unsigned slot = found->begin();
     const std::uint64_t start = ticks_now();
     try {
-      return detail::until_finished(std::forward<F>(work)(), found, start);
+      return detail::until_finished(std::forward<F>(work)(), found, slot, start);
     } catch (...) {
-      found->end(ticks_between(start, ticks_now()), true);
+      found->end(slot, ticks_between(start, ticks_now()), true);
       throw;
     }
   } else {
@@ -263,6 +305,14 @@ auto PerformanceMonitor::measure_performance(std::string_view name, F&& work)
       return std::forward<F>(work)();
     }
   }
+}
+
+// Runs `work`, measured where there is a monitor: for code that is handed one or none.
+template <class F>
+auto measure_with(PerformanceMonitor* monitor, std::string_view name, F&& work)
+    -> std::invoke_result_t<F> {
+  if (monitor == nullptr) return std::forward<F>(work)();
+  return monitor->measure_performance(name, std::forward<F>(work));
 }
 
 }  // namespace fwq::core

@@ -23,16 +23,21 @@ namespace fwq::core {
 // threads, one call at a time per task.
 using ProgressHandler = std::function<void(double fraction, std::string_view label)>;
 
+class PerformanceMonitor;
+
 // What a running task sees of the world that started it. [any-thread]
 class TaskContext {
  public:
   TaskContext() = default;
-  TaskContext(std::stop_token stop, ProgressHandler progress);
+  TaskContext(std::stop_token stop, ProgressHandler progress,
+              PerformanceMonitor* monitor = nullptr);
 
   bool cancelled() const noexcept { return stop_.stop_requested(); }
   const std::stop_token& stop_token() const noexcept { return stop_; }
   // Clamped to [0,1]; a value below an earlier one is shown as the earlier one.
   void report(double fraction, std::string_view label) const;
+  // Where the job measures its stages (measure_with()); null when nobody asked. It outlives the job.
+  PerformanceMonitor* monitor() const noexcept { return monitor_; }
   // The error to return when cancelled() is found true.
   static Error cancelled_error() { return {Errc::cancelled, "cancelled on request"}; }
 
@@ -40,6 +45,7 @@ class TaskContext {
   struct Reporter;
   std::stop_token stop_;
   std::shared_ptr<Reporter> reporter_;
+  PerformanceMonitor* monitor_ = nullptr;
 };
 
 namespace detail {

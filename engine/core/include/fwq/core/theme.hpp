@@ -1,7 +1,13 @@
 // Themes: the colours and fonts of charts, reports and windows; `dark`, `light`, and what users write.
 //
 // Up is red and down is green, as on every Chinese screen. The user's themes stand in config/theme.json: one object
-// or a list of objects (the product document's format; README.md of this module shows all keys).
+// or a list of objects, in the product document's format. Every key but the name may be left out:
+//
+//   {"id": "sea", "name": {"en": "Sea", "zh": "大海"},        or "name": "Sea"
+//    "colors": {"background": "#002b36", "foreground": "#eee8d5", "accent": "#268bd2",
+//               "k_up": "#dc322f", …,                          all of theme_colors()
+//               "alpha": 0.5, "indicator_colors": ["#ffffff", …]},
+//    "fonts": {"default": "Microsoft YaHei", "code": "Consolas"}}
 #pragma once
 
 #include <array>

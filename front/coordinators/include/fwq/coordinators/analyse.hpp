@@ -8,6 +8,7 @@
 #include "fwq/analysis/pattern_recognizer.hpp"
 #include "fwq/analysis/technical_analyzer.hpp"
 #include "fwq/coordinators/stock.hpp"
+#include "fwq/core/performance_monitor.hpp"
 #include "fwq/core/result.hpp"
 
 namespace fwq::coordinators {
@@ -31,8 +32,9 @@ struct Analysis {
 
 struct AnalyseOptions {
   analysis::Flavour flavour = analysis::Flavour::tdx;
-  std::size_t recent = 60;  // How many of the last bars count as news.
-  core::EventBus* events = nullptr;  // Told (core::AnalysisCompleted) when it is done.
+  std::size_t recent = 60;                      // How many of the last bars count as news.
+  core::EventBus* events = nullptr;             // Told (core::AnalysisCompleted) when it is done.
+  core::PerformanceMonitor* monitor = nullptr;  // Measures "trend", "indicators" and "patterns".
 };
 
 // Errors: those of the indicators' names (none for the built-in choice). Cost: O(bars).
