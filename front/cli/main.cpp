@@ -11,6 +11,7 @@
 #include "fwq/core/log.hpp"
 #include "fwq/core/performance_monitor.hpp"
 #include "fwq/core/service_container.hpp"
+#include "fwq/core/standard_streams.hpp"
 
 namespace {
 
@@ -64,6 +65,7 @@ Result<int> run(const std::vector<std::string>& arguments) {
 }  // namespace
 
 int main(int count, char** words) {
+  core::claim_standard_streams();
   const auto status = run(std::vector<std::string>(words + 1, words + count));
   if (status) return *status;
   fmt::print(stderr, "fwq: {}\n", status.error().message);

@@ -30,6 +30,38 @@ TEST(BadInput, EmptyCutAndGarbageFilesAreReportedAndGoodOnesKept) {
   EXPECT_EQ(desk.fwq("doctor --thorough").status, 0);
 }
 
+TEST(BadInput, CountsAndConfidencesThatAreNoneAreRefusedInPlainWords) {
+  const Desk desk;
+  desk.make_market();
+  for (const char* count : {"0", "-1", "1.5", "x", "99999999999999999999", "''"}) {
+    const auto outcome = desk.fwq(std::string("bars SH600000 --count=") + count);
+    EXPECT_EQ(outcome.status, 2) << count;
+    EXPECT_LT(outcome.err.size(), 160U) << outcome.err;
+  }
+  for (const char* least : {"nan", "inf", "-0.1", "1.01", "x"}) {
+    EXPECT_EQ(desk.fwq(std::string("patterns SH600000 --min-confidence=") + least).status, 2)
+        << least;
+  }
+  EXPECT_EQ(desk.fwq("patterns SH600000 --min-confidence 1").status, 0);
+}
+
+// A file opened later would take the number of a closed stream, and output would go into it.
+TEST(BadInput, AClosedStreamNeverLetsOutputRunIntoTheHomesFiles) {
+  const Desk desk;
+  desk.make_market();
+  for (const char* words : {"bars SH600000", "analyze SH600000 --json", "doctor", "init",
+                            "config set ui.language en"}) {
+    for (const char* closed : {">&-", ">&- 2>&-", "<&- >&- 2>&-"}) {
+      const auto outcome = desk.fwq(std::string(words) + " " + closed + " #");
+      EXPECT_LT(outcome.status, 128) << words << ' ' << closed;
+    }
+  }
+  EXPECT_EQ(desk.fwq("bars SH600000 >&- #").status, 1) << "what could not be shown is not done";
+  desk.fwq("import tdx " + desk.tdx().string() + " <&- >&- 2>&- #");
+  EXPECT_EQ(desk.fwq("doctor --thorough --lang en").status, 0);
+  EXPECT_EQ(desk.fwq("--version >/dev/full #").status, 1);
+}
+
 TEST(BadInput, AFolderWithoutAnythingIsExitStatusOne) {
   const Desk desk;
   fs::create_directories(desk.folder() / "empty");

@@ -186,6 +186,25 @@ TEST(CommandLine, WhatIsKnownLaterChangesNothingBefore) {
   EXPECT_FALSE(expected.empty());
 }
 
+// Forward-adjusted prices of a day are those that were quoted on it, whatever was paid out since.
+TEST(CommandLine, APageAsOfADayIsThePageThatWasShownThen) {
+  const Desk now;
+  now.make_market();  // A dividend on 2020-08-03.
+  const Desk then;
+  then.make_tdx(125);
+  then.fwq("import tdx " + then.tdx().string());
+  then.fwq("import names " + (then.folder() / "names.csv").string());
+  const std::string last = then.fwq("analyze SH600000 --json").json()["last"];
+  EXPECT_LT(last, "2020-08-03");
+  for (const char* words : {"", "--period week ", "--adjust forward_subtractive "}) {
+    const std::string page = std::string("analyze SH600000 --json ") + words + "--to " + last;
+    EXPECT_EQ(now.fwq(page).out, then.fwq(page).out) << words;
+  }
+  EXPECT_NE(now.fwq("bars SH600000 --csv --adjust forward --to " + last).out,
+            then.fwq("bars SH600000 --csv --adjust forward --to " + last).out)
+      << "the dividend matters";
+}
+
 // Sample documents of every command, kept beside: set FWQ_UPDATE_GOLDEN=1 to write them anew, and read the difference.
 TEST(CommandLine, PrintsTheSampleDocuments) {
   const Desk desk;

@@ -1,11 +1,12 @@
-// The task system on Boost.Asio's thread pool.
+// The task system on Boost.Asio's queue of work.
 #include "fwq/core/tasks.hpp"
 
 // Boost 1.74's Asio uses std::exchange without including <utility>: it must come first.
 #include <utility>
 // clang-format: keep this order.
+#include <boost/asio/executor_work_guard.hpp>
+#include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
-#include <boost/asio/thread_pool.hpp>
 
 #include <fmt/format.h>
 
@@ -14,7 +15,9 @@
 #include <condition_variable>
 #include <list>
 #include <mutex>
+#include <system_error>
 #include <thread>
+#include <vector>
 
 #include "fwq/core/log.hpp"
 #include "fwq/core/trace.hpp"
@@ -87,12 +90,29 @@ Error error_from_current_exception(std::string_view task) noexcept {
 
 }  // namespace detail
 
+// With threads of our own: Asio's pool waits for ever when the system gives only some of those asked for.
 struct TaskSystem::Pool {
-  explicit Pool(std::size_t count) : size(count), threads(count) {}
-  const std::size_t size;
+  explicit Pool(std::size_t count) {
+    threads.reserve(count);
+    while (threads.size() < count) {
+      try {
+        threads.emplace_back([this] { queue.run(); });
+      } catch (const std::system_error& refused) {
+        if (!threads.empty()) break;  // Fewer do the same work.
+        throw Failure({Errc::unavailable,
+                       fmt::format("cannot start a thread ({}): raise the limits of processes and "
+                                   "memory (ulimit -u, -v)",
+                                   refused.what())});
+      }
+    }
+  }
   std::mutex mutex;
   std::list<std::stop_source> running;  // Also of tasks that wait for a thread.
-  boost::asio::thread_pool threads;
+  boost::asio::io_context queue;
+  // Keeps the threads waiting for work.
+  boost::asio::executor_work_guard<boost::asio::io_context::executor_type> open{
+      queue.get_executor()};
+  std::vector<std::thread> threads;
 };
 
 TaskSystem::TaskSystem(std::size_t threads)
@@ -104,11 +124,12 @@ TaskSystem::~TaskSystem() {
     const std::scoped_lock lock(pool_->mutex);
     for (auto& stop : pool_->running) stop.request_stop();
   }
-  pool_->threads.join();
+  pool_->open.reset();
+  for (auto& thread : pool_->threads) thread.join();
 }
 
 std::size_t TaskSystem::threads() const noexcept {
-  return pool_->size;
+  return pool_->threads.size();
 }
 
 void TaskSystem::post(std::stop_source stop, ProgressHandler progress,
@@ -118,7 +139,7 @@ void TaskSystem::post(std::stop_source stop, ProgressHandler progress,
     const std::scoped_lock lock(pool_->mutex);
     entry = pool_->running.insert(pool_->running.end(), stop);
   }
-  boost::asio::post(pool_->threads,
+  boost::asio::post(pool_->queue,
                     [pool = pool_.get(), entry, work = std::move(work), ids = current_ids(),
                      context = TaskContext(stop.get_token(), std::move(progress))] {
                       const WorkIdsScope scope(ids);
@@ -170,9 +191,9 @@ Result<void> TaskSystem::parallel_for(std::size_t count, const TaskContext& cont
   loop->count = count;
   loop->context = &context;
   loop->body = &body;
-  const std::size_t helpers = count > 1 ? std::min(pool_->size - 1, count - 1) : 0;
+  const std::size_t helpers = count > 1 ? std::min(pool_->threads.size() - 1, count - 1) : 0;
   for (std::size_t h = 0; h < helpers; ++h) {
-    boost::asio::post(pool_->threads, [loop, ids = current_ids()] {
+    boost::asio::post(pool_->queue, [loop, ids = current_ids()] {
       {
         const std::scoped_lock lock(loop->mutex);
         if (loop->closed) return;

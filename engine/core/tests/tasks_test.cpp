@@ -3,8 +3,12 @@
 
 #include <gtest/gtest.h>
 
+#include <sys/resource.h>
+#include <unistd.h>
+
 #include <atomic>
 #include <chrono>
+#include <fstream>
 #include <mutex>
 #include <numeric>
 #include <thread>
@@ -138,6 +142,28 @@ TEST(TaskSystem, AnswersEveryTaskWhenItEnds) {
     }
   }
   for (auto& task : waiting) EXPECT_EQ(task.get().error().code, Errc::cancelled);
+}
+
+// Asio's own pool waited for ever for the threads that it did get.
+TEST(TaskSystem, WorksWithFewerThreadsWhereTheSystemGivesNoMore) {
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+  GTEST_SKIP() << "sanitizers need address space";
+#endif
+  const auto in_a_small_space = [] {
+    std::ifstream pages("/proc/self/statm");
+    rlim_t now = 0;
+    pages >> now;
+    const rlim_t most = now * 4096 + (200U << 20U);  // A thread's stack takes 8 MB of it.
+    const rlimit limit{most, most};
+    setrlimit(RLIMIT_AS, &limit);
+    alarm(20);
+    TaskSystem tasks(500);
+    const bool few = tasks.threads() > 0 && tasks.threads() < 500;
+    const auto answer =
+        tasks.submit("x", [](const TaskContext&) -> Result<int> { return 7; }).get();
+    _exit(few && answer && *answer == 7 ? 0 : 1);
+  };
+  EXPECT_EXIT(in_a_small_space(), testing::ExitedWithCode(0), "");
 }
 
 TEST(ParallelFor, RunsEachIndexOnceForAnyNumberOfThreads) {

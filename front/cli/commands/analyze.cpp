@@ -200,7 +200,7 @@ int run_analyze(Session& session, const AnalyzeOptions& options) {
   if (!flavour) return session.fail(flavour.error());
   const auto library = session.library();
   if (!library) return session.fail_job(library.error());
-  auto stock = load_stock(options.stock, *library, default_adjust(session));
+  auto stock = load_stock(options.stock, *library, default_adjust(session), true);
   if (!stock) return session.fail(stock.error());
   const auto analysis = coordinators::analyse(
       std::move(*stock),

@@ -46,7 +46,7 @@ void add_stock_options(CLI::App& app, StockOptions& options, const Session& sess
                        bool required = true);
 // Loads what they ask for. `adjust` is used when the user named none. Errors: as StockLoader, invalid_argument.
 Result<coordinators::Stock> load_stock(const StockOptions& options, const Library& library,
-                                       data::Adjust adjust);
+                                       data::Adjust adjust, bool as_of_end = false);
 // The adjustment of the setting analysis.adjust.
 data::Adjust default_adjust(const Session& session);
 

@@ -52,6 +52,7 @@ void translate(CLI::App& app, const Session& session) {
   formatter->label("SUBCOMMAND", "命令");
   formatter->label("OPTIONS", "选项");
   formatter->label("REQUIRED", "必填");
+  formatter->label("TEXT", "文本");
 }
 
 void add_global_options(CLI::App& app, Session& session) {
@@ -69,7 +70,8 @@ void add_global_options(CLI::App& app, Session& session) {
   app.add_flag("--timings", options.timings,
                session.text("show at the end what took how long", "结束时显示各阶段用时"));
   app.add_option("--threads", options.threads, session.text("worker threads", "工作线程数"))
-      ->check(CLI::Range(1, 1024));
+      ->type_name("1…1024")
+      ->check(CLI::Range(1, 1024).description(""));
   app.add_option("--log-level", options.log_level,
                  session.text("trace debug info warning error off",
                               "日志级别：trace debug info warning error off"))
@@ -93,9 +95,17 @@ const CLI::App* command_named(const CLI::App& app, std::string_view name) {
   return found.empty() ? nullptr : found.front();
 }
 
+// "; did you mean a or b?" in the session's language, or "".
+std::string suggestion(std::string_view word, const std::vector<std::string>& known,
+                       const Session& session) {
+  if (!session.chinese()) return core::did_you_mean(word, known);
+  const auto names = core::nearest(word, known);
+  return names.empty() ? "" : fmt::format("；是否想输入 {}？", fmt::join(names, "、"));
+}
+
 // What was wrong with the words, and what was probably meant.
 std::string explain(const CLI::ParseError& error, const CLI::App& app, const CLI::App* command,
-                    const std::vector<std::string>& arguments) {
+                    const std::vector<std::string>& arguments, const Session& session) {
   std::string message = error.what();
   if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {
     auto known = option_names(app);
@@ -105,14 +115,18 @@ std::string explain(const CLI::ParseError& error, const CLI::App& app, const CLI
     }
     for (const auto& word : arguments) {
       const std::string name = word.substr(0, word.find('='));
-      if (!name.starts_with("--") || std::find(known.begin(), known.end(), name) != known.end())
+      if (name.size() < 2 || !name.starts_with('-') ||
+          std::find(known.begin(), known.end(), name) != known.end())
         continue;
-      return fmt::format("unknown option {}{}", name, core::did_you_mean(name, known));
+      return session.text("unknown option ", "没有选项 ") + name + suggestion(name, known, session);
     }
-    return fmt::format(
-        "there is no use for: {}",
-        message.substr(message.find(':') == std::string::npos ? 0 : message.find(':') + 2));
+    const std::string words =
+        message.substr(message.find(':') == std::string::npos ? 0 : message.find(':') + 2);
+    return session.text("there is no use for: ", "多余的内容：") + words;
   }
+  constexpr std::string_view kRequired = " is required";
+  if (session.chinese() && message.ends_with(kRequired))
+    return "缺少 " + message.substr(0, message.size() - kRequired.size());
   return message;
 }
 
@@ -185,11 +199,18 @@ int understand_and_run(std::vector<std::string> arguments, Session& session) {
   if (!arguments.empty() && arguments.front() == "__complete")
     return complete(app, {arguments.begin() + 1, arguments.end()});
 
+  // `fwq help` and `fwq help COMMAND`, as other programs have it.
+  if (!arguments.empty() && arguments.front() == "help") {
+    arguments.erase(arguments.begin());
+    arguments.emplace_back("--help");
+  }
   const std::string word = command_word(arguments);
   if (!word.empty() && std::find(names.begin(), names.end(), word) == names.end()) {
-    return session.fail(
-        {Errc::invalid_argument, fmt::format("there is no command '{}'{} (`fwq --help` lists all)",
-                                             word, core::did_you_mean(word, names))});
+    return session.fail({Errc::invalid_argument,
+                         fmt::format(fmt::runtime(session.text(
+                                         "there is no command '{}'{} (`fwq --help` lists all)",
+                                         "没有命令“{}”{}（`fwq --help` 列出全部命令）")),
+                                     word, suggestion(word, names, session))});
   }
   const CLI::App* named = word.empty() ? nullptr : command_named(app, word);
   try {
@@ -200,9 +221,11 @@ int understand_and_run(std::vector<std::string> arguments, Session& session) {
     } catch (const CLI::Success& success) {
       return app.exit(success);  // --help and --version.
     } catch (const CLI::ParseError& error) {
-      return session.fail({Errc::invalid_argument, fmt::format("{} (`fwq {}--help` explains)",
-                                                               explain(error, app, named, original),
-                                                               word.empty() ? "" : word + " ")});
+      return session.fail({Errc::invalid_argument,
+                           fmt::format(fmt::runtime(session.text("{} (`fwq {}--help` explains)",
+                                                                 "{}（参见 `fwq {}--help`）")),
+                                       explain(error, app, named, original, session),
+                                       word.empty() ? "" : word + " ")});
     }
   } catch (const CLI::Error& error) {
     return session.fail({Errc::internal, error.what()});

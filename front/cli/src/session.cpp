@@ -91,7 +91,8 @@ std::size_t Session::threads() const {
 }
 
 void Session::note(std::string_view text) const {
-  if (!quiet()) fmt::print(stderr, "{}\n", text);
+  // Not fmt::print: it throws where nobody can be told any more.
+  if (!quiet()) std::fputs(fmt::format("{}\n", text).c_str(), stderr);
 }
 
 int Session::fail(const Error& error) const {
@@ -102,13 +103,13 @@ int Session::fail(const Error& error) const {
 
 int Session::fail_job(const Error& error) const {
   core::log_info(fmt::format("failed ({}): {}", to_string(error.code), error.message));
-  fmt::print(stderr, "{}{}\n", text("error: ", "错误："), error.message);
+  std::fputs(fmt::format("{}{}\n", text("error: ", "错误："), error.message).c_str(), stderr);
   return kFailed;
 }
 
 Result<void> Session::finish() {
-  const bool written =
-      std::fwrite(out_.data(), 1, out_.size(), stdout) == out_.size() && std::fflush(stdout) == 0;
+  const bool written = std::fwrite(out_.data(), 1, out_.size(), stdout) == out_.size() &&
+                       std::fflush(stdout) == 0 && std::ferror(stdout) == 0;
   out_.clear();
   if (!written) return Error{Errc::io, "the output could not be written: is the disk full?"};
   return {};

@@ -1,6 +1,8 @@
 // The options by which commands name a stock and a range.
 #include <fmt/format.h>
 
+#include <charconv>
+
 #include "command.hpp"
 #include "fwq/coordinators/wording.hpp"
 
@@ -47,11 +49,21 @@ void add_stock_options(CLI::App& app, StockOptions& options, const Session& sess
   app.add_option("--to", options.to,
                  session.text("last day, YYYY-MM-DD (included)", "结束日期 YYYY-MM-DD（含当日）"));
   app.add_option("--count", options.count, session.text("only the last N bars", "只取最后 N 根"))
-      ->check(CLI::PositiveNumber);
+      ->type_name("N")
+      ->check(CLI::Validator(
+          [wanted = session.text("give a whole number, 1 or more", "请给出不小于 1 的整数")](
+              const std::string& given) {
+            std::size_t count = 0;
+            const char* end = given.data() + given.size();
+            const auto read = std::from_chars(given.data(), end, count);
+            const bool good = read.ec == std::errc() && read.ptr == end && count > 0;
+            return good ? std::string() : fmt::format("'{}': {}", given, wanted);
+          },
+          ""));
 }
 
 Result<coordinators::Stock> load_stock(const StockOptions& options, const Library& library,
-                                       data::Adjust adjust) {
+                                       data::Adjust adjust, bool as_of_end) {
   const auto loader = library.loader();
   FWQ_TRY_ASSIGN(period, data::parse_period(options.period));
   FWQ_TRY_ASSIGN(range, range_of(options));
@@ -60,9 +72,12 @@ Result<coordinators::Stock> load_stock(const StockOptions& options, const Librar
     adjust = chosen;
   }
   return core::measure_with(library.monitor, "load bars", [&] {
-    return loader.select(
-        options.symbol,
-        {.symbol = {}, .period = period, .adjust = adjust, .range = range, .count = options.count});
+    return loader.select(options.symbol, {.symbol = {},
+                                          .period = period,
+                                          .adjust = adjust,
+                                          .range = range,
+                                          .count = options.count,
+                                          .as_of_end = as_of_end});
   });
 }
 

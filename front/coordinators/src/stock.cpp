@@ -113,13 +113,14 @@ Result<data::Symbol> StockLoader::resolve(std::string_view text) const {
   if (code_like) return symbol.error();
   std::vector<std::string> near;
   for (const auto& security : *securities) {
-    if (!text.empty() && security.name.find(text) != std::string::npos && near.size() < 3) {
+    if (!text.empty() && security.name.find(text) != std::string::npos && near.size() < 3 &&
+        stored_base(snapshot_, security.symbol, Period::year)) {
       near.push_back(fmt::format("{} ({})", security.name, security.symbol.text()));
     }
   }
-  return Error{Errc::not_found,
-               fmt::format("no security is called '{}'{}{}", text,
-                           near.empty() ? "" : "; did you mean ", fmt::join(near, ", "))};
+  return Error{Errc::not_found, fmt::format("no security is called '{}'{}{}{}", text,
+                                            near.empty() ? "" : "; did you mean ",
+                                            fmt::join(near, " or "), near.empty() ? "" : "?")};
 }
 
 Result<Stock> StockLoader::load(const StockRequest& request) const {
@@ -137,6 +138,10 @@ Result<Stock> StockLoader::load(const StockRequest& request) const {
   }
   FWQ_TRY(snapshot_.check(request.symbol, *base));
   FWQ_TRY_ASSIGN(raw, snapshot_.bars(request.symbol, *base));
+  if (request.as_of_end) {
+    const data::Bars then = raw.slice(data::TimeRange{.to = request.range.to});
+    if (!then.empty()) raw = then;  // Else the error below says what there is.
+  }
   FWQ_TRY_ASSIGN(events, db_.events(request.symbol));
   FWQ_TRY_ASSIGN(security, db_.security(request.symbol));
 
@@ -148,8 +153,9 @@ Result<Stock> StockLoader::load(const StockRequest& request) const {
   if (*base != request.period) {
     FWQ_TRY_ASSIGN(calendar, db_.calendar());
     const data::Time own_end = raw.empty() ? 0 : raw.time().back();
-    FWQ_TRY(make_longer(stock, *base, calendar,
-                        std::max(snapshot_.newest(*base).value_or(0), own_end)));
+    data::Time now = std::max(snapshot_.newest(*base).value_or(0), own_end);
+    if (request.as_of_end) now = std::min(now, request.range.to - 1);
+    FWQ_TRY(make_longer(stock, *base, calendar, now));
   }
   const data::Bars& bars = stock.adjusted.bars;
   const data::Bars part = bars.slice(request.range);

@@ -18,6 +18,9 @@ struct StockRequest {
   data::Adjust adjust = data::Adjust::forward;
   data::TimeRange range = {};  // What to show; adjustment and windows always look at the whole history.
   std::size_t count = 0;  // Only so many of the last bars of the range; 0: all.
+  // As it stood at the end of the range: neither later bars nor later ex-rights events nor cuts are looked at, and
+  // forward-adjusted prices are those that were quoted then.
+  bool as_of_end = false;
 };
 
 struct Stock {
