@@ -1,6 +1,9 @@
 // A home on a disk that cannot be written: what reads works, what writes says what to do.
 #include <gtest/gtest.h>
 
+#include <string>
+#include <vector>
+
 #include "support/program.hpp"
 
 namespace fwq::acceptance {
@@ -37,8 +40,9 @@ TEST(ReadOnlyHome, ReadingWorksAndWritingSaysWhatToDo) {
   const auto timed = on_read_only_disk(desk, "symbols --timings");
   EXPECT_EQ(timed.status, 0);
   EXPECT_NE(timed.err.find("Read-only"), std::string::npos) << timed.err;
-  for (const std::string words :
-       {"config set ui.language zh", "import tdx " + desk.tdx().string(), "import names x.csv"}) {
+  for (const std::string& words :
+       std::vector<std::string>{"config set ui.language zh", "import tdx " + desk.tdx().string(),
+                                "import names x.csv"}) {
     const auto outcome = on_read_only_disk(desk, words);
     EXPECT_EQ(outcome.status, 1) << words;
     EXPECT_NE(outcome.err.find("use a folder on one that can"), std::string::npos) << outcome.err;
