@@ -7,6 +7,9 @@
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#if defined(__GLIBC__)
+#include <malloc.h>
+#endif
 
 #include <cerrno>
 #include <cstdio>
@@ -172,14 +175,41 @@ FileLock::~FileLock() {
   if (descriptor_ >= 0) ::close(descriptor_);  // Closing ends the lock.
 }
 
-std::size_t resident_memory() noexcept {
+namespace {
+
+struct MemoryUse {
+  std::size_t resident = 0, shared = 0;
+};
+
+MemoryUse memory_use() noexcept {
   std::FILE* file = std::fopen("/proc/self/statm", "re");
-  if (file == nullptr) return 0;
+  if (file == nullptr) return {};
   unsigned long total = 0;
   unsigned long resident = 0;
-  const int read = std::fscanf(file, "%lu %lu", &total, &resident);  // NOLINT(cert-err34-c)
+  unsigned long shared = 0;
+  const int read =
+      std::fscanf(file, "%lu %lu %lu", &total, &resident, &shared);  // NOLINT(cert-err34-c)
   std::fclose(file);
-  return read == 2 ? resident * static_cast<std::size_t>(::sysconf(_SC_PAGESIZE)) : 0;
+  if (read != 3) return {};
+  const auto page = static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
+  return {resident * page, shared * page};
+}
+
+}  // namespace
+
+std::size_t resident_memory() noexcept {
+  return memory_use().resident;
+}
+
+std::size_t private_memory() noexcept {
+  const MemoryUse use = memory_use();
+  return use.resident > use.shared ? use.resident - use.shared : 0;
+}
+
+void release_free_memory() noexcept {
+#if defined(__GLIBC__)
+  ::malloc_trim(0);
+#endif
 }
 
 }  // namespace fwq::core

@@ -42,6 +42,18 @@ class TdxFolderSource final : public DataSource {
     return decoded.bars.view().slice(request.range);
   }
 
+  // Looks anew: the terminal makes files as it downloads.
+  Result<std::vector<Symbol>> symbols(std::stop_token stop) override {
+    const std::scoped_lock lock(mutex_);
+    FWQ_TRY_ASSIGN(found, scan_tdx_folder(folder_, stop));
+    files_ = std::move(found.files);
+    std::vector<Symbol> symbols;
+    for (const TdxFile& file : files_) {
+      if (symbols.empty() || symbols.back() != file.symbol) symbols.push_back(file.symbol);
+    }
+    return symbols;
+  }
+
  private:
   // The series' file; the terminal may have made it since the last look, so that a miss looks again.
   Result<TdxFile> find(const BarRequest& request, const std::stop_token& stop) {

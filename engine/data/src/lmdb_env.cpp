@@ -187,6 +187,14 @@ Result<void> Environment::prepare_folder() const {
                "make the lock file of");
 }
 
+std::uint64_t Environment::last_commit() noexcept {
+  const std::scoped_lock lock(gate_);
+  if (handle_ == nullptr) return 0;
+  MDB_envinfo info{};
+  mdb_env_info(handle_, &info);
+  return info.me_last_txnid;
+}
+
 Result<void> Environment::open_handle() {
   const std::size_t most = rounded(wanted_bytes_ == 0 ? kFullReserve : wanted_bytes_);
   const std::size_t least = std::min(most, kLeastReserve);

@@ -9,6 +9,7 @@
 
 #include <condition_variable>
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <mutex>
@@ -53,6 +54,9 @@ class Environment {
   MDB_dbi bars() const noexcept { return bars_; }
   // Fewer bytes than kFullReserve mean that a write may have to grow the map. Requires: as bars().
   std::size_t map_bytes() const noexcept { return map_bytes_; }
+
+  // The number of the newest committed transaction of any process; 0 while a failed reopening leaves no handle.
+  std::uint64_t last_commit() noexcept;
 
   // What an LMDB or system code means to a person: "cannot <doing> the store in <folder>: …".
   Error error(int code, std::string_view doing) const;

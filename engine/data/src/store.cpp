@@ -130,6 +130,10 @@ Result<Store> Store::open(const std::filesystem::path& folder, const StoreOption
   return Store(std::make_shared<State>(State{std::move(environment), options.events}));
 }
 
+std::uint64_t Store::version() const noexcept {
+  return state_->environment->last_commit();
+}
+
 Result<Snapshot> Store::snapshot() const {
   FWQ_TRY_ASSIGN(transaction, lmdb::ReadTransaction::begin(state_->environment));
   const lmdb::Environment& environment = *state_->environment;

@@ -33,37 +33,6 @@ std::string shown(data::Time time, Period period) {
                                    : data::format_date(data::date_of(time));
 }
 
-// `stock` in a longer period. Each stretch between cuts is resampled on its own, so that no bar holds prices from both
-// sides of one; a week with a cut inside gives two bars. The last bar is dropped unless its time has ended by `as_of`.
-Result<void> make_longer(Stock& stock, Period from, const data::TradingCalendar& calendar,
-                         data::Time as_of) {
-  const data::AdjustedBars fine = stock.adjusted;
-  data::BarSeries longer;
-  std::vector<data::Cut> cuts;
-  std::size_t begin = 0;
-  for (std::size_t i = 0; i <= fine.cuts.size(); ++i) {
-    const bool last = i == fine.cuts.size();
-    const std::size_t end = last ? fine.bars.size() : fine.cuts[i].bar;
-    FWQ_TRY_ASSIGN(part, data::resample(fine.bars.slice(begin, end - begin), from, stock.period,
-                                        calendar, as_of));
-    longer.append(last ? part.complete() : part.bars);
-    if (!last) cuts.push_back({longer.size(), fine.cuts[i].before, fine.cuts[i].after});
-    begin = end;
-  }
-  // A cut right before a dropped bar has nothing after it.
-  std::erase_if(cuts, [&](const data::Cut& cut) { return cut.bar >= longer.size(); });
-  stock.adjusted.bars = longer.view();
-  stock.adjusted.cuts = std::move(cuts);
-  const auto times = stock.adjusted.bars.time();
-  for (auto& event : stock.adjusted.events) {
-    const auto at = std::lower_bound(times.begin(), times.end(), fine.bars.time()[event.bar]);
-    event.bar = static_cast<std::size_t>(at - times.begin());
-  }
-  std::erase_if(stock.adjusted.events,
-                [&](const data::AppliedEvent& event) { return event.bar >= times.size(); });
-  return {};
-}
-
 }  // namespace
 
 Error StockLoader::unknown(std::string_view text) const {
@@ -153,9 +122,8 @@ Result<Stock> StockLoader::load(const StockRequest& request) const {
   if (*base != request.period) {
     FWQ_TRY_ASSIGN(calendar, db_.calendar());
     const data::Time own_end = raw.empty() ? 0 : raw.time().back();
-    data::Time now = std::max(snapshot_.newest(*base).value_or(0), own_end);
-    if (request.as_of_end) now = std::min(now, request.range.to - 1);
-    FWQ_TRY(make_longer(stock, *base, calendar, now));
+    FWQ_TRY(data::resample_between_cuts(stock.adjusted, *base, request.period, calendar,
+                                        std::max(snapshot_.newest(*base).value_or(0), own_end)));
   }
   const data::Bars& bars = stock.adjusted.bars;
   const data::Bars part = bars.slice(request.range);

@@ -60,5 +60,10 @@ class FileLock {
 
 // Current resident memory of this process in bytes (0 where the system does not tell).
 std::size_t resident_memory() noexcept;
+// The part of it that no mapped file backs: what the process itself holds, and the system cannot take back (0 where the
+// system does not tell). Cost: some microseconds.
+std::size_t private_memory() noexcept;
+// Gives memory that was freed but kept by the allocator back to the system, where that can be done.
+void release_free_memory() noexcept;
 
 }  // namespace fwq::core

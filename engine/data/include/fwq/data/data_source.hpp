@@ -4,11 +4,14 @@
 // the system sees only this header.
 #pragma once
 
+#include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <stop_token>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "fwq/core/result.hpp"
 #include "fwq/data/bars.hpp"
@@ -36,7 +39,22 @@ class DataSource {
   //           shorter one and resample), rate_limited and unavailable (worth a retry), bad_data, io, cancelled.
   // Blocking: waits on I/O; returns `cancelled` within 100 ms of a stop request. [worker-thread]
   virtual Result<Bars> bars(const BarRequest& request, std::stop_token stop) = 0;
+
+  // Every symbol that it has bars of, sorted. Errors: unsupported (it has no list), and as bars(). [worker-thread]
+  virtual Result<std::vector<Symbol>> symbols(std::stop_token stop);
+
+  // A number that changes with every change of what the source holds, where that costs no more than reading memory;
+  // 0: it cannot tell. Bars of a source that can tell never change, so they are kept without a copy. [any-thread]
+  virtual std::uint64_t version() const noexcept { return 0; }
+
+  // The newest bar of any symbol with this period, where that is cheap to say: how far its data goes. [any-thread]
+  virtual std::optional<Time> newest(Period /*period*/) { return std::nullopt; }
 };
+
+// The source over a store that is already open (a folder is opened once in a process). `store` must outlive the source;
+// bars outlive both. It reads in place, so it needs no thread of its own.
+class Store;
+std::unique_ptr<DataSource> make_store_source(const Store& store);
 
 // What the table says of a source.
 struct DataSourceDef {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "fwq/core/result.hpp"
+#include "fwq/data/adjust.hpp"
 #include "fwq/data/bars.hpp"
 #include "fwq/data/calendar.hpp"
 #include "fwq/data/period.hpp"
@@ -24,5 +25,11 @@ struct Resampled {
 // `from` == `to` gives the bars as they are.
 // Errors: invalid_argument, if `to` is shorter than `from`, or `from` is weeks (they straddle months and years).
 Result<Resampled> resample(const Bars& bars, Period from, Period to, const TradingCalendar& calendar = {}, Time as_of = 0);
+
+// `series` in a longer period. Each stretch between cuts is resampled on its own, so that no bar holds prices from both
+// sides of one; a week with a cut inside gives two bars. The last bar is dropped unless its time has ended by `as_of`;
+// events and cuts stand at the bars that hold theirs. Errors: as resample(); then `series` is as it was.
+Result<void> resample_between_cuts(AdjustedBars& series, Period from, Period to, const TradingCalendar& calendar,
+                                   Time as_of);
 
 }  // namespace fwq::data

@@ -12,6 +12,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -146,6 +147,8 @@ class Store {
 
   // Errors: unavailable (too many readers), io. [any-thread]
   Result<Snapshot> snapshot() const;
+  // A number that changes with every commit of any process. Cost: a memory read. [any-thread]
+  std::uint64_t version() const noexcept;
   // Blocking: waits while another writer (of any process) is active. [any-thread]
   // `source` says in events who writes: "tdx", "csv", "demo" …
   // Errors: invalid_argument (read-only), unavailable (this thread is already writing), io.
