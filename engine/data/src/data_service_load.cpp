@@ -5,7 +5,6 @@
 
 #include "data_service_state.hpp"
 #include "fwq/core/files.hpp"
-#include "fwq/core/log.hpp"
 #include "fwq/data/resample.hpp"
 
 namespace fwq::data {
@@ -133,10 +132,6 @@ Result<BarCache::Entry> DataService::State::load(const CacheKey& key, const std:
       return entry;
     }
     if (stop.stop_requested()) return core::TaskContext::cancelled_error();
-    if (!is_missing(entry.error().code) && i + 1 < slots.size()) {
-      core::log_warning(fmt::format("{}: source {} is passed over: {}", key.symbol.text(),
-                                    slots[i]->health().id, entry.error().message));
-    }
     refusals.push_back({slots[i]->health().id, std::move(entry).error()});
   }
   return combined(key, std::move(refusals));

@@ -157,8 +157,12 @@ void SourceSlot::record(CircuitBreaker::Permit permit, const Asked<T>& asked, St
     health_.last_error = asked.answer.error().message;
     core::log_info(fmt::format("source {} failed: {}", health_.id, health_.last_error));
   }
-  if (const BreakerState after = breaker_.state(ended); after != before) {
-    core::log_info(fmt::format("source {}: {}", health_.id, to_string(after)));
+  const BreakerState after = breaker_.state(ended);
+  if (after == BreakerState::open && before != after) {
+    core::log_warning(fmt::format("data source {} is left alone for {}: {}", health_.id,
+                                  seconds(options_.breaker.cool_down), health_.last_error));
+  } else if (after == BreakerState::closed && before != after) {
+    core::log_info(fmt::format("data source {} answers again", health_.id));
   }
 }
 

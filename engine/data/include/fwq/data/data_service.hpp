@@ -89,12 +89,12 @@ struct DataServiceOptions {
   std::size_t memory_limit = 0;
   std::chrono::milliseconds time_out{10'000};  // Of one call on a source that is not trusted.
   std::size_t calls_per_source = 4;            // At once, hanging ones included.
-  BreakerOptions breaker;
+  BreakerOptions breaker = {};
   std::chrono::seconds max_age{300};  // Of cached bars whose source cannot tell when it changes.
   // The world, for tests. Empty: the real one.
-  SteadyClock clock;
-  std::function<Time()> now;            // Wall clock in Shanghai.
-  std::function<std::size_t()> memory;  // As core::private_memory().
+  SteadyClock clock = {};
+  std::function<Time()> now = {};            // Wall clock in Shanghai.
+  std::function<std::size_t()> memory = {};  // As core::private_memory().
 };
 
 struct CacheStatistics {
