@@ -21,15 +21,14 @@ Error cancelled() {
 // All bars of one state of the store come from one snapshot: LMDB has room for so many readers only.
 class StoreSource final : public DataSource {
  public:
-  explicit StoreSource(const Store& store) : store_(&store) {}
-  explicit StoreSource(std::unique_ptr<Store> store)
-      : owned_(std::move(store)), store_(owned_.get()) {}
+  explicit StoreSource(Store store) : store_(std::move(store)) {}
 
   std::string_view id() const noexcept override { return store_def.id; }
 
   Result<Bars> bars(const BarRequest& request, std::stop_token stop) override {
     if (stop.stop_requested()) return cancelled();
     FWQ_TRY_ASSIGN(snapshot, current());
+    FWQ_TRY(snapshot.check(request.symbol, request.period));
     auto bars = snapshot.bars(request.symbol, request.period, request.range);
     if (bars || bars.error().code != Errc::not_found) return bars;
     std::string there;
@@ -37,11 +36,11 @@ class StoreSource final : public DataSource {
       if (snapshot.find(request.symbol, period)) there += fmt::format(" {}", to_string(period));
     }
     if (there.empty()) {
-      return Error{Errc::not_found, fmt::format("{} has no bars of {}", store_->folder().string(),
+      return Error{Errc::not_found, fmt::format("{} has no bars of {}", store_.folder().string(),
                                                 request.symbol.text())};
     }
     return Error{Errc::unsupported,
-                 fmt::format("{} has no {} bars of {}, only:{}", store_->folder().string(),
+                 fmt::format("{} has no {} bars of {}, only:{}", store_.folder().string(),
                              to_string(request.period), request.symbol.text(), there)};
   }
 
@@ -56,7 +55,7 @@ class StoreSource final : public DataSource {
   }
 
   // Never 0, which would mean that it cannot tell.
-  std::uint64_t version() const noexcept override { return store_->version() + 1; }
+  std::uint64_t version() const noexcept override { return store_.version() + 1; }
 
   std::optional<Time> newest(Period period) override {
     const auto snapshot = current();
@@ -70,15 +69,14 @@ class StoreSource final : public DataSource {
     const std::uint64_t now = version();
     if (!snapshot_ || seen_ != now) {
       snapshot_.reset();
-      FWQ_TRY_ASSIGN(snapshot, store_->snapshot());
+      FWQ_TRY_ASSIGN(snapshot, store_.snapshot());
       snapshot_.emplace(std::move(snapshot));
       seen_ = now;
     }
     return *snapshot_;
   }
 
-  std::unique_ptr<Store> owned_;
-  const Store* store_;
+  const Store store_;
   std::mutex mutex_;
   std::optional<Snapshot> snapshot_;
   std::uint64_t seen_ = 0;
@@ -86,14 +84,13 @@ class StoreSource final : public DataSource {
 
 Result<std::unique_ptr<DataSource>> make(const std::string& folder) {
   FWQ_TRY_ASSIGN(store, Store::open(folder, {.read_only = true}));
-  return std::unique_ptr<DataSource>(
-      std::make_unique<StoreSource>(std::make_unique<Store>(std::move(store))));
+  return std::unique_ptr<DataSource>(std::make_unique<StoreSource>(std::move(store)));
 }
 
 }  // namespace
 
 std::unique_ptr<DataSource> make_store_source(const Store& store) {
-  return std::make_unique<StoreSource>(store);
+  return std::make_unique<StoreSource>(store.share());
 }
 
 const DataSourceDef store_def{

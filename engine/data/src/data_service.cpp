@@ -5,6 +5,7 @@
 #include <unordered_set>
 
 #include "data_service_state.hpp"
+#include "fwq/core/events.hpp"
 #include "fwq/core/files.hpp"
 
 namespace fwq::data {
@@ -201,6 +202,23 @@ void DataService::invalidate_all() {
   state_->forget([](Symbol) { return true; });
   const std::scoped_lock lock(state_->mutex);
   state_->calendar.reset();
+}
+
+void DataService::follow(core::EventBus& bus) {
+  updates_ = bus.subscribe<core::DataUpdated>(
+      [this](const core::DataUpdated& event) {
+        std::vector<Symbol> symbols;
+        for (const std::string& text : event.symbols) {
+          if (const auto symbol = Symbol::parse(text)) symbols.push_back(*symbol);
+        }
+        // The calendar concerns all; so does what cannot be read.
+        if (symbols.empty() || symbols.size() < event.symbols.size()) {
+          invalidate_all();
+        } else {
+          invalidate(symbols);
+        }
+      },
+      {.priority = 100});  // Before those who read the new data because of the same event.
 }
 
 void DataService::set_cache_bytes(std::size_t bytes) {

@@ -4,6 +4,7 @@
 
 #include <thread>
 
+#include "fwq/core/events.hpp"
 #include "fwq/data/data_service.hpp"
 #include "fwq/data/store.hpp"
 #include "support/fake_source.hpp"
@@ -102,6 +103,21 @@ TEST(DataServiceCache, ForgetsTheSymbolsThatChanged) {
   EXPECT_TRUE(service.get_kdata({.symbol = kOther}).value().cached);
   service.invalidate_all();
   EXPECT_EQ(service.cache_statistics().entries, 0U);
+}
+
+TEST(DataServiceCache, FollowsTheEventsOfChangedData) {
+  core::EventBus bus;
+  DataService service({{source("one", has(days(5))), "", false}}, nullptr, options_at(FakeClock()));
+  service.follow(bus);
+  const auto cached = [&](Symbol symbol) { return service.get_kdata({.symbol = symbol})->cached; };
+  cached(kStock);
+  cached(kOther);
+  bus.publish(core::DataUpdated{.source = "csv", .kind = "bars", .symbols = {"SH600000"}});
+  EXPECT_FALSE(cached(kStock));
+  EXPECT_TRUE(cached(kOther));
+  bus.publish(core::DataUpdated{.source = "calendar", .kind = "calendar", .symbols = {}});
+  EXPECT_FALSE(cached(kStock));
+  EXPECT_FALSE(cached(kOther));
 }
 
 TEST(DataServiceCache, DoesNotKeepWhatChangedWhileItWasLoaded) {

@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "fwq/coordinators/demo.hpp"
+#include "fwq/coordinators/sources.hpp"
 #include "fwq/core/log.hpp"
 #include "fwq/core/text.hpp"
 
@@ -68,7 +69,22 @@ Result<Library> Session::library() const {
       note(text("demo market: simulated prices of companies that do not exist",
                 "演示行情：模拟数据，公司均为虚构"));
     }
-    return Library{std::move(store), std::move(db), std::move(snapshot), events_, &monitor()};
+    auto others = std::make_shared<coordinators::OtherSources>(home, settings_, store);
+    for (const auto& problem : others->problems()) note(problem);
+    return Library{std::move(store),
+                   std::move(db),
+                   std::move(snapshot),
+                   events_,
+                   &monitor(),
+                   std::move(others),
+                   [this](const coordinators::Stock& stock) {
+                     if (stock.source == "store") return;
+                     note(chinese_ ? fmt::format("{} 的K线来自数据源 {}，不在行情库中",
+                                                 stock.symbol.text(), stock.source)
+                                   : fmt::format("the bars of {} come from the data source {}, not "
+                                                 "from the store",
+                                                 stock.symbol.text(), stock.source));
+                   }};
   });
 }
 

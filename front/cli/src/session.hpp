@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -39,8 +40,11 @@ struct Library {
   data::SystemDb db;
   data::Snapshot snapshot;
   core::EventBus* events = nullptr;
-  core::PerformanceMonitor* monitor = nullptr;  // The session's.
-  coordinators::StockLoader loader() const { return {snapshot, db, events}; }
+  core::PerformanceMonitor* monitor = nullptr;         // The session's.
+  std::shared_ptr<coordinators::OtherSources> others;  // For what the store lacks.
+  // Tells the person when a stock's bars come from elsewhere.
+  std::function<void(const coordinators::Stock&)> remark_source;
+  coordinators::StockLoader loader() const { return {snapshot, db, events, others.get()}; }
 };
 
 class Session {

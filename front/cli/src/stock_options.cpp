@@ -71,14 +71,13 @@ Result<coordinators::Stock> load_stock(const StockOptions& options, const Librar
     FWQ_TRY_ASSIGN(chosen, data::parse_adjust(options.adjust));
     adjust = chosen;
   }
-  return core::measure_with(library.monitor, "load bars", [&] {
-    return loader.select(options.symbol, {.symbol = {},
-                                          .period = period,
-                                          .adjust = adjust,
-                                          .range = range,
-                                          .count = options.count,
-                                          .as_of_end = as_of_end});
+  auto stock = core::measure_with(library.monitor, "load bars", [&] {
+    return loader.select(
+        options.symbol,
+        {.symbol = {}, .period = period, .adjust = adjust, .range = range, .count = options.count});
   });
+  if (stock) library.remark_source(*stock);
+  return stock;
 }
 
 data::Adjust default_adjust(const Session& session) {

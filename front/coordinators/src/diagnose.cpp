@@ -3,6 +3,7 @@
 
 #include "fwq/coordinators/demo.hpp"
 #include "fwq/coordinators/home.hpp"
+#include "fwq/coordinators/sources.hpp"
 
 namespace fwq::coordinators {
 namespace {
@@ -131,6 +132,39 @@ void check_store(const Home& home, bool thorough, const core::TaskContext& conte
   }
 }
 
+// Each source that the settings name: whether it answers, and with how much. The store itself has its own check.
+void check_sources(const Home& home, const core::TaskContext& context, std::vector<Check>& checks) {
+  const auto settings = home.settings();
+  if (!settings) return;
+  SourcePlan plan = plan_sources(*settings, home);
+  for (auto& problem : plan.problems) checks.push_back(failed("data sources", std::move(problem)));
+  const bool only_store = plan.sources.size() == 1 && plan.sources.front().own_store;
+  if (only_store) {
+    if (plan.problems.empty()) checks.push_back(passed("data sources", "the store alone"));
+    return;
+  }
+  const auto store = home.store(true);
+  if (!store) return;  // Said already.
+  const auto service = make_data_service(home, *settings, *store, plan.sources);
+  if (!service) return;
+  const auto counts = (*service)->check_sources(context.stop_token());
+  const auto health = (*service)->source_health();
+  for (std::size_t i = 0; i < counts.size(); ++i) {
+    const std::string name = fmt::format("source {}", health[i].id);
+    const std::string role = i == 0 ? "primary" : fmt::format("fallback {}", i);
+    if (counts[i]) {
+      checks.push_back(passed(
+          name,
+          fmt::format("{}: {}, {} symbols in {:.0f} ms", role, health[i].place, *counts[i],
+                      std::chrono::duration<double, std::milli>(health[i].last_latency).count())));
+    } else if (counts[i].error().code == Errc::unsupported) {
+      checks.push_back(passed(name, fmt::format("{}: {}", role, health[i].place)));
+    } else {
+      checks.push_back(failed(name, fmt::format("{}: {}", role, counts[i].error().message)));
+    }
+  }
+}
+
 }  // namespace
 
 bool Diagnosis::healthy() const noexcept {
@@ -156,6 +190,7 @@ Diagnosis diagnose(const fs::path& folder, bool thorough, const core::TaskContex
   check_database(*home, checks);
   check_store(*home, thorough, context, checks);
   check_demo(*home, checks);
+  check_sources(*home, context, checks);
   return diagnosis;
 }
 

@@ -7,6 +7,7 @@
 #include <optional>
 #include <set>
 
+#include "fwq/coordinators/sources.hpp"
 #include "fwq/core/event_bus.hpp"
 #include "fwq/core/events.hpp"
 #include "fwq/core/text.hpp"
@@ -34,6 +35,10 @@ std::string shown(data::Time time, Period period) {
 }
 
 }  // namespace
+
+bool StockLoader::has_others() const {
+  return others_ != nullptr && !others_->empty();
+}
 
 Error StockLoader::unknown(std::string_view text) const {
   const auto all = snapshot_.series();
@@ -69,12 +74,14 @@ Result<data::Symbol> StockLoader::resolve(std::string_view text) const {
     for (const Period period : data::kAllPeriods) {
       if (snapshot_.find(*symbol, period)) return *symbol;
     }
+    if (has_others()) return *symbol;
     return unknown(text);
   }
   const auto securities = db_.securities();
   if (!securities) return securities.error();
   for (const auto& security : *securities) {
-    if (security.name == text && stored_base(snapshot_, security.symbol, Period::year))
+    if (security.name == text &&
+        (has_others() || stored_base(snapshot_, security.symbol, Period::year)))
       return security.symbol;
   }
   const bool code_like =
@@ -92,39 +99,62 @@ Result<data::Symbol> StockLoader::resolve(std::string_view text) const {
                                             fmt::join(near, " or "), near.empty() ? "" : "?")};
 }
 
-Result<Stock> StockLoader::load(const StockRequest& request) const {
-  const auto base = stored_base(snapshot_, request.symbol, request.period);
-  if (!base) {
-    if (stored_base(snapshot_, request.symbol, Period::year)) {
-      return Error{
-          Errc::not_found,
+Error StockLoader::lacking(const StockRequest& request) const {
+  if (!stored_base(snapshot_, request.symbol, Period::year)) return unknown(request.symbol.text());
+  return {Errc::not_found,
           fmt::format(
               "{} has no bars of {} or shorter to make them from; `fwq symbols --search {}` shows "
               "what is stored",
               request.symbol.text(), to_string(request.period), request.symbol.text())};
-    }
-    return unknown(request.symbol.text());
-  }
-  FWQ_TRY(snapshot_.check(request.symbol, *base));
-  FWQ_TRY_ASSIGN(raw, snapshot_.bars(request.symbol, *base));
-  if (request.as_of_end) {
-    const data::Bars then = raw.slice(data::TimeRange{.to = request.range.to});
-    if (!then.empty()) raw = then;  // Else the error below says what there is.
-  }
-  FWQ_TRY_ASSIGN(events, db_.events(request.symbol));
-  FWQ_TRY_ASSIGN(security, db_.security(request.symbol));
+}
 
+Result<StockLoader::Found> StockLoader::from_store(const StockRequest& request, Period base) const {
+  FWQ_TRY(snapshot_.check(request.symbol, base));
+  FWQ_TRY_ASSIGN(raw, snapshot_.bars(request.symbol, base));
+  FWQ_TRY_ASSIGN(events, db_.events(request.symbol));
+  Found found{data::adjusted(raw, request.symbol, events, request.adjust), "store"};
+  if (base != request.period) {
+    FWQ_TRY_ASSIGN(calendar, db_.calendar());
+    const data::Time own_end = raw.empty() ? 0 : raw.time().back();
+    FWQ_TRY(data::resample_between_cuts(found.adjusted, base, request.period, calendar,
+                                        std::max(snapshot_.newest(base).value_or(0), own_end)));
+  }
+  return found;
+}
+
+Result<StockLoader::Found> StockLoader::from_others(const StockRequest& request) const {
+  auto kdata = others_->kdata(
+      {.symbol = request.symbol, .period = request.period, .adjust = request.adjust});
+  if (kdata) return Found{*kdata->history, kdata->source};
+  Error error = std::move(kdata).error();
+  if (error.code != Errc::not_found && error.code != Errc::unsupported) {
+    if (!others_->come_first())
+      error.message = fmt::format("{} is not in the store, and {}: {}", request.symbol.text(),
+                                  others_->names(), error.message);
+    return error;
+  }
+  error = lacking(request);
+  error.message += fmt::format("; {} has none either", others_->names());
+  return error;
+}
+
+Result<StockLoader::Found> StockLoader::find(const StockRequest& request) const {
+  if (has_others() && others_->come_first()) return from_others(request);
+  if (const auto base = stored_base(snapshot_, request.symbol, request.period))
+    return from_store(request, *base);
+  if (has_others()) return from_others(request);
+  return lacking(request);
+}
+
+Result<Stock> StockLoader::load(const StockRequest& request) const {
+  FWQ_TRY_ASSIGN(found, find(request));
+  FWQ_TRY_ASSIGN(security, db_.security(request.symbol));
   Stock stock;
   stock.symbol = request.symbol;
   stock.period = request.period;
+  stock.source = std::move(found.source);
   if (security) stock.name = security->name;
-  stock.adjusted = data::adjusted(raw, request.symbol, events, request.adjust);
-  if (*base != request.period) {
-    FWQ_TRY_ASSIGN(calendar, db_.calendar());
-    const data::Time own_end = raw.empty() ? 0 : raw.time().back();
-    FWQ_TRY(data::resample_between_cuts(stock.adjusted, *base, request.period, calendar,
-                                        std::max(snapshot_.newest(*base).value_or(0), own_end)));
-  }
+  stock.adjusted = std::move(found.adjusted);
   const data::Bars& bars = stock.adjusted.bars;
   const data::Bars part = bars.slice(request.range);
   if (part.empty()) {

@@ -9,7 +9,7 @@
 // A period that a source does not have is made from the longest shorter one that it has, after adjustment, between cuts;
 // a bar that has not ended is left out. Adjusted prices are always computed over the whole history.
 //
-// Requires: nothing outlives nothing: tasks and answers keep alive what they need.
+// Owns:     its sources. Tasks under way and answers keep alive what they need of it.
 // Threads:  every member [any-thread]. Concurrent misses of one key load once; the others wait for it.
 // Blocking: a hit never waits. A miss waits for sources: at most the time-out of each, and no longer than 100 ms
 //           after a stop request, whatever the sources do. Calls on sources that are not trusted run on threads of
@@ -30,6 +30,7 @@
 #include <string_view>
 #include <vector>
 
+#include "fwq/core/event_bus.hpp"
 #include "fwq/core/result.hpp"
 #include "fwq/core/tasks.hpp"
 #include "fwq/data/adjust.hpp"
@@ -138,6 +139,8 @@ class DataService {
   // Forgets what is cached of these symbols (of all). A load under way does not come into the cache any more.
   void invalidate(std::span<const Symbol> symbols);
   void invalidate_all();
+  // From now on does so at every DataUpdated event on `bus`, as long as both live. Replaces an earlier bus.
+  void follow(core::EventBus& bus);
   // As the settings change. What does not fit any more goes.
   void set_cache_bytes(std::size_t bytes);
   void set_memory_limit(std::size_t bytes);
@@ -152,6 +155,7 @@ class DataService {
  private:
   struct State;
   std::shared_ptr<State> state_;
+  core::Subscription updates_;
 };
 
 }  // namespace fwq::data

@@ -51,8 +51,8 @@ class DataSource {
   virtual std::optional<Time> newest(Period /*period*/) { return std::nullopt; }
 };
 
-// The source over a store that is already open (a folder is opened once in a process). `store` must outlive the source;
-// bars outlive both. It reads in place, so it needs no thread of its own.
+// The source over a store that is already open (a folder is opened once in a process); it keeps it open. It reads in
+// place, a history after comparing its checksums.
 class Store;
 std::unique_ptr<DataSource> make_store_source(const Store& store);
 

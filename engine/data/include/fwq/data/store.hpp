@@ -144,6 +144,8 @@ class Store {
   Store(Store&&) noexcept;
   Store& operator=(Store&&) noexcept;
   ~Store();
+  // Another handle on this open store, which closes with the last of them. [any-thread]
+  Store share() const { return Store(state_); }
 
   // Errors: unavailable (too many readers), io. [any-thread]
   Result<Snapshot> snapshot() const;
