@@ -67,7 +67,7 @@ class Sources : public ::testing::Test {
   Result<Stock> load(data::Symbol symbol) {
     OtherSources others(*home_, settings_, *store_);
     const data::Snapshot snapshot = store_->snapshot().value();
-    const StockLoader loader(snapshot, *db_, &others);
+    const StockLoader loader(snapshot, *db_, nullptr, &others);
     FWQ_TRY_ASSIGN(resolved, loader.resolve(symbol.text()));
     return loader.load({.symbol = resolved});
   }
