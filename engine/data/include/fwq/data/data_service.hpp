@@ -14,7 +14,7 @@
 // Blocking: a hit never waits. A miss waits for sources: at most the time-out of each, and no longer than 100 ms
 //           after a stop request, whatever the sources do. Calls on sources that are not trusted run on threads of
 //           their own, at most DataServiceOptions::calls_per_source a source, hanging ones included.
-// Cost:     a hit some 0.3 µs, without copying bars; a miss on a trusted store a few µs more than the store takes (and
+// Cost:     a hit half a microsecond, without copying bars; a miss on a trusted store a few µs more than the store takes (and
 //           an adjustment), on any other source a thread, a copy and a check of the bars.
 #pragma once
 
