@@ -25,6 +25,11 @@ constexpr std::array kSettings{
                .choices = "none,forward,backward,forward_subtractive,backward_subtractive",
                .help_en = "price adjustment for dividends and splits in every command but `bars`",
                .help_zh = "除权除息的复权方式（bars 命令除外）"},
+    SettingDef{.key = "data_sources.csv_folder",
+               .type = SettingType::text,
+               .initial = "",
+               .help_en = "folder of CSV files, one security each, for the source csv_folder",
+               .help_zh = "数据源 csv_folder 的 CSV 目录，每个证券一个文件"},
     SettingDef{.key = "data_sources.fallback",
                .type = SettingType::list,
                .initial = "",
@@ -32,7 +37,7 @@ constexpr std::array kSettings{
                .help_en =
                    "data sources to ask, in this order, for what the primary one lacks: store, "
                    "tdx_folder …",
-               .help_zh = "主数据源没有时依次询问的备用数据源：store、tdx_folder 等"},
+               .help_zh = "主数据源没有时依次询问的备用数据源：store、tdx_folder、csv_folder"},
     SettingDef{.key = "data_sources.primary",
                .type = SettingType::text,
                .initial = "store",
