@@ -72,9 +72,12 @@ Result<coordinators::Stock> load_stock(const StockOptions& options, const Librar
     adjust = chosen;
   }
   auto stock = core::measure_with(library.monitor, "load bars", [&] {
-    return loader.select(
-        options.symbol,
-        {.symbol = {}, .period = period, .adjust = adjust, .range = range, .count = options.count});
+    return loader.select(options.symbol, {.symbol = {},
+                                          .period = period,
+                                          .adjust = adjust,
+                                          .range = range,
+                                          .count = options.count,
+                                          .as_of_end = as_of_end});
   });
   if (stock) library.remark_source(*stock);
   return stock;

@@ -43,11 +43,12 @@ bool StockLoader::has_others() const {
 Error StockLoader::unknown(std::string_view text) const {
   const auto all = snapshot_.series();
   if (all.empty()) {
-    return {Errc::not_found,
-            fmt::format(
-                "there are no bars yet, so none of '{}': bring some in with `fwq import tdx DIR`, or "
-                "try the simulated market of `fwq demo`",
-                text)};
+    return {
+        Errc::not_found,
+        fmt::format(
+            "there are no bars yet, so none of '{}': bring some in with `fwq import tdx DIR`, or "
+            "try the simulated market of `fwq demo`",
+            text)};
   }
   std::string wanted(text);
   if (const auto symbol = data::Symbol::parse(text); symbol) wanted = symbol->text();
@@ -108,23 +109,39 @@ Error StockLoader::lacking(const StockRequest& request) const {
               request.symbol.text(), to_string(request.period), request.symbol.text())};
 }
 
-Result<StockLoader::Found> StockLoader::from_store(const StockRequest& request, Period base) const {
-  FWQ_TRY(snapshot_.check(request.symbol, base));
-  FWQ_TRY_ASSIGN(raw, snapshot_.bars(request.symbol, base));
+// Adjusted bars of the period asked for, from raw ones of `base`; `newest` is how far the data goes.
+Result<StockLoader::Found> StockLoader::made_from(data::Bars raw, Period base, data::Time newest,
+                                                  const StockRequest& request,
+                                                  std::string source) const {
+  if (request.as_of_end) {
+    const data::Bars then = raw.slice(data::TimeRange{.to = request.range.to});
+    if (!then.empty()) raw = then;  // Else the caller says what there is.
+  }
   FWQ_TRY_ASSIGN(events, db_.events(request.symbol));
-  Found found{data::adjusted(raw, request.symbol, events, request.adjust), "store"};
+  Found found{data::adjusted(raw, request.symbol, events, request.adjust), std::move(source)};
   if (base != request.period) {
     FWQ_TRY_ASSIGN(calendar, db_.calendar());
-    const data::Time own_end = raw.empty() ? 0 : raw.time().back();
-    FWQ_TRY(data::resample_between_cuts(found.adjusted, base, request.period, calendar,
-                                        std::max(snapshot_.newest(base).value_or(0), own_end)));
+    data::Time now = std::max(newest, raw.empty() ? 0 : raw.time().back());
+    if (request.as_of_end) now = std::min(now, request.range.to - 1);
+    FWQ_TRY(data::resample_between_cuts(found.adjusted, base, request.period, calendar, now));
   }
   return found;
 }
 
+Result<StockLoader::Found> StockLoader::from_store(const StockRequest& request, Period base) const {
+  FWQ_TRY(snapshot_.check(request.symbol, base));
+  FWQ_TRY_ASSIGN(raw, snapshot_.bars(request.symbol, base));
+  return made_from(raw, base, snapshot_.newest(base).value_or(0), request, "store");
+}
+
 Result<StockLoader::Found> StockLoader::from_others(const StockRequest& request) const {
-  auto kdata = others_->kdata(
-      {.symbol = request.symbol, .period = request.period, .adjust = request.adjust});
+  // As of a day in the past: raw bars, so that events after it do not count.
+  const Period base = request.as_of_end ? std::min(request.period, Period::day) : request.period;
+  auto kdata = others_->kdata({.symbol = request.symbol,
+                               .period = base,
+                               .adjust = request.as_of_end ? data::Adjust::none : request.adjust});
+  if (kdata && request.as_of_end)
+    return made_from(kdata->history->bars, base, 0, request, kdata->source);
   if (kdata) return Found{*kdata->history, kdata->source};
   Error error = std::move(kdata).error();
   if (error.code != Errc::not_found && error.code != Errc::unsupported) {

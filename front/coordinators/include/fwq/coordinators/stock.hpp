@@ -74,6 +74,8 @@ class StockLoader {
   };
   bool has_others() const;
   Result<Found> find(const StockRequest& request) const;
+  Result<Found> made_from(data::Bars raw, data::Period base, data::Time newest,
+                          const StockRequest& request, std::string source) const;
   Result<Found> from_store(const StockRequest& request, data::Period base) const;
   Result<Found> from_others(const StockRequest& request) const;
   Error lacking(const StockRequest& request) const;
