@@ -113,7 +113,7 @@ int run_report(Session& session, const ReportCommand& command) {
     return session.fail(chosen.error());
   const auto library = session.library();
   if (!library) return session.fail_job(library.error());
-  auto stock = load_stock(command.stock, *library, default_adjust(session));
+  auto stock = load_stock(command.stock, *library, default_adjust(session), true);
   if (!stock) return session.fail(stock.error());
   const auto analysis =
       coordinators::analyse(std::move(*stock), {.flavour = *flavour, .events = session.events()});
