@@ -36,7 +36,7 @@ constexpr std::array kSettings{
                .max = 16,
                .help_en =
                    "data sources to ask, in this order, for what the primary one lacks: store, "
-                   "tdx_folder …",
+                   "tdx_folder, csv_folder",
                .help_zh = "主数据源没有时依次询问的备用数据源：store、tdx_folder、csv_folder"},
     SettingDef{.key = "data_sources.primary",
                .type = SettingType::text,
