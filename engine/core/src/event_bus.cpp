@@ -123,7 +123,7 @@ void deliver_queued(const std::shared_ptr<EventBusState>& state, std::thread::id
     const auto event = state->async.take(publisher);
     if (!event) return;
     {
-      const TraceScope trace(event->trace_id);
+      const WorkIdsScope scope(event->ids);
       if (event->type != nullptr) {
         publish_typed(*state, *event->type, event->payload.get());
       } else {
@@ -173,7 +173,7 @@ Result<void> EventBus::enqueue(const detail::EventType* type, std::string_view e
                                std::shared_ptr<const void> payload) {
   const auto publisher = std::this_thread::get_id();
   auto added = state_->async.add(
-      publisher, {type, std::string(event), std::move(payload), current_trace_id()}, [&] {
+      publisher, {type, std::string(event), std::move(payload), current_ids()}, [&] {
         if (state_->tasks == nullptr) {
           state_->own_tasks = std::make_unique<TaskSystem>(1);
           state_->tasks = state_->own_tasks.get();

@@ -14,6 +14,7 @@
 
 #include "fwq/core/event_bus.hpp"
 #include "fwq/core/tasks.hpp"
+#include "fwq/core/trace.hpp"
 
 namespace fwq::core::detail {
 
@@ -115,7 +116,7 @@ struct QueuedEvent {
   const EventType* type;  // Null: by name, the payload is JSON.
   std::string name;
   std::shared_ptr<const void> payload;
-  std::string trace_id;
+  WorkIds ids;  // Of the publisher.
 };
 
 // What publish_async() took: one queue per publishing thread, which one task at a time empties.

@@ -75,20 +75,21 @@ TEST(EventBusThreads, KeepsTheOrderOfEachPublisher) {
   }
 }
 
-TEST(EventBusThreads, CarriesTheTraceOfThePublisher) {
+TEST(EventBusThreads, CarriesTheIdsOfThePublisher) {
   EventBus bus;  // With a thread of its own.
   std::string seen;
   std::thread::id where;
   const auto a = bus.subscribe<Step>([&](const Step&) {
-    seen = current_trace_id();
+    seen = current_trace_id() + " " + current_request_id();
     where = std::this_thread::get_id();
   });
   {
     const TraceScope trace("wanted");
+    const RequestScope request("asked");
     ASSERT_TRUE(bus.publish_async(Step{}));
   }
   bus.drain();
-  EXPECT_EQ(seen, "wanted");
+  EXPECT_EQ(seen, "wanted asked");
   EXPECT_NE(where, std::this_thread::get_id());
   EXPECT_EQ(bus.history().back().trace_id, "wanted");
 }

@@ -192,7 +192,7 @@ class EventBus {
   }
   std::size_t publish(std::string_view event, const nlohmann::json& payload);
 
-  // Runs the handlers on the task system, with this thread's trace id. Events that one thread publishes are delivered in
+  // Runs the handlers on the task system, with this thread's trace and request ids. Events that one thread publishes are delivered in
   // its order, one at a time; those of different threads in any order, at the same time.
   // Errors: unavailable (too many wait, or the bus is ending): the event is dropped and counted.
   template <Event E>

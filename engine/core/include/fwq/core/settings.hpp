@@ -26,15 +26,15 @@ struct SettingDef {
   std::string_view initial;  // The default, as text, in its stored form ("4GB", "tdx,csv").
   // Range of integers and numbers; of sizes in bytes; of a list's length.
   double min = 0, max = 0;
-  std::string_view choices = "";  // "talib,tdx": what a choice, or each word of a list, may be.
+  std::string_view choices = {};  // "talib,tdx": what a choice, or each word of a list, may be.
   // "" when it has none. Of a size: what a bare number counts ("MB": 1000 is 1000MB; "": bytes).
-  std::string_view unit = "";
-  std::string_view unit_zh = "";  // "" when it is the same.
-  std::string_view help_en = "", help_zh = "";
+  std::string_view unit = {};
+  std::string_view unit_zh = {};  // "" when it is the same.
+  std::string_view help_en = {}, help_zh = {};
 };
 
 // Reads "4GB", "512 mb", "1.5GiB", "100B"; a bare number counts `unit`s ("" is bytes). Errors: invalid_argument.
-Result<std::uint64_t> parse_size(std::string_view text, std::string_view unit = "");
+Result<std::uint64_t> parse_size(std::string_view text, std::string_view unit = {});
 // The shortest exact form: "4GB", "1000MB", "1536KB", "100B".
 std::string size_text(std::uint64_t bytes);
 
