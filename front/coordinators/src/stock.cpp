@@ -131,7 +131,9 @@ Result<StockLoader::Found> StockLoader::made_from(data::Bars raw, Period base, d
 Result<StockLoader::Found> StockLoader::from_store(const StockRequest& request, Period base) const {
   FWQ_TRY(snapshot_.check(request.symbol, base));
   FWQ_TRY_ASSIGN(raw, snapshot_.bars(request.symbol, base));
-  return made_from(raw, base, snapshot_.newest(base).value_or(0), request, "store");
+  // Only a longer period asks how far the data goes, and that looks at every series of the store.
+  const data::Time newest = base == request.period ? 0 : snapshot_.newest(base).value_or(0);
+  return made_from(raw, base, newest, request, "store");
 }
 
 Result<StockLoader::Found> StockLoader::from_others(const StockRequest& request) const {
@@ -140,8 +142,11 @@ Result<StockLoader::Found> StockLoader::from_others(const StockRequest& request)
   auto kdata = others_->kdata({.symbol = request.symbol,
                                .period = base,
                                .adjust = request.as_of_end ? data::Adjust::none : request.adjust});
-  if (kdata && request.as_of_end)
-    return made_from(kdata->history->bars, base, 0, request, kdata->source);
+  if (kdata && request.as_of_end) {
+    const data::Bars& bars = kdata->history->bars;
+    const data::Time newest = bars.empty() ? 0 : bars.time().back();
+    return made_from(bars, base, newest, request, kdata->source);
+  }
   if (kdata) return Found{*kdata->history, kdata->source};
   Error error = std::move(kdata).error();
   if (error.code != Errc::not_found && error.code != Errc::unsupported) {

@@ -7,6 +7,7 @@
 #include <cstring>
 #include <filesystem>
 #include <fstream>
+#include <span>
 
 #include "fwq/coordinators/stock.hpp"
 
@@ -123,6 +124,27 @@ TEST_F(Sources, GiveWhatTheStoreLacks) {
   const Error unknown = load(data::Symbol(data::Market::sh, "600005")).error();
   EXPECT_EQ(unknown.code, Errc::not_found);
   EXPECT_NE(unknown.message.find("tdx_folder has none either"), std::string::npos);
+}
+
+TEST_F(Sources, KnowNothingOfWhatCameAfterTheEndOfTheRange) {
+  set_folder(folder_ / "tdx");
+  set("data_sources.fallback", "tdx_folder");
+  // A dividend on the last of the five days.
+  const data::SystemDb::SymbolEvent event{kElsewhere, {.date = {2020, 1, 10}, .cash = 3.0}};
+  db_->put_events(std::span(&event, 1)).value();
+  OtherSources others(*home_, settings_, *store_);
+  const data::Snapshot snapshot = store_->snapshot().value();
+  const StockLoader loader(snapshot, *db_, nullptr, &others);
+  StockRequest request{.symbol = kElsewhere, .adjust = data::Adjust::forward};
+  request.range.to = data::time_from({2020, 1, 9});
+  EXPECT_DOUBLE_EQ(loader.load(request).value().shown().close()[0], 27) << "known today";
+  request.as_of_end = true;
+  const Stock then = loader.load(request).value();
+  EXPECT_EQ(then.source, "tdx_folder");
+  EXPECT_EQ(then.adjusted.bars.size(), 3U);
+  EXPECT_EQ(then.shown().close()[0], 30);
+  request.period = data::Period::week;
+  EXPECT_EQ(loader.load(request).error().code, Errc::unavailable) << "the week had not ended";
 }
 
 TEST_F(Sources, ComeFirstWhenTheyArePrimary) {
