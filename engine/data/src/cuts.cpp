@@ -8,6 +8,7 @@
 // Cost:   O(bars); integers only where a price is near a limit.
 #include "cuts.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdint>
@@ -79,13 +80,19 @@ struct References {
 // So much of a rights issue was taken up at least (below 70 % it fails).
 constexpr double kLeastTakenUp = 0.7;
 
+// In whole ticks. A file may hold prices that no number of ticks can count: they are as far as counting goes.
+long long in_ticks(double price, double ticks_per_cny) noexcept {
+  constexpr double kMost = 1e16;  // Leaves room for the limit's percents.
+  return std::llround(std::clamp(price * ticks_per_cny, -kMost, kMost));
+}
+
 // The prices that a day may reach, in ticks, with one tick of tolerance.
 struct Band {
   long long down = 0, up = 0;
 };
 Band band_of(const References& from, int percent, double ticks_per_cny) noexcept {
-  const long long low = std::llround(from.low * ticks_per_cny);
-  const long long high = std::llround(from.high * ticks_per_cny);
+  const long long low = in_ticks(from.low, ticks_per_cny);
+  const long long high = in_ticks(from.high, ticks_per_cny);
   return {(low * (100 - percent) + 50) / 100 - 1, (high * (100 + percent) + 50) / 100 + 1};
 }
 
@@ -96,7 +103,7 @@ bool beyond_limit(double price, const References& from, int percent,
   if (!(price > from.high + from.high * percent / 100) &&
       !(price < from.low - from.low * percent / 100))
     return false;  // NaN is not beyond.
-  const long long at = std::llround(price * ticks_per_cny);
+  const long long at = in_ticks(price, ticks_per_cny);
   const Band band = band_of(from, percent, ticks_per_cny);
   return at > band.up || at < band.down;
 }

@@ -3,8 +3,11 @@
 
 #include <fmt/format.h>
 
+#include <bit>
 #include <cerrno>
 #include <chrono>
+#include <cstdio>
+#include <cstdlib>
 #include <cstring>
 #include <fstream>
 #include <set>
@@ -49,6 +52,18 @@ Error not_a_store(const fs::path& folder, std::string_view why) {
       fmt::format("{} holds no bar store of FactorWeave-Quant ({}): name another folder, or move "
                   "its data.mdb away and import again",
                   folder.string(), why)};
+}
+
+// Pages of the index that contradict each other make LMDB end the program: there is no way back through its calls.
+// Nothing uncommitted is written then. At least the person is told what it was, with the status of a failed job.
+void end_of_damaged_store(MDB_env* env, const char* contradiction) {
+  const auto* environment = static_cast<const Environment*>(mdb_env_get_userctx(env));
+  std::fputs(fmt::format("error: the index of the store in {} is damaged ({}): restore a copy, or "
+                         "move it away and import again\n",
+                         environment->folder().string(), contradiction)
+                 .c_str(),
+             stderr);
+  std::_Exit(1);
 }
 
 std::string hint_for(int code, const fs::path& folder) {
@@ -140,6 +155,7 @@ Result<std::shared_ptr<Environment>> Environment::open(const fs::path& folder, b
   }
   FWQ_TRY_ASSIGN(opening, environment->lock_opening());
   FWQ_TRY(environment->prepare_folder());
+  FWQ_TRY(environment->check_page_size());
   FWQ_TRY(environment->open_handle());
   (void)opening;  // Held until here.
   return environment;
@@ -195,6 +211,24 @@ std::uint64_t Environment::last_commit() noexcept {
   return info.me_last_txnid;
 }
 
+// LMDB divides by the page size that its two heads name, without looking at it.
+Result<void> Environment::check_page_size() const {
+  constexpr std::streamoff kSizeAt =
+      40;  // Behind the page's header, magic, version, address and map size.
+  std::ifstream file(data_file(), std::ios::binary);
+  std::streamoff head = 0;
+  for (int i = 0; i < 2; ++i) {
+    std::uint32_t size = 0;
+    file.seekg(head + kSizeAt);
+    if (!file.read(reinterpret_cast<char*>(&size), sizeof size))
+      return {};  // LMDB says what it is.
+    if (!std::has_single_bit(size) || size < 512 || size > 65536)
+      return not_a_store(folder_, "its head is damaged");
+    head = size;
+  }
+  return {};
+}
+
 Result<void> Environment::open_handle() {
   const std::size_t most = rounded(wanted_bytes_ == 0 ? kFullReserve : wanted_bytes_);
   const std::size_t least = std::min(most, kLeastReserve);
@@ -221,6 +255,8 @@ Result<int> Environment::try_open(std::size_t bytes) {
   mdb_env_set_maxdbs(handle_, 4);
   mdb_env_set_maxreaders(handle_, kMaxReaders);
   mdb_env_set_mapsize(handle_, bytes);
+  mdb_env_set_userctx(handle_, this);
+  mdb_env_set_assert(handle_, end_of_damaged_store);
   // NOTLS: a snapshot may be released by another thread. Never WRITEMAP or NOSYNC: a power cut would cost data.
   const unsigned flags = MDB_NOTLS | (read_only_ ? MDB_RDONLY : 0U);
   const int code = mdb_env_open(handle_, folder_.string().c_str(), flags, 0664);

@@ -74,6 +74,7 @@ class Environment {
   Result<void> open_handle();  // Requires: lock_opening() held, gate_ held or no sharer yet.
   Result<int> try_open(std::size_t bytes);
   Result<void> prepare_folder() const;
+  Result<void> check_page_size() const;
   Result<void> open_databases();
   Result<bool> open_existing_databases();  // False: the environment is empty.
   Result<void> create_databases();

@@ -75,6 +75,17 @@ TEST(Cuts, BeginWhereAnOpenIsMoreThanOneTickBeyondTheLimit) {
   EXPECT_EQ(down[0].bar, 2U);
 }
 
+TEST(Cuts, BeginAlsoAtPricesThatNoNumberOfTicksCanCount) {
+  for (const double huge : {1e17, 1e200, std::numeric_limits<double>::max()}) {
+    const Bars bars =
+        days({2019, 3, 4}, {{10, 10}, {huge, huge}, {huge, huge}, {10, 10}, {10, 10}});
+    const auto found = cuts("SH600000", bars);
+    ASSERT_EQ(found.size(), 2U) << huge;
+    EXPECT_EQ(found[0].bar, 1U);
+    EXPECT_EQ(found[1].bar, 3U);
+  }
+}
+
 TEST(Cuts, RoundTheLimitToTheTickHalfUp) {
   // 10.05 can rise to 11.055, which is 11.06, and fall to 9.045, which is 9.05.
   const Date day{2020, 6, 1};

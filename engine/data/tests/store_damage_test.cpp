@@ -208,6 +208,26 @@ TEST_F(StoreDamage, ACutFileIsAnErrorAndNoCrash) {
   }
 }
 
+// LMDB would divide by the page size, and stop the program on a root that cannot be.
+TEST_F(StoreDamage, HeadsThatNameNoPageSizeOrRootEndInWordsAndNotInASignal) {
+  make_store();
+  const std::string whole = contents(data);
+  const auto with_zeros_at = [&](std::size_t at) {
+    std::string bytes = whole;
+    for (const std::size_t head : {0U, 4096U}) bytes.replace(head + at, 8, 8, '\0');
+    return bytes;
+  };
+  for (const bool read_only : {true, false}) {
+    write_bytes(data, with_zeros_at(40));
+    EXPECT_EQ(open_error(read_only).code, Errc::bad_data);
+    write_bytes(data, with_zeros_at(128));
+    EXPECT_EXIT(open_error(read_only), testing::ExitedWithCode(1),
+                "index of the store in .* is damaged");
+  }
+  write_bytes(data, whole);
+  EXPECT_TRUE(Store::open(folder.store()));
+}
+
 TEST_F(StoreDamage, MissingFoldersFilesAndPermissionsAreNamed) {
   EXPECT_EQ(open_error(true).code, Errc::not_found);
   EXPECT_FALSE(std::filesystem::exists(folder.store())) << "reading makes nothing";
