@@ -100,8 +100,8 @@ Band band_of(const References& from, int percent, double ticks_per_cny) noexcept
 bool beyond_limit(double price, const References& from, int percent,
                   double ticks_per_cny) noexcept {
   // Rounding to ticks and the tolerance only widen the band, so a price inside these is inside.
-  if (!(price > from.high + from.high * percent / 100) &&
-      !(price < from.low - from.low * percent / 100))
+  if (!(price > from.high + from.high / 100 * percent) &&
+      !(price < from.low - from.low / 100 * percent))
     return false;  // NaN is not beyond.
   const long long at = in_ticks(price, ticks_per_cny);
   const Band band = band_of(from, percent, ticks_per_cny);

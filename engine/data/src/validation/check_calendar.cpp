@@ -192,7 +192,7 @@ std::size_t check_calendar(const Checked& in, std::span<const Cut> jumps, Findin
     const std::int64_t day = day_number(bars.time()[i]);
     if (intraday) counter.add(i, day);
     check_stamp(in, i, day, calendar, findings);
-    if (day != last || i == 0) ++days;
+    if ((day != last || i == 0) && calendar.is_open(day)) ++days;
     if (day - last > 1 && period <= Period::day) gaps.between(i, last, day);
     last = day;
   }
