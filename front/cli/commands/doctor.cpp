@@ -23,7 +23,7 @@ int run_doctor(Session& session, bool thorough) {
     Table table({session.text("check", "检查项"), "", session.text("finding", "结果")});
     for (const auto& check : diagnosis.checks) {
       table.add({check.name, check.ok ? session.text("ok", "正常") : session.text("BAD", "异常"),
-                 check.message});
+                 session.text(check.message, check.message_zh)});
     }
     session.print(table.text());
     session.print(diagnosis.healthy() ? session.text("healthy\n", "一切正常\n")

@@ -56,6 +56,7 @@ struct Check {
   std::string name;
   bool ok = true;
   std::string message;
+  std::string message_zh;  // The same in Chinese; an error of a lower layer is in English here too.
 };
 struct Diagnosis {
   std::vector<Check> checks;
