@@ -410,7 +410,8 @@
         }
         o.series.forEach(function (s) { out += path(curve(s.values, y), 'curve c' + s.color + (s.stroke === 'dashed' ? ' dashed' : '')); });
       });
-      out += levels(part) + candles(y) + marks(part);
+      var level = levels(part);
+      out += level.lines + candles(y) + level.labels + marks(part);
       if (shows) {
         out += box(layout.right + 2, tag - 9, layout.width - layout.right - 2, 18, 'tag');
         out += words(layout.right + 5, tag + 4, shown(last, data.digits, data.price_digits), 'axis tagtext');
@@ -436,18 +437,18 @@
       return path(d[1], 'candle up') + path(d[0], 'candle down');
     }
     function levels(part) {
-      var out = '', free = part.top + 12;
+      var lines = '', labels = '', free = part.top + 12;
       data.lines.filter(function (l) { return l.price > part.scale.low && l.price < part.scale.high; })
         .sort(function (a, b) { return b.price - a.price; })
         .forEach(function (l) {
           var at = part.scale.y(l.price), label = Math.max(free, at - 3);
-          out += line(LEFT, at, layout.right, at, 'level');
+          lines += line(LEFT, at, layout.right, at, 'level');
           if (label < part.bottom - 2) {
-            out += words(LEFT + 4, label, layout.narrow ? shown(l.price, data.digits, data.price_digits) : l.label, 'axis leveltext');
+            labels += words(LEFT + 4, label, layout.narrow ? shown(l.price, data.digits, data.price_digits) : l.label, 'axis leveltext');
           }
           free = label + 13;
         });
-      return out;
+      return {lines: lines, labels: labels};
     }
     function notes(part) {
       var out = '', taken = -100;

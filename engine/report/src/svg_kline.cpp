@@ -124,8 +124,11 @@ class Picture {
       for (const auto& series : overlay.series) curve(series, y);
       header(part, overlay.name, overlay.series, chart_.price_digits, x);
     }
-    price_lines(y);
+    const auto lines = price_lines_within(y);
+    for (const auto* line : lines)
+      canvas_.line(kLeft, y.y(line->price), kRight, y.y(line->price), "level");
     candles(y);
+    price_labels(lines, y);
     marks(y);
     if (std::isfinite(last)) {
       canvas_.rect(kRight + 2, tag - 9, kWidth - kRight - 2, 18, "tag");
@@ -185,18 +188,21 @@ class Picture {
     canvas_.path(d[0], "candle down");
   }
 
-  // Labels are moved apart where lines lie close together.
-  void price_lines(const ValueScale& y) {
+  // From the highest down.
+  std::vector<const PriceLine*> price_lines_within(const ValueScale& y) const {
     std::vector<const PriceLine*> lines;
     for (const auto& line : chart_.lines) {
       if (line.price > y.low && line.price < y.high) lines.push_back(&line);
     }
     std::sort(lines.begin(), lines.end(), [](auto* a, auto* b) { return a->price > b->price; });
+    return lines;
+  }
+
+  // Over the candles, so that they can be read; moved apart where lines lie close together.
+  void price_labels(const std::vector<const PriceLine*>& lines, const ValueScale& y) {
     double free = y.top + 12;
     for (const auto* line : lines) {
-      const double at = y.y(line->price);
-      canvas_.line(kLeft, at, kRight, at, "level");
-      const double label = std::max(free, at - 3);
+      const double label = std::max(free, y.y(line->price) - 3);
       if (label < y.bottom - 2) canvas_.text(kLeft + 4, label, line->label, "axis leveltext");
       free = label + 13;
     }
