@@ -8,7 +8,9 @@ namespace {
 constexpr std::string_view kScript = R"(# Completion of fwq for bash. Use: source <(fwq completion)
 _fwq() {
   local current="${COMP_WORDS[COMP_CWORD]}"
-  COMPREPLY=($("${COMP_WORDS[0]}" __complete "${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null))
+  local program="${COMP_WORDS[0]}" alias="${BASH_ALIASES[${COMP_WORDS[0]}]-}"
+  if [ -n "$alias" ]; then program="${alias%% *}"; fi  # Bash does not expand it here.
+  COMPREPLY=($("$program" __complete "${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null))
   if [ ${#COMPREPLY[@]} -eq 0 ]; then
     COMPREPLY=($(compgen -f -- "$current"))
   fi

@@ -57,14 +57,14 @@ void kdj_signals(const SignalRun& run) {
   each_cross(k, d, [&](std::size_t i, bool up) {
     if (up && d[i] < kLow) {
       emit(run, i, Side::buy, strength_from(0.4, (kLow - d[i]) / kLow),
-           fmt::format("golden cross below {}: K {} crosses above D {}", kLow, number(k[i]),
+           fmt::format("golden cross with D below {}: K {} crosses above D {}", kLow, number(k[i]),
                        number(d[i])),
-           fmt::format("{} 以下金叉：K {} 上穿 D {}", kLow, number(k[i]), number(d[i])));
+           fmt::format("D 在 {} 以下金叉：K {} 上穿 D {}", kLow, number(k[i]), number(d[i])));
     } else if (!up && d[i] > kHigh) {
       emit(run, i, Side::sell, strength_from(0.4, (d[i] - kHigh) / (100 - kHigh)),
-           fmt::format("death cross above {}: K {} crosses below D {}", kHigh, number(k[i]),
+           fmt::format("death cross with D above {}: K {} crosses below D {}", kHigh, number(k[i]),
                        number(d[i])),
-           fmt::format("{} 以上死叉：K {} 下穿 D {}", kHigh, number(k[i]), number(d[i])));
+           fmt::format("D 在 {} 以上死叉：K {} 下穿 D {}", kHigh, number(k[i]), number(d[i])));
     }
   });
 }
