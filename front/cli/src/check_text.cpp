@@ -82,6 +82,17 @@ std::string days_text(const ValidationResult& result, const Session& session) {
   const double days = result.metric("trading_days");
   if (std::isnan(days)) return {};
   const auto metric = [&](std::string_view name) { return result.metric(name); };
+  const double unknown =
+      days - metric("days_with_bars") - metric("suspended_days") - metric("missing_days");
+  if (unknown > 0) {  // No calendar covers them: they may be holidays.
+    return session.chinese()
+               ? fmt::format("有K线 {} 天；另有 {} 个工作日没有交易日历可查，不作判断\n",
+                             metric("days_with_bars"), unknown)
+               : fmt::format(
+                     "{} days with bars; {} more weekdays are in no trading calendar and are "
+                     "not judged\n",
+                     metric("days_with_bars"), unknown);
+  }
   return session.chinese()
              ? fmt::format("交易日 {}：有K线 {}，停牌 {} 天（{} 次），缺失 {} 天\n", days,
                            metric("days_with_bars"), metric("suspended_days"),
