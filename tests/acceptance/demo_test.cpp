@@ -55,7 +55,13 @@ TEST(DemoCommand, GivesWayToRealData) {
   EXPECT_EQ(desk.fwq("import tdx " + (desk.folder() / "missing").string()).status, 1);
   EXPECT_EQ(desk.fwq("symbols --json").json().size(), 35U)
       << "a slip of the path takes nothing away";
+  spill(desk.folder() / "sh600001.csv", "date,open,high,close\n2024-01-02,1,1,1\n");
+  EXPECT_EQ(desk.fwq("import csv " + (desk.folder() / "sh600001.csv").string()).status, 1);
+  fs::create_directories(desk.folder() / "empty");
+  EXPECT_NE(desk.fwq("import tdx " + (desk.folder() / "empty").string()).status, 0);
   desk.make_tdx();
+  EXPECT_EQ(desk.fwq("import names " + (desk.folder() / "names.csv").string()).status, 1);
+  EXPECT_EQ(desk.fwq("symbols --json").json().size(), 35U) << "nor does what brings no bar";
   const auto imported = desk.fwq("import tdx " + desk.tdx().string());
   EXPECT_EQ(imported.status, 0) << imported.err;
   EXPECT_NE(imported.err.find("demo market was removed"), std::string::npos);

@@ -87,7 +87,17 @@ Result<std::string> read_file(const fs::path& path, std::size_t max_bytes) {
   return bytes;
 }
 
-Result<void> write_file_atomically(const fs::path& path, std::string_view bytes) {
+Result<void> write_file_atomically(const fs::path& named, std::string_view bytes) {
+  // A link is followed: what it points to is replaced, not the link. Devices and pipes are no files to be replaced.
+  fs::path path = named;
+  if (std::error_code missing; fs::is_symlink(named, missing)) {
+    std::error_code followed;
+    path = fs::weakly_canonical(named, followed);
+    if (followed) return system_error("write", named, followed.value());
+  }
+  if (std::error_code unknown; fs::is_other(path, unknown))
+    return Error{Errc::io, fmt::format("cannot write {}: it is a device or a pipe, not a file",
+                                       named.string())};
   std::error_code made;
   if (path.has_parent_path()) fs::create_directories(path.parent_path(), made);
   if (made) return system_error("make the folder of", path, made.value());

@@ -125,12 +125,13 @@ constexpr std::array kSettings{
                .choices = "auto,zh,en",
                .help_en = "language of texts; auto follows the system's locale",
                .help_zh = "界面语言；auto 跟随系统"},
-    SettingDef{.key = "ui.theme",
-               .type = SettingType::text,
-               .initial = "auto",
-               .help_en = "look of reports: auto (as the reader's system), light, dark, or a theme of "
-                          "config/theme.json",
-               .help_zh = "报告的外观：auto（跟随系统）、light、dark 或 config/theme.json 中的主题"},
+    SettingDef{
+        .key = "ui.theme",
+        .type = SettingType::text,
+        .initial = "auto",
+        .help_en = "look of reports: auto (as the reader's system), light, dark, or a theme of "
+                   "config/theme.json",
+        .help_zh = "报告的外观：auto（跟随系统）、light、dark 或 config/theme.json 中的主题"},
 };
 
 const SettingDef* find(std::string_view key) {
@@ -195,6 +196,9 @@ std::map<std::string, std::string, std::less<>> parse_settings(std::string_view 
 Result<Settings> Settings::load(const std::filesystem::path& file) {
   Settings settings;
   settings.file_ = file;
+  if (std::error_code unknown;
+      std::filesystem::is_other(file, unknown))  // Reading a pipe would wait for ever.
+    return Error{Errc::io, fmt::format("{} is a device or a pipe, not a file", file.string())};
   auto bytes = read_file(file, 1U << 20U);
   if (!bytes) {
     if (bytes.error().code == Errc::not_found) return settings;

@@ -2,6 +2,7 @@
 #include "fwq/core/files.hpp"
 
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -34,6 +35,27 @@ TEST(Files, APrivateFileStaysPrivateWhenRewritten) {
   fs::permissions(file, fs::perms::owner_read | fs::perms::owner_write);
   ASSERT_TRUE(write_file_atomically(file, "2"));
   EXPECT_EQ(fs::status(file).permissions(), fs::perms::owner_read | fs::perms::owner_write);
+}
+
+TEST(Files, WritingFollowsALinkAndReplacesNoPipe) {
+  const TemporaryFolder folder;
+  const fs::path file = folder.path() / "file";
+  const fs::path link = folder.path() / "link";
+  ASSERT_TRUE(write_file_atomically(file, "old"));
+  fs::create_symlink(file, link);
+  ASSERT_TRUE(write_file_atomically(link, "new"));
+  EXPECT_TRUE(fs::is_symlink(link));
+  EXPECT_EQ(*read_file(file), "new");
+  const fs::path loop = folder.path() / "loop";
+  fs::create_symlink(loop, loop);
+  EXPECT_FALSE(write_file_atomically(loop, "x"));
+  EXPECT_TRUE(fs::is_symlink(loop));
+  const fs::path pipe = folder.path() / "pipe";
+  ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
+  const auto refused = write_file_atomically(pipe, "x");
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, Errc::io);
+  EXPECT_TRUE(fs::is_fifo(pipe));
 }
 
 TEST(Files, ReadingSaysWhatIsWrong) {

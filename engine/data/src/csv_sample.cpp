@@ -144,8 +144,8 @@ Result<void> settle_period(const CsvSample& sample, const std::filesystem::path&
                              "--period (1m 5m 15m 30m 60m day week month quarter year)",
                              name.string())};
   }
-  // A day made of the last of its minutes would be a wrong bar.
-  if (guess && is_intraday(*guess) != is_intraday(layout.period)) {
+  // A day made of the last of its minutes would be a wrong bar, and so would weeks that are days.
+  if (guess && (is_intraday(*guess) != is_intraday(layout.period) || *guess < layout.period)) {
     return Error{Errc::invalid_argument,
                  fmt::format("{}: its rows are those of {} bars, not of {}: leave out --period, or "
                              "correct it",

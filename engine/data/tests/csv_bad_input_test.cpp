@@ -288,10 +288,14 @@ TEST(CsvPeriod, OfAnOptionMustNotContradictTheRows) {
   expect_refused(minutes, Errc::invalid_argument, "5m", "sh600000.csv", {.period = Period::day});
   expect_refused(kHeader + good_row(0) + good_row(1), Errc::invalid_argument, "day", "sh600000.csv",
                  {.period = Period::min1});
-  EXPECT_EQ(read("sh600000.csv", kHeader + good_row(0) + good_row(1), {.period = Period::week})
-                .bars.begin()
-                ->first,
+  expect_refused(kHeader + good_row(0) + good_row(1), Errc::invalid_argument, "week",
+                 "sh600000.csv", {.period = Period::week});
+  // Rows that lie a week apart may be a day's (a share that hardly trades) or a week's: the option decides.
+  const std::string apart = kHeader + good_row(0) + good_row(7) + good_row(14) + good_row(21);
+  EXPECT_EQ(read("sh600000.csv", apart, {.period = Period::week}).bars.begin()->first,
             "SH600000 week");
+  EXPECT_EQ(read("sh600000.csv", apart, {.period = Period::day}).bars.begin()->first,
+            "SH600000 day");
 }
 
 // Random bars, written in a layout and read again, are the same.

@@ -7,7 +7,9 @@
 #include "command.hpp"
 #include "fwq/coordinators/demo.hpp"
 #include "fwq/core/text.hpp"
+#include "fwq/data/csv_bars.hpp"
 #include "fwq/data/import.hpp"
+#include "fwq/data/tdx_files.hpp"
 #include "import_csv.hpp"
 
 namespace fwq::cli {
@@ -19,17 +21,48 @@ struct ImportOptions {
   CsvImportOptions csv;
 };
 
-// Real data and invented companies do not share a home. Trading days suit both, and a slip of the path takes nothing away.
-Result<void> make_room(const coordinators::Home& home, const ImportOptions& options,
-                       const Session& session) {
-  const auto exists = [](const std::filesystem::path& path) {
-    std::error_code ignored;
-    return std::filesystem::exists(path, ignored);
-  };
-  if (options.kind == "calendar" ||
-      std::none_of(options.paths.begin(), options.paths.end(), exists)) {
-    return {};
+// Whether there is a bar file to take: a wrong folder, or a file that cannot be understood, must not cost the demo market.
+bool brings_bars(const ImportOptions& options, const data::CsvOptions& csv) {
+  std::error_code ignored;
+  if (options.kind == "csv") {
+    for (const auto& path : options.paths) {
+      const auto files = data::csv_files(path);
+      for (const auto& file : files.value_or(std::vector<std::filesystem::path>{})) {
+        if (const auto glance = data::glance_at_csv(file, csv); glance && !glance->rows.empty())
+          return true;
+      }
+    }
+    return false;
   }
+  constexpr std::uintmax_t kOneRecord = data::kTdxRecordBytes;
+  constexpr auto kOptions = std::filesystem::directory_options::skip_permission_denied |
+                            std::filesystem::directory_options::follow_directory_symlink;
+  for (std::filesystem::recursive_directory_iterator at(options.paths.front(), kOptions, ignored),
+       end;
+       at != end; at.increment(ignored)) {
+    if (ignored) return false;
+    const std::string kind = core::to_lower(at->path().extension().string());
+    if ((kind == ".day" || kind == ".lc1" || kind == ".lc5") &&
+        at->file_size(ignored) >= kOneRecord)
+      return true;
+  }
+  return false;
+}
+
+// Real data and invented companies do not share a home: bars take the demo's place. Lists of real names and events have
+// no place beside it; trading days suit both.
+Result<void> make_room(const coordinators::Home& home, const ImportOptions& options,
+                       const data::CsvOptions& csv, const Session& session) {
+  if (options.kind == "calendar" || !coordinators::demo_mark(home)) return {};
+  if (options.kind == "names" || options.kind == "exrights") {
+    return Error{
+        Errc::invalid_argument,
+        session.text(
+            "this home holds the demo market: import real bars first (they take its place), or "
+            "take it out with `fwq demo --remove`",
+            "该目录存有演示行情：请先导入真实行情（将取代演示行情），或用 fwq demo --remove 移除")};
+  }
+  if (!brings_bars(options, csv)) return {};  // The import says what is wrong.
   FWQ_TRY_ASSIGN(removed, coordinators::remove_demo(home));
   if (removed) {
     session.note(session.text("the demo market was removed: real data takes its place",
@@ -47,11 +80,11 @@ Result<data::CsvImportReport> import_into(const coordinators::Home& home,
   data::CsvImportReport out;
   if (options.kind == "csv") {
     FWQ_TRY_ASSIGN(csv, options.csv.parsed());
-    FWQ_TRY(make_room(home, options, session));
+    FWQ_TRY(make_room(home, options, csv, session));
     FWQ_TRY_ASSIGN(store, home.store(false));
     return data::import_csv(options.paths, csv, store, context);
   }
-  FWQ_TRY(make_room(home, options, session));
+  FWQ_TRY(make_room(home, options, {}, session));
   if (options.kind == "tdx") {
     FWQ_TRY_ASSIGN(store, home.store(false));
     core::TaskSystem tasks(session.threads());
