@@ -140,7 +140,8 @@ TEST(SignalsCommand, AWrongRequestIsExitStatusTwo) {
   const Desk desk;
   desk.make_market();
   for (const char* words : {"signals", "signals SH600001", "signals SH600000 --side up",
-                            "signals SH600000 --min-strength 2", "signals SH600000 --last 0",
+                            "signals SH600000 --min-strength 2",
+                            "signals SH600000 --min-strength nan", "signals SH600000 --last 0",
                             "signals SH600000 --flavour x", "signals SH600000 --period x"}) {
     EXPECT_EQ(desk.fwq(words).status, 2) << words;
   }

@@ -97,7 +97,7 @@ TEST(Signals, KdjCountsOnlyInTheOuterFifths) {
   ASSERT_FALSE(signals.empty());
   EXPECT_EQ(signals.back().side, Side::buy);
   EXPECT_GE(signals.back().bar, 40U);
-  EXPECT_NE(signals.back().reason_en.find("golden cross below 20"), std::string::npos);
+  EXPECT_NE(signals.back().reason_en.find("golden cross with D below 20"), std::string::npos);
   // In the middle of a range the same cross says nothing.
   std::vector<double> wave;
   for (int i = 0; i < 80; ++i) wave.push_back(20 + 5 * (i % 2) + 2 * std::sin(i));

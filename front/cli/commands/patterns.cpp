@@ -1,8 +1,6 @@
 // fwq patterns: the table of patterns, and where they occur in a stock.
 #include <fmt/format.h>
 
-#include <charconv>
-
 #include "command.hpp"
 #include "finding_text.hpp"
 #include "fwq/core/text.hpp"
@@ -119,21 +117,10 @@ extern const CommandDef patterns_def{
       add_stock_options(app, options->stock, session, false);
       app.add_option("--types", options->types,
                      session.text("only these, separated by commas", "只识别这些形态，逗号分隔"));
-      auto* least =
-          app.add_option("--min-confidence", options->min_confidence,
-                         session.text("least confidence, 0 to 1", "最低置信度 0–1"))
-              ->type_name("X")
-              ->check(CLI::Validator(
-                  [wanted = session.text("give a number from 0 to 1", "请给出 0 到 1 之间的数")](
-                      const std::string& given) {
-                    double x = -1;
-                    const char* end = given.data() + given.size();
-                    const auto read = std::from_chars(given.data(), end, x);
-                    // NaN compares false with both bounds.
-                    const bool good = read.ec == std::errc() && read.ptr == end && x >= 0 && x <= 1;
-                    return good ? std::string() : fmt::format("'{}': {}", given, wanted);
-                  },
-                  ""));
+      auto* least = app.add_option("--min-confidence", options->min_confidence,
+                                   session.text("least confidence, 0 to 1", "最低置信度 0–1"))
+                        ->type_name("X")
+                        ->check(a_fraction(session));
       app.add_flag("--list", options->list, session.text("list what there is", "列出全部形态"));
       return [options, least](Session& s) {
         options->has_min_confidence = least->count() > 0;

@@ -112,10 +112,12 @@ extern const CommandDef signals_def{
           ->check(CLI::IsMember({"buy", "sell"}));
       app.add_option("--min-strength", options->min_strength,
                      session.text("least strength, 0 to 1", "最低强度 0–1"))
-          ->check(CLI::Range(0.0, 1.0));
+          ->type_name("X")
+          ->check(a_fraction(session));
       app.add_option("--last", options->last,
                      session.text("only the newest N signals", "只列出最新 N 个信号"))
-          ->check(CLI::PositiveNumber);
+          ->type_name("N")
+          ->check(a_count(session));
       return [options](Session& s) { return run_signals(s, *options); };
     },
 };

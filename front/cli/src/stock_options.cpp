@@ -30,6 +30,31 @@ Result<data::TimeRange> range_of(const StockOptions& options) {
 
 }  // namespace
 
+CLI::Validator a_fraction(const Session& session) {
+  return {[wanted = session.text("give a number from 0 to 1", "请给出 0 到 1 之间的数")](
+              const std::string& given) {
+            double x = -1;
+            const char* end = given.data() + given.size();
+            const auto read = std::from_chars(given.data(), end, x);
+            // NaN compares false with both bounds.
+            const bool good = read.ec == std::errc() && read.ptr == end && x >= 0 && x <= 1;
+            return good ? std::string() : fmt::format("'{}': {}", given, wanted);
+          },
+          ""};
+}
+
+CLI::Validator a_count(const Session& session) {
+  return {[wanted = session.text("give a whole number, 1 or more", "请给出不小于 1 的整数")](
+              const std::string& given) {
+            std::size_t count = 0;
+            const char* end = given.data() + given.size();
+            const auto read = std::from_chars(given.data(), end, count);
+            const bool good = read.ec == std::errc() && read.ptr == end && count > 0;
+            return good ? std::string() : fmt::format("'{}': {}", given, wanted);
+          },
+          ""};
+}
+
 void add_stock_options(CLI::App& app, StockOptions& options, const Session& session,
                        bool required) {
   app.add_option("SYM", options.symbol,
@@ -50,16 +75,7 @@ void add_stock_options(CLI::App& app, StockOptions& options, const Session& sess
                  session.text("last day, YYYY-MM-DD (included)", "结束日期 YYYY-MM-DD（含当日）"));
   app.add_option("--count", options.count, session.text("only the last N bars", "只取最后 N 根"))
       ->type_name("N")
-      ->check(CLI::Validator(
-          [wanted = session.text("give a whole number, 1 or more", "请给出不小于 1 的整数")](
-              const std::string& given) {
-            std::size_t count = 0;
-            const char* end = given.data() + given.size();
-            const auto read = std::from_chars(given.data(), end, count);
-            const bool good = read.ec == std::errc() && read.ptr == end && count > 0;
-            return good ? std::string() : fmt::format("'{}': {}", given, wanted);
-          },
-          ""));
+      ->check(a_count(session));
 }
 
 Result<coordinators::Stock> load_stock(const StockOptions& options, const Library& library,
