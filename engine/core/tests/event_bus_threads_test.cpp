@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <future>
 #include <latch>
 #include <map>
 #include <mutex>
@@ -75,23 +76,29 @@ TEST(EventBusThreads, KeepsTheOrderOfEachPublisher) {
   }
 }
 
+// Two events wait for one delivery: each must come under the ids it was published with, not those the delivery began with.
 TEST(EventBusThreads, CarriesTheIdsOfThePublisher) {
   EventBus bus;  // With a thread of its own.
-  std::string seen;
+  std::promise<void> both_wait;
+  std::vector<std::string> seen;
   std::thread::id where;
-  const auto a = bus.subscribe<Step>([&](const Step&) {
-    seen = current_trace_id() + " " + current_request_id();
+  const auto a = bus.subscribe<Step>([&, ready = both_wait.get_future().share()](const Step&) {
+    ready.wait();
+    seen.push_back(current_trace_id() + " " + current_request_id());
     where = std::this_thread::get_id();
   });
-  {
-    const TraceScope trace("wanted");
-    const RequestScope request("asked");
+  const auto publish = [&](const char* trace_id, const char* request_id) {
+    const TraceScope trace(trace_id);
+    const RequestScope request(request_id);
     ASSERT_TRUE(bus.publish_async(Step{}));
-  }
+  };
+  publish("first", "asked");
+  publish("second", "asked again");
+  both_wait.set_value();
   bus.drain();
-  EXPECT_EQ(seen, "wanted asked");
+  EXPECT_EQ(seen, (std::vector<std::string>{"first asked", "second asked again"}));
   EXPECT_NE(where, std::this_thread::get_id());
-  EXPECT_EQ(bus.history().back().trace_id, "wanted");
+  EXPECT_EQ(bus.history().back().trace_id, "second");
 }
 
 TEST(EventBusThreads, DeliversWhatIsQueuedWhenItEnds) {
