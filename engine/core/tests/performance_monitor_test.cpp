@@ -141,6 +141,23 @@ TEST(PerformanceMonitor, CountsTimesAndErrors) {
   EXPECT_EQ(report.rows.front().name, "sleep") << "the longest total first";
 }
 
+// Of a hundred runs 92 take no time, six take 5 ms and two 40 ms: each percentile lies in another group.
+TEST(PerformanceMonitor, PercentilesAreThoseOfTheirNames) {
+  PerformanceMonitor monitor;
+  monitor.start_monitoring();
+  for (int i = 0; i < 100; ++i) {
+    monitor.measure_performance("work", [i] {
+      if (i >= 92) std::this_thread::sleep_for(i < 98 ? 5ms : 40ms);
+    });
+  }
+  const auto report = monitor.get_performance_report();
+  const auto& work = row_of(report, "work");
+  EXPECT_LT(work.p50, 0.0049);
+  EXPECT_GE(work.p95, 0.0049);
+  EXPECT_LT(work.p95, work.p99);
+  EXPECT_GE(work.p99, 0.0395);
+}
+
 TEST(PerformanceMonitor, AScopeInsideAnUnwindingIsNoErrorOfItsOwn) {
   PerformanceMonitor monitor;
   monitor.start_monitoring();
