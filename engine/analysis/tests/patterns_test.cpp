@@ -9,35 +9,16 @@
 #include <set>
 
 #include "fwq/analysis/pattern_recognizer.hpp"
+#include "planted/planted.hpp"
+#include "support/pattern_support.hpp"
 #include "support/test_bars.hpp"
 
 namespace fwq::analysis {
 namespace {
 
-// Values for one pattern, defaults for the others.
-class FixedParameters : public PatternParameters {
- public:
-  FixedParameters(std::string_view id, std::vector<double> values)
-      : id_(id), values_(std::move(values)) {}
-  std::optional<std::vector<double>> parameters(const PatternDef& pattern) const override {
-    if (pattern.id != id_) return std::nullopt;
-    return values_;
-  }
-
- private:
-  std::string_view id_;
-  std::vector<double> values_;
-};
-
-std::vector<double> defaults_of(const PatternDef& def) {
-  return bind(def.id, {def.params.begin(), def.params.size()}, {}).value();
-}
-
-std::vector<PatternHit> hits_with(const PatternDef& def, const std::vector<double>& values,
-                                  const data::Bars& bars) {
-  const PatternRecognizer recognizer(std::make_shared<FixedParameters>(def.id, values));
-  return recognizer.recognize_patterns(bars, {std::string(def.id)}, 0.0).value();
-}
+using test::defaults_of;
+using test::FixedParameters;
+using test::hits_with;
 
 // The value of a result, by copy: what a range-for may safely loop over.
 template <class T>
@@ -87,35 +68,165 @@ TEST(Patterns, AreDescribedCompletelyAndUniquely) {
 
 TEST(Patterns, HaveTheRowsOfTheProductsList) {
   struct Row {
-    std::string_view id, zh;
+    std::string_view id, zh, en;
     Category category;
     Bias bias;
     std::uint32_t min, max;
     double threshold;
   };
   const Row rows[] = {
-      {"bearish_engulfing", "看跌吞没", Category::two_candles, Bias::bearish, 2, 2, 0.70},
-      {"bullish_engulfing", "看涨吞没", Category::two_candles, Bias::bullish, 2, 2, 0.70},
-      {"double_bottom", "双底", Category::reversal, Bias::bullish, 15, 40, 0.60},
-      {"hammer", "锤头线", Category::single_candle, Bias::bullish, 1, 1, 0.60},
-      {"morning_star", "早晨之星", Category::three_candles, Bias::bullish, 3, 3, 0.70},
+      {"double_top", "双顶", "Double Top", Category::reversal, Bias::bearish, 15, 40, 0.60},
+      {"head_shoulders_top", "头肩顶", "Head and Shoulders Top", Category::reversal, Bias::bearish,
+       20, 60, 0.70},
+      {"triple_top", "三重顶", "Triple Top", Category::reversal, Bias::bearish, 25, 50, 0.65},
+      {"rounding_top", "圆弧顶", "Rounding Top", Category::reversal, Bias::bearish, 30, 80, 0.60},
+      {"island_reversal_top", "岛形反转顶", "Island Reversal Top", Category::reversal,
+       Bias::bearish, 5, 15, 0.80},
+      {"double_bottom", "双底", "Double Bottom", Category::reversal, Bias::bullish, 15, 40, 0.60},
+      {"head_shoulders_bottom", "头肩底", "Head and Shoulders Bottom (Inverse H&S)",
+       Category::reversal, Bias::bullish, 20, 60, 0.70},
+      {"triple_bottom", "三重底", "Triple Bottom", Category::reversal, Bias::bullish, 25, 50, 0.65},
+      {"rounding_bottom", "圆弧底", "Rounding Bottom", Category::reversal, Bias::bullish, 30, 80,
+       0.60},
+      {"island_reversal_bottom", "岛形反转底", "Island Reversal Bottom", Category::reversal,
+       Bias::bullish, 5, 15, 0.80},
+      {"potential_double_bottom", "潜在双底", "Potential Double Bottom", Category::reversal,
+       Bias::bullish, 10, 30, 0.50},
+      {"ascending_triangle", "上升三角形", "Ascending Triangle", Category::consolidation,
+       Bias::bullish, 15, 40, 0.60},
+      {"descending_triangle", "下降三角形", "Descending Triangle", Category::consolidation,
+       Bias::bearish, 15, 40, 0.60},
+      {"symmetrical_triangle", "对称三角形", "Symmetrical Triangle", Category::consolidation,
+       Bias::neutral, 15, 40, 0.50},
+      {"expanding_triangle", "扩散三角形", "Expanding Triangle", Category::consolidation,
+       Bias::neutral, 20, 50, 0.40},
+      {"rectangle", "矩形整理", "Rectangle", Category::consolidation, Bias::neutral, 10, 30, 0.50},
+      {"rising_wedge", "楔形上升", "Rising Wedge", Category::consolidation, Bias::bearish, 15, 35,
+       0.60},
+      {"falling_wedge", "楔形下降", "Falling Wedge", Category::consolidation, Bias::bullish, 15, 35,
+       0.60},
+      {"flag", "旗形", "Flag", Category::consolidation, Bias::neutral, 5, 15, 0.50},
+      {"pennant", "三角旗形", "Pennant", Category::consolidation, Bias::neutral, 5, 15, 0.50},
+      {"hammer", "锤头线", "Hammer", Category::single_candle, Bias::bullish, 1, 1, 0.60},
+      {"hanging_man", "上吊线", "Hanging Man", Category::single_candle, Bias::bearish, 1, 1, 0.60},
+      {"inverted_hammer", "倒锤头", "Inverted Hammer", Category::single_candle, Bias::bullish, 1, 1,
+       0.60},
+      {"shooting_star", "流星线", "Shooting Star", Category::single_candle, Bias::bearish, 1, 1,
+       0.60},
+      {"doji", "十字星", "Doji", Category::single_candle, Bias::neutral, 1, 1, 0.40},
+      {"long_legged_doji", "长十字星", "Long-Legged Doji", Category::single_candle, Bias::neutral,
+       1, 1, 0.50},
+      {"dragonfly_doji", "蜻蜓十字星", "Dragonfly Doji", Category::single_candle, Bias::bullish, 1,
+       1, 0.60},
+      {"gravestone_doji", "墓碑十字星", "Gravestone Doji", Category::single_candle, Bias::bearish,
+       1, 1, 0.60},
+      {"white_marubozu", "光头光脚阳线", "White (Bullish) Marubozu", Category::single_candle,
+       Bias::bullish, 1, 1, 0.70},
+      {"black_marubozu", "光头光脚阴线", "Black (Bearish) Marubozu", Category::single_candle,
+       Bias::bearish, 1, 1, 0.70},
+      {"spinning_top", "纺锤线", "Spinning Top", Category::single_candle, Bias::neutral, 1, 1,
+       0.30},
+      {"bullish_engulfing", "看涨吞没", "Bullish Engulfing", Category::two_candles, Bias::bullish,
+       2, 2, 0.70},
+      {"bearish_engulfing", "看跌吞没", "Bearish Engulfing", Category::two_candles, Bias::bearish,
+       2, 2, 0.70},
+      {"piercing_pattern", "刺透形态", "Piercing Pattern", Category::two_candles, Bias::bullish, 2,
+       2, 0.60},
+      {"dark_cloud_cover", "乌云盖顶", "Dark Cloud Cover", Category::two_candles, Bias::bearish, 2,
+       2, 0.60},
+      {"harami", "孕线形态", "Harami", Category::two_candles, Bias::neutral, 2, 2, 0.50},
+      {"harami_cross", "十字孕线", "Harami Cross", Category::two_candles, Bias::neutral, 2, 2,
+       0.60},
+      {"morning_star", "早晨之星", "Morning Star", Category::three_candles, Bias::bullish, 3, 3,
+       0.70},
+      {"evening_star", "黄昏之星", "Evening Star", Category::three_candles, Bias::bearish, 3, 3,
+       0.70},
+      {"morning_doji_star", "早晨十字星", "Morning Doji Star", Category::three_candles,
+       Bias::bullish, 3, 3, 0.80},
+      {"evening_doji_star", "黄昏十字星", "Evening Doji Star", Category::three_candles,
+       Bias::bearish, 3, 3, 0.80},
+      {"three_white_soldiers", "三白兵", "Three White Soldiers", Category::three_candles,
+       Bias::bullish, 3, 3, 0.70},
+      {"three_black_crows", "三只乌鸦", "Three Black Crows", Category::three_candles, Bias::bearish,
+       3, 3, 0.70},
+      {"three_advancing_soldiers", "红三兵", "Three Advancing Soldiers (Red Three)",
+       Category::three_candles, Bias::bullish, 3, 3, 0.60},
+      {"three_inside_up", "三个内部上升", "Three Inside Up", Category::three_candles, Bias::bullish,
+       3, 3, 0.60},
+      {"three_inside_down", "三个内部下降", "Three Inside Down", Category::three_candles,
+       Bias::bearish, 3, 3, 0.60},
+      {"abandoned_baby", "弃婴形态", "Abandoned Baby", Category::three_candles, Bias::neutral, 3, 3,
+       0.80},
+      {"tower_top", "塔形顶", "Tower Top", Category::multi_bar, Bias::bearish, 5, 15, 0.60},
+      {"tower_bottom", "塔形底", "Tower Bottom", Category::multi_bar, Bias::bullish, 5, 15, 0.60},
+      {"rising_channel", "上升通道", "Rising Channel", Category::multi_bar, Bias::bullish, 10, 50,
+       0.50},
+      {"falling_channel", "下降通道", "Falling Channel", Category::multi_bar, Bias::bearish, 10, 50,
+       0.50},
+      {"megaphone", "喇叭形", "Megaphone", Category::multi_bar, Bias::neutral, 15, 40, 0.40},
+      {"diamond", "钻石形", "Diamond", Category::multi_bar, Bias::neutral, 20, 60, 0.50},
+      {"cup_and_handle", "杯柄形态", "Cup and Handle", Category::multi_bar, Bias::bullish, 30, 100,
+       0.60},
+      {"saucer", "碟形整理", "Saucer", Category::multi_bar, Bias::bullish, 40, 120, 0.50},
+      {"gap_up", "向上跳空", "Gap Up", Category::gaps, Bias::bullish, 1, 1, 0.60},
+      {"gap_down", "向下跳空", "Gap Down", Category::gaps, Bias::bearish, 1, 1, 0.60},
+      {"breakaway_gap", "突破缺口", "Breakaway Gap", Category::gaps, Bias::neutral, 1, 5, 0.70},
+      {"runaway_gap", "中继缺口", "Runaway (Measuring) Gap", Category::gaps, Bias::neutral, 1, 3,
+       0.60},
+      {"exhaustion_gap", "衰竭缺口", "Exhaustion Gap", Category::gaps, Bias::neutral, 1, 3, 0.70},
+      {"common_gap", "普通缺口", "Common Gap", Category::gaps, Bias::neutral, 1, 1, 0.30},
+      {"price_up_volume_up", "价涨量增", "Price Up, Volume Up", Category::price_volume,
+       Bias::bullish, 1, 5, 0.60},
+      {"price_down_volume_up", "价跌量增", "Price Down, Volume Up", Category::price_volume,
+       Bias::bearish, 1, 5, 0.60},
+      {"price_up_volume_down", "价涨量缩", "Price Up, Volume Down", Category::price_volume,
+       Bias::neutral, 1, 5, 0.40},
+      {"price_down_volume_down", "价跌量缩", "Price Down, Volume Down", Category::price_volume,
+       Bias::neutral, 1, 5, 0.40},
+      {"low_volume_low_price", "地量地价", "Lowest Volume, Lowest Price", Category::price_volume,
+       Bias::bullish, 3, 10, 0.50},
+      {"high_volume_high_price", "天量天价", "Highest Volume, Highest Price",
+       Category::price_volume, Bias::bearish, 3, 10, 0.50},
   };
-  const auto table = built_in_patterns();
-  ASSERT_EQ(table.size(), std::size(rows));
-  for (std::size_t i = 0; i < table.size(); ++i) {
-    EXPECT_EQ(table[i]->id, rows[i].id);
-    EXPECT_EQ(table[i]->name_zh, rows[i].zh);
-    EXPECT_EQ(table[i]->category, rows[i].category);
-    EXPECT_EQ(table[i]->bias, rows[i].bias);
-    EXPECT_EQ(table[i]->min_bars, rows[i].min);
-    EXPECT_EQ(table[i]->max_bars, rows[i].max);
-    EXPECT_EQ(table[i]->threshold, rows[i].threshold);
+  ASSERT_EQ(std::size(rows), test::kPatternsOfTheList);
+  for (const PatternDef* def : built_in_patterns()) {
+    SCOPED_TRACE(def->id);
+    const auto row = std::find_if(std::begin(rows), std::end(rows),
+                                  [&](const Row& r) { return r.id == def->id; });
+    ASSERT_NE(row, std::end(rows));
+    EXPECT_EQ(def->name_zh, row->zh);
+    EXPECT_EQ(def->name_en, row->en);
+    EXPECT_EQ(def->category, row->category);
+    EXPECT_EQ(def->bias, row->bias);
+    EXPECT_EQ(def->min_bars, row->min);
+    EXPECT_EQ(def->max_bars, row->max);
+    EXPECT_EQ(def->threshold, row->threshold);
   }
 }
 
+// A walk without odd bars, followed by plantings and near-misses of the pattern, which may be too rare for a walk.
+data::BarSeries rich_series(const PatternDef& def) {
+  auto series = walk(11, 30'000, 0);
+  for (const planted::Planting& planting : planted::all_plantings()) {
+    if (planting.pattern != def.id) continue;
+    for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+      planted::Canvas canvas(seed);
+      canvas.noise(40);
+      planting.draw(canvas, "");
+      for (const auto& miss : planting.misses) {
+        canvas.noise(20);
+        planting.draw(canvas, miss.id);
+      }
+      canvas.noise(20);
+      series.append(canvas.bars());
+    }
+  }
+  return series;
+}
+
 TEST(Patterns, ChangeWhatTheyFindWithEveryParameter) {
-  const auto series = walk(11, 30'000, 0);
   for (const PatternDef* def : built_in_patterns()) {
+    const auto series = rich_series(*def);
     const auto usual = hits_with(*def, defaults_of(*def), series.view());
     ASSERT_GT(usual.size(), 5U) << def->id;
     std::set<std::pair<std::uint32_t, std::uint32_t>> found;
@@ -168,8 +279,9 @@ RC_GTEST_PROP(Patterns, GiveHitsThatMakeSense, ()) {
     for (const Reason& r : why.why) {
       const bool holds = r.op == "<="   ? r.measured <= r.bound
                          : r.op == ">=" ? r.measured >= r.bound
-                                        : r.measured > r.bound;
-      ASSERT_TRUE(holds && (r.op == "<=" || r.op == ">=" || r.op == ">")) << r.text_en;
+                         : r.op == "<"  ? r.measured < r.bound
+                                        : r.op == ">" && r.measured > r.bound;
+      ASSERT_TRUE(holds) << r.text_en;
       ASSERT_FALSE(r.text_en.empty() || r.text_zh.empty() || r.unit.empty());
       ASSERT_EQ(r.text_en.find('{'), std::string::npos);
     }
@@ -177,7 +289,7 @@ RC_GTEST_PROP(Patterns, GiveHitsThatMakeSense, ()) {
       ASSERT_TRUE(hit.bias == Bias::bullish ? why.stop < hit.price : why.stop > hit.price);
     }
     if (!std::isnan(why.target)) {
-      ASSERT_GT(why.target, hit.level);
+      ASSERT_TRUE(hit.bias == Bias::bullish ? why.target > hit.level : why.target < hit.level);
     }
   }
 }
@@ -367,18 +479,13 @@ TEST(RealPatterns, OccurAsOftenAsSuchShapesDoOnRealBars) {
       ++hits[hit.pattern->id];
   }
   ASSERT_GT(bars, 1'000'000U);
-  const std::map<std::string_view, std::pair<double, double>> bounds{
-      {"hammer", {0.05, 5}},
-      {"bullish_engulfing", {0.05, 5}},
-      {"bearish_engulfing", {0.05, 5}},
-      {"morning_star", {0.01, 2}},
-      {"double_bottom", {0.02, 2}}};
   for (const PatternDef* def : built_in_patterns()) {
     const double percent = 100.0 * static_cast<double>(hits[def->id]) / static_cast<double>(bars);
-    std::printf("%-18s %7zu hits, %.4f %% of %zu bars\n", def->id.data(), hits[def->id], percent,
+    std::printf("%-26s %7zu hits, %.4f %% of %zu bars\n", def->id.data(), hits[def->id], percent,
                 bars);
-    EXPECT_GE(percent, bounds.at(def->id).first) << def->id;
-    EXPECT_LE(percent, bounds.at(def->id).second) << def->id;
+    EXPECT_GT(percent, 0) << def->id;
+    // What fires oftener is no finding. A single bar may be of a common kind; most are within a fifth.
+    EXPECT_LE(percent, def->max_bars > 1 ? 2.0 : 20.0) << def->id;
   }
 }
 
