@@ -2,7 +2,7 @@
 // crosshair, zoom and pan. Plain script, no library, no network. Measures are those of svg_kline.cpp.
 (function () {
   'use strict';
-  var LEFT = 8, HEADER = 18, ROOM = 24, VOLUME = 66, PANE = 86, TIME = 22, FEWEST = 15;
+  var LEFT = 8, HEADER = 18, ROOMS = [30, 54, 78], VOLUME = 66, PANE = 86, TIME = 22, FEWEST = 15;
   var WORDS = {
     en: {open: 'Open', high: 'High', low: 'Low', close: 'Close', change: 'Change', log: 'log scale',
       zoom_in: 'zoom in', zoom_out: 'zoom out', reset: 'reset', all: 'all bars', none: '–',
@@ -183,6 +183,53 @@
   function zoomedView(view, factor, part, n) {
     var count = Math.min(Math.max(view.count * factor, FEWEST), Math.max(n, 30));
     return clampedView({count: count, first: view.first + (view.count - count) * part}, n);
+  }
+
+  // ---- places of labels and marks: the same as mark_places.cpp and price_layout.cpp -------------
+
+  // Boxes are [left, top, right, bottom].
+  function isFree(box, taken) {
+    return !taken.some(function (o) { return box[0] < o[2] && o[0] < box[2] && box[1] < o[3] && o[1] < box[3]; });
+  }
+  function textWidth(text, size) {
+    var width = 0;
+    Array.from(text).forEach(function (c) { width += c.codePointAt(0) < 128 ? 0.58 * size : size; });
+    return width;
+  }
+  function halfWidth(mark) { return mark.label > 0 ? Math.max(7, mark.label / 2 + 2) : 4.5; }
+  // Marks are {x, edge, below, label: width}; the tips' y, null where a small one found no place near its bar.
+  function placeMarks(marks, taken, top, bottom) {
+    var tips = marks.map(function () { return null; }), crowded = false;
+    taken = taken.slice();
+    function tipOf(mark) {
+      var way = mark.below ? 1 : -1, start = mark.edge + way * 4, tall = mark.label > 0 ? 22 : 7, half = halfWidth(mark);
+      function box(tip) { return [mark.x - half, mark.below ? tip : tip - tall, mark.x + half, mark.below ? tip + tall : tip]; }
+      function fits(b) { return b[1] >= top && b[3] <= bottom; }
+      for (var away = 0; mark.label > 0 || away <= 44; away += 2) {
+        var b = box(start + way * away);
+        if (mark.below ? b[3] > bottom : b[1] < top) break;
+        if (fits(b) && isFree(b, taken)) { taken.push(b); return start + way * away; }
+      }
+      if (!(mark.label > 0)) return null;
+      crowded = true;
+      for (var tip = mark.below ? bottom - 22 : top + 22; fits(box(tip)); tip -= way * 2) {
+        if (isFree(box(tip), taken)) { taken.push(box(tip)); return tip; }
+      }
+      return null;
+    }
+    [true, false].forEach(function (labelled) {
+      marks.forEach(function (mark, i) { if ((mark.label > 0) === labelled) tips[i] = tipOf(mark); });
+    });
+    return {tips: tips, crowded: crowded};
+  }
+  // Whether two lines look like one among values [first, end): null at the same bars, apart by no more than rounding.
+  function coincide(a, b, first, end) {
+    var any = false;
+    for (var i = first; i < end; ++i) {
+      if ((a[i] === null) !== (b[i] === null) || Math.abs(a[i] - b[i]) > 1) return false;
+      any = any || a[i] !== null;
+    }
+    return any;
   }
 
   // ---- drawing -------------------------------------------------------------------------------
@@ -382,7 +429,7 @@
         var at = part.scale.y(tick * scale), near = before - at < 13;
         out += line(LEFT, at, layout.right, at, 'grid');
         if (!near) before = at;
-        if (near || Math.abs(at - free) < 13 || at < part.top + 5 || at > part.bottom - 3) return;
+        if (near || Math.abs(at - free) < 16 || at < part.top + 5 || at > part.bottom - 3) return;
         out += words(layout.right + 5, at + 4, shownValue(tick, digits), 'axis');
       });
       return out;
@@ -392,10 +439,15 @@
       var lists = [bars.l, bars.h];
       seen.forEach(function (o) { o.series.forEach(function (s) { lists.push(s.values); }); });
       var r = range(lists);
-      part.scale = fittedScale(r[0], r[1], part.top, part.bottom, ROOM, log);
+      var placed = null;
+      ROOMS.some(function (room) {
+        part.scale = fittedScale(r[0], r[1], part.top, part.bottom, room, log);
+        placed = places(part);
+        return !placed.crowded;
+      });
       var y = part.scale.y, last = bars.c[n - 1], tag = last === null || last === undefined ? NaN : y(last);
       var shows = tag > part.top && tag < part.bottom;
-      var out = axis(part, data.price_digits, unitPrice, 7, shows ? tag : -100) + notes(part);
+      var out = axis(part, data.price_digits, unitPrice, 7, shows ? tag : -100) + cutLines(part), drawn = [];
       seen.forEach(function (o) {
         if (o.band && o.series.length > 1) {
           var s = o.series, d = '', back = '';
@@ -408,10 +460,15 @@
           if (back) d += back + 'Z';
           out += path(d, 'band c' + s[0].color);
         }
-        o.series.forEach(function (s) { out += path(curve(s.values, y), 'curve c' + s.color + (s.stroke === 'dashed' ? ' dashed' : '')); });
+        o.series.forEach(function (s) {
+          // A line that another lies under is drawn in dashes: both colours are seen.
+          var over = drawn.some(function (below) { return coincide(s.values, below, layout.first, layout.end); });
+          drawn.push(s.values);
+          out += path(curve(s.values, y), 'curve c' + s.color + (s.stroke === 'dashed' ? ' dashed' : '') + (over ? ' over' : ''));
+        });
       });
-      var level = levels(part);
-      out += level.lines + candles(y) + level.labels + marks(part);
+      placed.levels.forEach(function (l) { out += line(LEFT, y(l.price), layout.right, y(l.price), 'level'); });
+      out += candles(y) + labels(placed) + marks(part, placed);
       if (shows) {
         out += box(layout.right + 2, tag - 9, layout.width - layout.right - 2, 18, 'tag');
         out += words(layout.right + 5, tag + 4, shown(last, data.digits, data.price_digits), 'axis tagtext');
@@ -436,51 +493,87 @@
       });
       return path(d[1], 'candle up') + path(d[0], 'candle down');
     }
-    function levels(part) {
-      var lines = '', labels = '', free = part.top + 12;
+    function inView(bar) { var at = x(bar); return at >= LEFT && at <= layout.right; }
+    function cutX(note) { return x(note.bar) - layout.step / 2; }
+    // Where labels and marks stand: none on another.
+    function places(part) {
+      var y = part.scale.y, taken = [], out = {levels: [], notes: [], marks: []}, free = part.top + 12, used = -100, spaces = [];
       data.lines.filter(function (l) { return l.price > part.scale.low && l.price < part.scale.high; })
         .sort(function (a, b) { return b.price - a.price; })
         .forEach(function (l) {
-          var at = part.scale.y(l.price), label = Math.max(free, at - 3);
-          lines += line(LEFT, at, layout.right, at, 'level');
-          if (label < part.bottom - 2) {
-            labels += words(LEFT + 4, label, layout.narrow ? shown(l.price, data.digits, data.price_digits) : l.label, 'axis leveltext');
-          }
-          free = label + 13;
+          var text = layout.narrow ? shown(l.price, data.digits, data.price_digits) : l.label;
+          var foot = Math.max(free, y(l.price) - 3), level = {price: l.price, text: text, foot: null, box: null};
+          free = foot + 14;
+          out.levels.push(level);
+          if (foot > part.bottom - 3) return;
+          level.foot = foot;
+          level.box = [LEFT + 2, foot - 10, LEFT + 6 + textWidth(text, 11.5), foot + 3];
+          taken.push(level.box);
         });
-      return {lines: lines, labels: labels};
-    }
-    function notes(part) {
-      var out = '', taken = -100;
       data.notes.forEach(function (note) {
-        var at = note.cut ? x(note.bar) - layout.step / 2 : x(note.bar);
-        if (at < LEFT || at > layout.right) return;
-        out += '<g><title>' + escaped(note.title) + '</title>';
-        if (note.cut) out += line(at, part.top, at, part.bottom, 'cut');
+        var middle = x(note.bar), width = textWidth(note.label, 10), at = note.cut ? cutX(note) + 4 : middle - width / 2;
         // Where events crowd, one letter stands for them.
-        if (note.cut || at > taken + 22) {
-          out += words(Math.min(Math.max(at, LEFT + 14), layout.right - 14), part.bottom - (note.cut ? 17 : 5), note.label,
-            note.cut ? 'axis cuttext' : 'axis event', 'middle');
-          if (!note.cut) taken = at;
+        if (!inView(note.bar) || (!note.cut && middle <= used + 22)) return;
+        if (at + width > layout.right - 3) at = note.cut ? cutX(note) - 4 - width : layout.right - 3 - width;
+        at = Math.max(at, LEFT + 3);
+        for (var foot = part.bottom - (note.cut ? 17 : 5); foot > part.top + 12; foot -= 12) {
+          var box = [at - 1, foot - 9, at + width + 1, foot + 2];
+          if (!isFree(box, taken)) continue;
+          taken.push(box);
+          out.notes.push({note: note, x: at, foot: foot});
+          if (!note.cut) used = middle;
+          break;
         }
-        out += '</g>';
+      });
+      data.marks.forEach(function (mark) {
+        if (!inView(mark.bar)) return;
+        var below = mark.side === 'up', space = {x: x(mark.bar), below: below, label: textWidth(mark.label, 11.5)};
+        // The farthest price under its whole width.
+        var reach = Math.ceil(halfWidth(space) / layout.step), values = below ? bars.l : bars.h, edge = null;
+        for (var i = Math.max(layout.first, mark.bar - reach); i < Math.min(layout.end, mark.bar + reach + 1); ++i) {
+          if (values[i] !== null && (edge === null || (below ? values[i] < edge : values[i] > edge))) edge = values[i];
+        }
+        if (edge === null) return;
+        space.edge = y(edge);
+        spaces.push(space);
+        out.marks.push(mark);
+      });
+      var found = placeMarks(spaces, taken, part.top + 2, part.bottom - 2);
+      out.tips = found.tips;
+      out.crowded = found.crowded;
+      return out;
+    }
+    function titled(title, content) { return '<g><title>' + escaped(title) + '</title>' + content + '</g>'; }
+    function cutLines(part) {
+      var out = '';
+      data.notes.forEach(function (note) {
+        if (!note.cut || !inView(note.bar)) return;
+        out += titled(note.title, line(cutX(note), part.top, cutX(note), part.bottom, 'cut'));
       });
       return out;
     }
-    function marks(part) {
-      var out = '', y = part.scale.y, used = {};
-      function seen(bar) { var at = x(bar); return at >= LEFT && at <= layout.right; }
-      data.marks.slice().sort(function (a, b) { return b.label.length - a.label.length; }).forEach(function (mark) {
-        if (!seen(mark.bar)) return;
+    // Over the candles, so that they can be read.
+    function labels(placed) {
+      var out = '';
+      placed.levels.forEach(function (l) {
+        if (l.foot === null) return;
+        out += box(l.box[0], l.box[1], l.box[2] - l.box[0], l.box[3] - l.box[1], 'back') + words(LEFT + 4, l.foot, l.text, 'axis leveltext');
+      });
+      placed.notes.forEach(function (n) {
+        out += titled(n.note.title, words(n.x, n.foot, n.note.label, n.note.cut ? 'axis cuttext' : 'axis event'));
+      });
+      return out;
+    }
+    function marks(part, placed) {
+      var out = '', y = part.scale.y;
+      placed.marks.forEach(function (mark) {
         var d = '';
-        mark.points.forEach(function (p) { if (seen(p[0])) d += (d ? 'L' : 'M') + px(x(p[0])) + ' ' + px(y(p[1])); });
+        mark.points.forEach(function (p) { if (inView(p[0])) d += (d ? 'L' : 'M') + px(x(p[0])) + ' ' + px(y(p[1])); });
         if (mark.points.length > 1) out += path(d, 'outline');
-        var below = mark.side === 'up', value = below ? bars.l[mark.bar] : bars.h[mark.bar];
-        if (value === null) return;
-        var key = mark.bar + mark.side, away = 5 + (used[key] || 0), size = mark.label ? 5.5 : 3.5;
-        used[key] = away - 5 + (mark.label ? 21 : 8);
-        var tall = size * 1.6 * (below ? 1 : -1), at = y(value) + (below ? away : -away);
-        at = Math.min(Math.max(at, part.top + 2 + (below ? 0 : size * 1.6)), part.bottom - 2 - (below ? size * 1.6 : 0));
+      });
+      placed.marks.forEach(function (mark, i) {
+        var at = placed.tips[i], below = mark.side === 'up', size = mark.label ? 5.5 : 3.5, tall = size * 1.6 * (below ? 1 : -1);
+        if (at === null) return;
         out += '<a href="#' + escaped(mark.target) + '" class="mark ' + mark.side + (mark.label ? '' : ' small') + '" style="opacity:' +
           (mark.strength >= 0.8 ? 1 : mark.strength >= 0.6 ? 0.85 : 0.7) + '"><title>' + escaped(mark.title) + '</title>' +
           (mark.side === 'neutral' ? '<circle cx="' + px(x(mark.bar)) + '" cy="' + px(at + tall / 2) + '" r="' + px(size * 0.8) + '"/>'
@@ -685,7 +778,7 @@
 
   if (typeof module !== 'undefined') {  // A test runs the pure part without a page.
     module.exports = {shown: shown, shownAmount: shownAmount, decode: decode, fittedScale: fittedScale, niceTicks: niceTicks, logTicks: logTicks,
-      tickDigits: tickDigits, timeTicks: timeTicks, clampedView: clampedView, zoomedView: zoomedView, timeText: timeText, WORDS: WORDS};
+      tickDigits: tickDigits, timeTicks: timeTicks, clampedView: clampedView, zoomedView: zoomedView, placeMarks: placeMarks, textWidth: textWidth, coincide: coincide, timeText: timeText, WORDS: WORDS};
     return;
   }
 

@@ -7,6 +7,7 @@
 
 #include "chart_data.hpp"
 #include "look.hpp"
+#include "mark_places.hpp"
 #include "markup.hpp"
 #include "page_assets.hpp"
 #include "svg.hpp"
@@ -19,6 +20,35 @@ constexpr std::size_t kMostChartBytes = 1'150'000;
 std::string_view tone_class(Tone tone) {
   static constexpr std::string_view kClasses[] = {"", "tone-up", "tone-down", "tone-warning"};
   return kClasses[static_cast<std::size_t>(tone)];
+}
+
+// A fact too long for one column of a grid takes two, or a row of its own.
+std::string_view width_class(std::string_view value) {
+  const double width = text_width(value, 15);
+  return width < 104 ? "" : width < 210 ? " class=\"two\"" : " class=\"row\"";
+}
+
+bool is_day(std::string_view text) {
+  constexpr std::string_view kForm = "0000-00-00";
+  if (text.size() < kForm.size()) return false;
+  for (std::size_t i = 0; i < kForm.size(); ++i) {
+    if (kForm[i] == '0' ? text[i] < '0' || text[i] > '9' : text[i] != kForm[i]) return false;
+  }
+  return true;
+}
+
+// Running text; a line never breaks inside a date.
+std::string prose(std::string_view text) {
+  std::string out;
+  std::size_t from = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (!is_day(text.substr(at))) continue;
+    out += escaped(text.substr(from, at - from));
+    out += fmt::format("<span class=\"day\">{}</span>", text.substr(at, 10));
+    from = at + 10;
+    at = from - 1;
+  }
+  return out + escaped(text.substr(from));
 }
 
 class Page {
@@ -77,19 +107,20 @@ class Page {
     if (facts.empty()) return;
     add("<dl class=\"facts {}\">", css);
     for (const auto& fact : facts) {
-      add("<div><dt>{}</dt><dd class=\"{}\">{}</dd></div>", escaped(fact.name),
-          tone_class(fact.tone), escaped(fact.value));
+      add("<div{}><dt>{}</dt><dd class=\"{}\">{}</dd></div>",
+          css == "cells" ? width_class(fact.value) : "", escaped(fact.name), tone_class(fact.tone),
+          prose(fact.value));
     }
     add("</dl>\n");
   }
 
   void show(const Paragraph& paragraph) {
-    add("<p class=\"{}\">{}</p>\n", tone_class(paragraph.tone), escaped(paragraph.text));
+    add("<p class=\"{}\">{}</p>\n", tone_class(paragraph.tone), prose(paragraph.text));
   }
 
   void show(const List& list) {
     add("<ul>");
-    for (const auto& item : list.items) add("<li>{}</li>", escaped(item));
+    for (const auto& item : list.items) add("<li>{}</li>", prose(item));
     add("</ul>\n");
   }
 
@@ -136,7 +167,11 @@ class Page {
       add("{} <span class=\"note\">{}</span></h3>", escaped(card.title), escaped(card.note));
       if (!card.text.empty()) add("<p>{}</p>", escaped(card.text));
       facts(card.facts, "cells");
-      if (!card.reasons.rows.empty()) show(card.reasons);
+      if (!card.reasons.empty()) {
+        add("<ul class=\"why\" aria-label=\"{}\">", words("Why", "理由"));
+        for (const auto& reason : card.reasons) add("<li>{}</li>", prose(reason));
+        add("</ul>\n");
+      }
       if (!card.chart.empty()) {
         add("<button type=\"button\" class=\"tool find\" hidden data-chart=\"{}\" "
             "data-first=\"{}\" "

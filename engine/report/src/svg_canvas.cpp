@@ -66,4 +66,16 @@ void widen(double& low, double& high, std::span<const double> values, std::size_
   }
 }
 
+bool coincide(std::span<const double> a, std::span<const double> b, std::size_t first,
+              std::size_t end) noexcept {
+  bool any = false;
+  for (std::size_t i = first; i < std::min({end, a.size(), b.size()}); ++i) {
+    if (std::isfinite(a[i]) != std::isfinite(b[i])) return false;
+    if (!std::isfinite(a[i])) continue;
+    if (std::abs(a[i] - b[i]) > 1e-7 * std::max(std::abs(a[i]), std::abs(b[i]))) return false;
+    any = true;
+  }
+  return any;
+}
+
 }  // namespace fwq::report

@@ -35,4 +35,8 @@ std::string line_path(std::span<const double> values, std::size_t first, std::si
 void widen(double& low, double& high, std::span<const double> values, std::size_t first,
            std::size_t end);
 
+// Whether two lines look like one among values [first, end): present at the same bars, nowhere apart by a ten-millionth.
+bool coincide(std::span<const double> a, std::span<const double> b, std::size_t first,
+              std::size_t end) noexcept;
+
 }  // namespace fwq::report

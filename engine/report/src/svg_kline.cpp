@@ -5,10 +5,10 @@
 #include <array>
 #include <cmath>
 #include <limits>
-#include <map>
 
 #include "fwq/report/scale.hpp"
 #include "markup.hpp"
+#include "price_layout.hpp"
 #include "svg.hpp"
 #include "svg_canvas.hpp"
 
@@ -19,7 +19,6 @@ namespace {
 constexpr double kWidth = 960, kLeft = 8, kRight = 896;
 constexpr double kPriceHeight = 340, kVolumeHeight = 84, kPaneHeight = 104, kTimeHeight = 22;
 constexpr double kHeader = 18;  // Of each part: room for the names and values of its lines.
-constexpr double kRoom = 24;    // Above and below the candles: for marks.
 
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
@@ -84,7 +83,7 @@ class Picture {
     for (const double tick : nice_ticks(y.low, y.high, most)) {
       const double at = y.y(tick);
       canvas_.line(kLeft, at, kRight, at, "grid");
-      if (std::abs(at - keep_free) < 13 || at < y.top + 5 || at > y.bottom - 3) continue;
+      if (std::abs(at - keep_free) < 16 || at < y.top + 5 || at > y.bottom - 3) continue;
       canvas_.text(kRight + 6, at + 4, shown(tick, digits), "axis");
     }
   }
@@ -112,27 +111,40 @@ class Picture {
     for (const auto& overlay : chart_.overlays) {
       for (const auto& series : overlay.series) widen(low, high, series.values, first_, end_);
     }
-    const ValueScale y = fitted_scale(low, high, part.top, part.bottom, kRoom, false);
+    const PriceLayout layout =
+        price_layout(chart_, {first_, end_, x_, kLeft, kRight, part.top, part.bottom}, low, high);
+    const ValueScale& y = layout.y;
     frame(part);
     const double last = end_ == 0 ? data::kNone : chart_.bars.close().back();
     const double tag = std::isfinite(last) ? y.y(last) : -kInfinity;
     value_axis(y, chart_.price_digits, 7, tag);
-    notes(part);
-    double x = kLeft + 2;
-    for (const auto& overlay : chart_.overlays) {
-      if (overlay.band) band(overlay, y);
-      for (const auto& series : overlay.series) curve(series, y);
-      header(part, overlay.name, overlay.series, chart_.price_digits, x);
-    }
-    const auto lines = price_lines_within(y);
-    for (const auto* line : lines)
-      canvas_.line(kLeft, y.y(line->price), kRight, y.y(line->price), "level");
+    cut_lines(part);
+    overlays(part, y);
+    for (const auto& label : layout.levels)
+      canvas_.line(kLeft, y.y(label.line->price), kRight, y.y(label.line->price), "level");
     candles(y);
-    price_labels(lines, y);
-    marks(y);
+    labels(layout);
+    marks(layout);
     if (std::isfinite(last)) {
       canvas_.rect(kRight + 2, tag - 9, kWidth - kRight - 2, 18, "tag");
       canvas_.text(kRight + 6, tag + 4, shown(last, chart_.price_digits), "axis tagtext");
+    }
+  }
+
+  void overlays(const Part& part, const ValueScale& y) {
+    double x = kLeft + 2;
+    std::vector<const Series*> drawn;
+    for (const auto& overlay : chart_.overlays) {
+      if (overlay.band) band(overlay, y);
+      for (const auto& series : overlay.series) {
+        // A line that another lies under is drawn in dashes: both colours are seen.
+        const bool over = std::any_of(drawn.begin(), drawn.end(), [&](const Series* below) {
+          return coincide(series.values, below->values, first_, end_);
+        });
+        curve(series, y, over);
+        drawn.push_back(&series);
+      }
+      header(part, overlay.name, overlay.series, chart_.price_digits, x);
     }
   }
 
@@ -158,10 +170,10 @@ class Picture {
     canvas_.path(d, "band " + color_class(overlay.series.front().color));
   }
 
-  void curve(const Series& series, const ValueScale& y) {
-    canvas_.path(
-        line_path(series.values, first_, end_, x_, y),
-        "curve " + color_class(series.color) + (series.stroke == Stroke::dashed ? " dashed" : ""));
+  void curve(const Series& series, const ValueScale& y, bool over = false) {
+    canvas_.path(line_path(series.values, first_, end_, x_, y),
+                 "curve " + color_class(series.color) +
+                     (series.stroke == Stroke::dashed ? " dashed" : "") + (over ? " over" : ""));
   }
 
   bool is_up(std::size_t i) const {
@@ -188,63 +200,39 @@ class Picture {
     canvas_.path(d[0], "candle down");
   }
 
-  // From the highest down.
-  std::vector<const PriceLine*> price_lines_within(const ValueScale& y) const {
-    std::vector<const PriceLine*> lines;
-    for (const auto& line : chart_.lines) {
-      if (line.price > y.low && line.price < y.high) lines.push_back(&line);
-    }
-    std::sort(lines.begin(), lines.end(), [](auto* a, auto* b) { return a->price > b->price; });
-    return lines;
+  void titled(std::string_view title) {
+    canvas_.raw(fmt::format("<g><title>{}</title>", escaped(title)));
   }
 
-  // Over the candles, so that they can be read; moved apart where lines lie close together.
-  void price_labels(const std::vector<const PriceLine*>& lines, const ValueScale& y) {
-    double free = y.top + 12;
-    for (const auto* line : lines) {
-      const double label = std::max(free, y.y(line->price) - 3);
-      if (label < y.bottom - 2) canvas_.text(kLeft + 4, label, line->label, "axis leveltext");
-      free = label + 13;
-    }
-  }
-
-  void notes(const Part& part) {
-    double taken = -100;
+  void cut_lines(const Part& part) {
     for (const auto& note : chart_.notes) {
-      if (note.bar < first_ || note.bar >= end_) continue;
-      const double x = note.cut ? middle(note.bar) - x_.step() / 2 : middle(note.bar);
-      canvas_.raw(fmt::format("<g><title>{}</title>", escaped(note.title)));
-      if (note.cut) canvas_.line(x, part.top, x, part.bottom, "cut");
-      // Where events crowd, one letter stands for them.
-      if (note.cut || x > taken + 22) {
-        canvas_.text(std::clamp(x, kLeft + 14, kRight - 14), part.bottom - (note.cut ? 17 : 5),
-                     note.label, note.cut ? "axis cuttext" : "axis event", Canvas::Anchor::middle);
-        if (!note.cut) taken = x;
-      }
+      if (!note.cut || note.bar < first_ || note.bar >= end_) continue;
+      titled(note.title);
+      canvas_.line(cut_x(x_, note), part.top, cut_x(x_, note), part.bottom, "cut");
       canvas_.raw("</g>");
     }
   }
 
-  void marks(const ValueScale& y) {
-    // From the bar outwards: patterns, then signals.
-    std::vector<const Mark*> marks;
-    for (const auto& mark : chart_.marks) {
-      if (mark.bar >= first_ && mark.bar < end_) marks.push_back(&mark);
+  // Over the candles, so that they can be read.
+  void labels(const PriceLayout& layout) {
+    for (const auto& [line, foot] : layout.levels) {
+      if (!std::isfinite(foot)) continue;
+      const Box box = level_box(kLeft, line->label, foot);
+      canvas_.rect(box.left, box.top, box.right - box.left, box.bottom - box.top, "back");
+      canvas_.text(kLeft + 4, foot, line->label, "axis leveltext");
     }
-    std::stable_sort(marks.begin(), marks.end(),
-                     [](auto* a, auto* b) { return a->label.size() > b->label.size(); });
-    std::map<std::pair<std::size_t, bool>, double>
-        used;  // Pixels taken at a bar, above or below it.
-    for (const auto* mark : marks) {
-      outline(*mark, y);
-      const bool below = mark->side == Side::up;
-      const double price = below ? chart_.bars.low()[mark->bar] : chart_.bars.high()[mark->bar];
-      if (!std::isfinite(price)) continue;
-      double& taken = used[{mark->bar, below}];
-      const double size = mark->label.empty() ? 3.5 : 5.5;
-      const double away = 5 + taken;
-      taken += mark->label.empty() ? 8 : 21;
-      symbol(*mark, middle(mark->bar), y.y(price) + (below ? away : -away), size, y);
+    for (const auto& [note, x, foot] : layout.notes) {
+      titled(note->title);
+      canvas_.text(x, foot, note->label, note->cut ? "axis cuttext" : "axis event");
+      canvas_.raw("</g>");
+    }
+  }
+
+  void marks(const PriceLayout& layout) {
+    for (const auto* mark : layout.marks) outline(*mark, layout.y);
+    for (std::size_t i = 0; i < layout.marks.size(); ++i) {
+      const Mark& mark = *layout.marks[i];
+      if (layout.tips[i]) symbol(mark, middle(mark.bar), *layout.tips[i]);
     }
   }
 
@@ -258,12 +246,11 @@ class Picture {
     if (mark.points.size() > 1) canvas_.path(d, "outline");
   }
 
-  void symbol(const Mark& mark, double x, double at, double size, const ValueScale& y) {
+  void symbol(const Mark& mark, double x, double at) {
     static constexpr std::string_view kSides[] = {"up", "down", "neutral"};
     const double away = mark.side == Side::up ? 1 : -1;  // Where the symbol's base lies.
+    const double size = mark.label.empty() ? 3.5 : 5.5;
     const double tall = size * 1.6 * away;
-    at = std::clamp(at, y.top + 2 + (away < 0 ? size * 1.6 : 0),
-                    y.bottom - 2 - (away > 0 ? size * 1.6 : 0));
     canvas_.raw(
         fmt::format("<a href=\"#{}\" class=\"mark {}{}\" style=\"opacity:{}\"><title>{}</title>",
                     escaped(mark.target), kSides[static_cast<std::size_t>(mark.side)],

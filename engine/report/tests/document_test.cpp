@@ -117,7 +117,7 @@ TEST(Document, EscapesEveryText) {
                                       .note = evil,
                                       .text = evil,
                                       .facts = {{evil, evil, Tone::none}},
-                                      .reasons = table,
+                                      .reasons = {evil},
                                       .chart = {},
                                       .first = 0,
                                       .last = 0}}});

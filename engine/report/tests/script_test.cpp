@@ -9,7 +9,9 @@
 #include "chart_data.hpp"
 #include "fwq/core/text.hpp"
 #include "fwq/report/scale.hpp"
+#include "mark_places.hpp"
 #include "support/charts.hpp"
+#include "support/crowd.hpp"
 
 namespace fwq::report {
 namespace {
@@ -136,6 +138,36 @@ say(...Object.values(c.clampedView({first: -50, count: 100}, n)), ...Object.valu
 say(...Object.values(c.clampedView({first: 3, count: 100}, 5)));
 )"),
             "160 850.000000 850.000000\n0 1000\n985 15\n100 0 100 900\n30 0\n");
+}
+
+TEST_F(Script, PlacesMarksAsTheProgramDoes) {
+  std::string code;
+  std::string expected;
+  for (unsigned seed = 1; seed <= 20; ++seed) {
+    const auto marks = crowd(seed);
+    std::string list;
+    for (const auto& m : marks)
+      list += fmt::format("{{x:{},edge:{},below:{},label:{}}},", core::shortest(m.x),
+                          core::shortest(m.edge), m.below, core::shortest(m.label));
+    code += fmt::format(
+        "{{ const p = c.placeMarks([{}], [[0, 90, 60, 110]], 2, 240); say(p.crowded, ...p.tips); "
+        "}}\n",
+        list);
+    const auto places = place_marks(marks, {{0, 90, 60, 110}}, 2, 240);
+    expected += places.crowded ? "true" : "false";
+    for (const auto& tip : places.tips) {
+      expected += ' ';
+      if (tip) expected += core::shortest(*tip);
+    }
+    expected += '\n';
+  }
+  EXPECT_EQ(node(code), expected);
+}
+
+TEST_F(Script, MeasuresTextAsTheProgramDoes) {
+  for (const char* text : {"", "12", "支撑 7.11", "断点", "resistance 6.35"})
+    EXPECT_EQ(node(fmt::format("say(c.textWidth('{}', 10))", text)),
+              core::shortest(text_width(text, 10)) + "\n");
 }
 
 }  // namespace

@@ -50,10 +50,12 @@ std::vector<Fact> about(const ReportContext& context, const ReportOptions& optio
   return {
       {context.text("Bars", "K线"),
        chinese ? fmt::format("{} {} 根", period_text(stock.period, true), count)
-               : fmt::format("{} {} bars", count, period_text(stock.period, false)),
+               : fmt::format("{} {} bar{}", count, bars_of_text(stock.period),
+                             shown.size() == 1 ? "" : "s"),
        Tone::none},
       {context.text("Range", "区间"),
-       context.time(shown.time().front()) + " … " + context.time(shown.time().back()), Tone::none},
+       context.range(context.time(shown.time().front()), context.time(shown.time().back())),
+       Tone::none},
       {context.text("Prices", "价格"), std::string(adjust_text(stock.adjusted.adjust, chinese)),
        Tone::none},
       {context.text("Indicators as defined by", "指标口径"),
@@ -70,6 +72,10 @@ std::vector<Fact> about(const ReportContext& context, const ReportOptions& optio
 
 std::string ReportContext::time(data::Time t) const {
   return time_text(t, stock().period);
+}
+
+std::string ReportContext::range(std::string_view from, std::string_view to) const {
+  return fmt::format("{}{}{}", from, text(" – ", " 至 "), to);
 }
 
 std::size_t ReportContext::uncut_from() const noexcept {
@@ -96,12 +102,11 @@ report::Document stock_report(const Analysis& analysis, const ReportOptions& opt
   document.dark = options.dark;
   document.look = options.look;
   document.title = std::string(stock.symbol.text()) + (stock.name.empty() ? "" : " " + stock.name);
-  document.subtitle =
-      context.chinese()
-          ? fmt::format("{}，收盘于 {}", period_text(stock.period, true),
-                        context.time(context.bars.time().back()))
-          : fmt::format("Analysis of {} bars as of {}", period_text(stock.period, false),
-                        context.time(context.bars.time().back()));
+  document.subtitle = context.chinese()
+                          ? fmt::format("{}，收盘于 {}", period_text(stock.period, true),
+                                        context.time(context.bars.time().back()))
+                          : fmt::format("Analysis of {} bars as of {}", bars_of_text(stock.period),
+                                        context.time(context.bars.time().back()));
   document.lead = lead(context);
   document.about = about(context, options);
 

@@ -187,11 +187,10 @@ report::KLineChart stock_chart(const ReportContext& context) {
   chart.price_digits = context.digits;
   chart.volume_name = context.text("Volume", "成交量");
   const std::string symbol(stock.symbol.text());
-  chart.title =
-      context.chinese()
-          ? fmt::format("{} {}K线图，含成交量与指标", symbol, period_text(stock.period, true))
-          : fmt::format("Chart of {} with bars of one {}, volume and indicators", symbol,
-                        period_text(stock.period, false));
+  chart.title = context.chinese() ? fmt::format("{} {}K线图，含成交量与指标", symbol,
+                                                period_text(stock.period, true))
+                                  : fmt::format("Chart of {} with {} bars, volume and indicators",
+                                                symbol, bars_of_text(stock.period));
   add_averages(context, chart);
   add_bands(context, chart);
   add_panes(context, chart);

@@ -24,6 +24,8 @@ struct ReportContext {
   }
   std::string price(double value) const { return report::shown(value, digits); }
   std::string time(data::Time time) const;
+  // "2021-03-01 – 2021-04-02".
+  std::string range(std::string_view from, std::string_view to) const;
   // First bar after the last cut before the end of the range: comparisons do not look further back.
   std::size_t uncut_from() const noexcept;
   // Change in percent of the close over the last `count` bars; NaN where a cut or the start lies between.

@@ -27,27 +27,6 @@ std::string none_found(const ReportContext& context) {
                            : fmt::format("None in the last {} bars.", context.analysis.recent);
 }
 
-Table reasons_table(const ReportContext& context, const analysis::Explanation& explanation) {
-  Table table{.caption = context.text("Why", "理由"),
-              .caption_shown = false,
-              .columns = {{context.text("condition", "条件"), false},
-                          {context.text("measured", "实测"), true},
-                          {context.text("bound", "界限"), true}},
-              .rows = {}};
-  for (const auto& reason : explanation.why) {
-    table.rows.push_back({.cells = {{context.text(reason.text_en, reason.text_zh), Tone::none, ""},
-                                    {shown(reason.measured, 3), Tone::none, ""},
-                                    {fmt::format("{} {}",
-                                                 reason.op == "<="   ? "≤"
-                                                 : reason.op == ">=" ? "≥"
-                                                                     : reason.op,
-                                                 core::shortest(reason.bound)),
-                                     Tone::none, ""}},
-                          .id = ""});
-  }
-  return table;
-}
-
 report::Card pattern_card(const ReportContext& context, const FoundPattern& found,
                           std::size_t number) {
   const auto& hit = found.hit;
@@ -65,7 +44,7 @@ report::Card pattern_card(const ReportContext& context, const FoundPattern& foun
   card.facts = {
       {context.text("Known at", "确认日"), time(hit.known_at), Tone::none},
       {context.text("Shape", "形态区间"),
-       hit.start == hit.end ? time(hit.start) : time(hit.start) + " … " + time(hit.end),
+       hit.start == hit.end ? time(hit.start) : context.range(time(hit.start), time(hit.end)),
        Tone::none},
       {context.text("Confidence", "置信度"), shown(hit.confidence * 100, 0) + "%", Tone::none},
       {context.text("Close then", "当时收盘"), context.price(hit.price), Tone::none}};
@@ -75,7 +54,8 @@ report::Card pattern_card(const ReportContext& context, const FoundPattern& foun
   if (std::isfinite(found.explanation.stop))
     card.facts.push_back({context.text("Shape fails beyond", "形态失效价"),
                           context.price(found.explanation.stop), Tone::none});
-  card.reasons = reasons_table(context, found.explanation);
+  for (const auto& reason : found.explanation.why)
+    card.reasons.push_back(context.text(reason.text_en, reason.text_zh));
   if (hit.known_at >= stock.first) {
     card.chart = "k1";
     card.first = hit.start - std::min<std::size_t>(hit.start, stock.first);
@@ -269,16 +249,16 @@ Section data_section(const ReportContext& context) {
           ? fmt::format("分析使用截至区间末尾的 {} 根{}（自 {} 起）。",
                         report::shown_count(context.bars.size()), period_text(stock.period, true),
                         first)
-          : fmt::format(
-                "The analysis knows the {} bars (one {} each) from {} to the end of the range.",
-                report::shown_count(context.bars.size()), period_text(stock.period, false), first));
+          : fmt::format("The analysis knows the {} {} bars from {} to the end of the range.",
+                        report::shown_count(context.bars.size()), bars_of_text(stock.period),
+                        first));
   if (applied > 0) {
     notes.items.push_back(
         context.chinese()
             ? fmt::format("期间有 {} 次除权除息，最近一次在 {}；{}。", applied, last,
                           adjust_text(stock.adjusted.adjust, true))
-            : fmt::format("{} ex-rights events lie in it, the last on {}; prices are {}.", applied,
-                          last,
+            : fmt::format("{} ex-rights event{} in it, the last on {}; prices are {}.", applied,
+                          applied == 1 ? " lies" : "s lie", last,
                           stock.adjusted.adjust == data::Adjust::none
                               ? "raw"
                               : adjust_text(stock.adjusted.adjust, false)));
@@ -288,10 +268,11 @@ Section data_section(const ReportContext& context) {
   }
   if (stock.last < stock.adjusted.bars.size()) {
     const std::string rest = report::shown_count(stock.adjusted.bars.size() - stock.last);
-    notes.items.push_back(
-        context.chinese()
-            ? fmt::format("之后还有 {} 根K线，本页不使用。", rest)
-            : fmt::format("{} later bars are stored; this page does not use them.", rest));
+    notes.items.push_back(context.chinese()
+                              ? fmt::format("之后还有 {} 根K线，本页不使用。", rest)
+                              : fmt::format("{} later {} stored; this page does not use {}.", rest,
+                                            rest == "1" ? "bar is" : "bars are",
+                                            rest == "1" ? "it" : "them"));
   }
   section.blocks.emplace_back(std::move(notes));
   add_cuts(context, section);

@@ -21,6 +21,13 @@ std::string_view period_text(data::Period period, bool chinese) noexcept {
   return chinese ? kChinese[static_cast<std::size_t>(period) - 1] : to_string(period);
 }
 
+std::string_view bars_of_text(data::Period period) noexcept {
+  static constexpr std::string_view kEnglish[] = {"1-minute",  "5-minute", "15-minute", "30-minute",
+                                                  "60-minute", "daily",    "weekly",    "monthly",
+                                                  "quarterly", "yearly"};
+  return kEnglish[static_cast<std::size_t>(period) - 1];
+}
+
 std::string_view adjust_text(data::Adjust adjust, bool chinese) noexcept {
   switch (adjust) {
     case data::Adjust::none:

@@ -54,7 +54,7 @@ struct Table {
   std::vector<Row> rows;
 };
 
-// A finding: a heading, its facts, and a table of reasons.
+// A finding: a heading, its facts, and the reasons for it.
 struct Card {
   std::string id;     // "" for none.
   std::string label;  // The number on the chart's mark.
@@ -62,7 +62,7 @@ struct Card {
   Tone tone = Tone::none;
   std::string text;
   std::vector<Fact> facts;
-  Table reasons;
+  std::vector<std::string> reasons;  // Sentences, one for each condition.
   std::string chart;  // Id of a KLineChart: a button shows bars [first, last] there. "" for none.
   std::size_t first = 0, last = 0;
 };

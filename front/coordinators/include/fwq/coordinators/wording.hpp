@@ -14,6 +14,8 @@ namespace fwq::coordinators {
 // A bar's time in the form of its period: a date, or date and minute.
 std::string time_text(data::Time time, data::Period period);
 std::string_view period_text(data::Period period, bool chinese) noexcept;
+// What bars of a period are called in English: "daily", "5-minute".
+std::string_view bars_of_text(data::Period period) noexcept;
 std::string_view adjust_text(data::Adjust adjust, bool chinese) noexcept;
 std::string_view bias_text(analysis::Bias bias, bool chinese) noexcept;
 std::string_view side_text(analysis::Side side, bool chinese) noexcept;
