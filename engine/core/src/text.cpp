@@ -18,13 +18,33 @@ std::string shortest(double value) {
 
 std::string fixed(double value, int digits) {
   if (!std::isfinite(value)) return "-";
-  char buffer[400];
-  const auto end =
-      std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::fixed, digits);
-  if (end.ec != std::errc()) return shortest(value);
-  std::string text(buffer, end.ptr);
-  const bool zero = text.find_first_of("123456789") == std::string::npos;
-  return zero && text.front() == '-' ? text.substr(1) : text;
+  const std::string text = shortest(std::abs(value));
+  const std::size_t after = digits > 0 ? static_cast<std::size_t>(digits) : 0;
+  const std::size_t point = std::min(text.find('.'), text.size());
+  // The digits without their point; a zero before them takes what is carried.
+  std::string number;
+  number.reserve(text.size() + after + 3);
+  number += '0';
+  for (const char c : text) {
+    if (c != '.') number += c;
+  }
+  const std::size_t kept = 1 + point + after;
+  const bool up = kept < number.size() && number[kept] >= '5';
+  number.resize(kept, '0');
+  if (up) {
+    std::size_t at = kept - 1;
+    for (; number[at] == '9'; --at) number[at] = '0';
+    ++number[at];
+  }
+  std::string out;
+  out.reserve(number.size() + 2);
+  if (value < 0 && number.find_first_not_of('0') != std::string::npos) out += '-';
+  const std::size_t whole = 1 + point;
+  for (std::size_t i = number.front() == '0' ? 1 : 0; i < kept; ++i) {
+    if (i == whole) out += '.';
+    out += number[i];
+  }
+  return out;
 }
 
 std::string to_lower(std::string_view text) {

@@ -31,8 +31,22 @@ TEST(Shortest, ReadsBackTheSameAndHasNoExponent) {
 }
 
 TEST(Fixed, RoundsAndNeverShowsMinusZero) {
-  EXPECT_EQ(fixed(1.005, 2), "1.00");  // 1.005 is a little less than it looks.
-  EXPECT_EQ(fixed(2.5, 0), "2");
+  EXPECT_EQ(fixed(1.005, 2), "1.01");  // Its double is a little less than it looks.
+  EXPECT_EQ(fixed(9.0435, 3), "9.044");
+  EXPECT_EQ(fixed(2.675, 2), "2.68");
+  EXPECT_EQ(fixed(0.5, 0), "1");
+  EXPECT_EQ(fixed(1.5, 0), "2");
+  EXPECT_EQ(fixed(2.5, 0), "3");  // Half away from zero, not to even.
+  EXPECT_EQ(fixed(-2.5, 0), "-3");
+  EXPECT_EQ(fixed(-0.125, 2), "-0.13");
+  EXPECT_EQ(fixed(0.005, 2), "0.01");
+  EXPECT_EQ(fixed(0.0049999999, 2), "0.00");
+  EXPECT_EQ(fixed(9.995, 2), "10.00");
+  EXPECT_EQ(fixed(999.95, 1), "1000.0");
+  EXPECT_EQ(fixed(7, 3), "7.000");
+  EXPECT_EQ(fixed(1e21, 0), "1000000000000000000000");
+  EXPECT_EQ(fixed(5e-324, 2), "0.00");
+  EXPECT_EQ(fixed(-0.004, 2), "0.00");
   EXPECT_EQ(fixed(-0.001, 2), "0.00");
   EXPECT_EQ(fixed(std::nan(""), 2), "-");
 }

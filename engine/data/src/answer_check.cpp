@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "fwq/core/text.hpp"
+#include "fwq/data/limits.hpp"
 
 namespace fwq::data {
 namespace {
@@ -86,9 +87,9 @@ std::string fault_of(const Bar& bar, bool above_zero) {
       return fmt::format("low {} is above {} {}", core::shortest(bar.low), name,
                          core::shortest(price));
   }
-  if (std::isinf(bar.volume) || bar.volume < 0)
+  if (bar.volume > kMostVolume || bar.volume < 0)
     return fmt::format("volume {}", core::shortest(bar.volume));
-  if (std::isinf(bar.amount) || bar.amount < 0)
+  if (bar.amount > kMostAmount || bar.amount < 0)
     return fmt::format("amount {}", core::shortest(bar.amount));
   return {};
 }

@@ -17,10 +17,11 @@ constexpr std::array<std::string_view, kCsvRoles> kRoles{
     "low",    "close",       "volume", "amount",         "adjust_flag",
     "factor", "tradestatus", "paused", "adjusted_close", "other"};
 constexpr std::array<std::string_view, kCsvReasons> kReasons{
-    "missing_field", "extra_field",    "bad_quotes",       "too_long",       "bad_symbol",
-    "other_symbol",  "bad_date",       "out_of_session",   "bad_number",     "zero_price",
-    "absurd_price",  "ohlc_order",     "duplicate",        "adjusted",       "suspended",
-    "clipped",       "volume_in_lots", "volume_times_100", "amount_mismatch"};
+    "missing_field",  "extra_field", "bad_quotes",     "too_long",         "bad_symbol",
+    "other_symbol",   "bad_date",    "out_of_session", "bad_number",       "zero_price",
+    "absurd_price",   "absurd_size", "ohlc_order",     "duplicate",        "adjusted",
+    "suspended",      "clipped",     "volume_in_lots", "volume_times_100", "price_mismatch",
+    "amount_mismatch"};
 constexpr std::array<std::string_view, 8> kBases{"option", "column", "title",  "file_name",
                                                  "header", "data",   "layout", "assumed"};
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "fwq/data/limits.hpp"
 #include "fwq/data/tdx_files.hpp"
 #include "volume_check.hpp"
 
@@ -69,18 +70,42 @@ void scale_rows(const CsvShape& shape, Symbol symbol, double lot, std::vector<Cs
   }
 }
 
+// Volumes and amounts beyond all that is traded, once they are in shares and CNY.
+void drop_absurd_sizes(std::vector<CsvRawRow>& rows, CsvOutcome& outcome) {
+  std::erase_if(rows, [&](const CsvRawRow& row) {
+    if (!(row.volume > kMostVolume) && !(row.amount > kMostAmount)) return false;
+    note_csv_problem(outcome, CsvReason::absurd_size, row.line);
+    return true;
+  });
+}
+
+bool all_in_shares(const std::vector<CsvRawRow>& rows) noexcept {
+  return std::all_of(rows.begin(), rows.end(), [](const CsvRawRow& row) {
+    const double value = row.volume * row.close;
+    return std::isnan(row.volume) || std::isnan(row.amount) ||
+           (row.amount * kVolumeRatioSlack >= value && row.amount <= value * kVolumeRatioSlack);
+  });
+}
+
 void check_volumes(double lot, std::vector<CsvRawRow>& rows, CsvOutcome& outcome) {
-  for (CsvRawRow& row : rows) {
-    if (std::isnan(row.volume) || std::isnan(row.amount)) continue;
-    const VolumeFit fit = fit_of_volume(row.volume, row.close, row.amount, lot);
-    if (fit == VolumeFit::shares) continue;
-    if (fit == VolumeFit::lots) row.volume *= lot;
-    if (fit == VolumeFit::times_lot) row.volume /= lot;
+  if (all_in_shares(rows)) return;
+  std::vector<double> close, volume, amount;
+  for (const CsvRawRow& row : rows) {
+    close.push_back(row.close);
+    volume.push_back(row.volume);
+    amount.push_back(row.amount);
+  }
+  const auto faults = unit_faults(close, volume, amount, lot);
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (faults[i] == UnitFault::none) continue;
+    if (faults[i] == UnitFault::volume_in_lots) rows[i].volume *= lot;
+    if (faults[i] == UnitFault::volume_times_lot) rows[i].volume /= lot;
     note_csv_problem(outcome,
-                     fit == VolumeFit::lots        ? CsvReason::volume_in_lots
-                     : fit == VolumeFit::times_lot ? CsvReason::volume_times_100
-                                                   : CsvReason::amount_mismatch,
-                     row.line);
+                     faults[i] == UnitFault::volume_in_lots     ? CsvReason::volume_in_lots
+                     : faults[i] == UnitFault::volume_times_lot ? CsvReason::volume_times_100
+                     : faults[i] == UnitFault::price            ? CsvReason::price_mismatch
+                                                                : CsvReason::amount_mismatch,
+                     rows[i].line);
   }
 }
 
@@ -213,12 +238,13 @@ Period finish_csv_series(const CsvShape& shape, const CsvOptions& options, Symbo
                          CsvOutcome& outcome) {
   bars.clear();
   if (flagged > 0 && !options.accept_adjusted) refuse_all(rows, outcome);
+  const double lot = tdx_units(symbol).lot;
+  scale_rows(shape, symbol, lot, rows);
+  drop_absurd_sizes(rows, outcome);
   sort_csv_rows(rows, outcome);
   const Period period = period_of(shape, options, rows);
   settle_times(shape, period, rows, outcome);
   sort_csv_rows(rows, outcome);  // Two stamps of one day have become one.
-  const double lot = tdx_units(symbol).lot;
-  scale_rows(shape, symbol, lot, rows);
   // Adjusted prices say nothing of the unit of their volume, nor an index's.
   const bool raw = flagged == 0 && shape.layout.adjusted.empty();
   if (lot > 0 && raw && shape.has(CsvRole::volume) && shape.has(CsvRole::amount)) {

@@ -5,6 +5,7 @@
 
 #include "data_service_state.hpp"
 #include "fwq/core/files.hpp"
+#include "fwq/core/text.hpp"
 #include "fwq/data/resample.hpp"
 
 namespace fwq::data {
@@ -17,6 +18,10 @@ std::vector<Period> candidates(Period wanted, Adjust adjust) {
   if (adjust == Adjust::none || wanted <= Period::day) periods.push_back(wanted);
   for (auto at = kAllPeriods.rbegin(); at != kAllPeriods.rend(); ++at) {
     if (*at < wanted && *at <= Period::day) periods.push_back(*at);
+  }
+  // Months make quarters and years; weeks straddle them.
+  for (const Period at : {Period::quarter, Period::month}) {
+    if (adjust == Adjust::none && at < wanted) periods.push_back(at);
   }
   return periods;
 }
@@ -153,10 +158,10 @@ bool DataService::State::over_memory_limit() {
 Error DataService::State::memory_error() const {
   constexpr double kMegabyte = 1U << 20U;
   return {Errc::unavailable,
-          fmt::format("no memory for these bars: the program holds {:.0f} MB and may hold {:.0f} "
+          fmt::format("no memory for these bars: the program holds {} MB and may hold {} "
                       "(raise the setting performance.memory_limit, or close what is open)",
-                      static_cast<double>(options.memory()) / kMegabyte,
-                      static_cast<double>(memory_limit.load()) / kMegabyte)};
+                      core::fixed(static_cast<double>(options.memory()) / kMegabyte, 0),
+                      core::fixed(static_cast<double>(memory_limit.load()) / kMegabyte, 0))};
 }
 
 }  // namespace fwq::data

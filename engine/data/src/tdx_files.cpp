@@ -8,6 +8,7 @@
 #include <cstring>
 #include <limits>
 
+#include "fwq/data/limits.hpp"
 #include "tdx_units.hpp"
 
 namespace fwq::data {
@@ -34,7 +35,6 @@ constexpr Time kBadDate = std::numeric_limits<Time>::min();
 constexpr Time kOutOfSession = kBadDate + 1;
 
 constexpr double kMaxPrice = 1'000'000.0;
-constexpr double kMaxAmount = std::numeric_limits<float>::max();
 constexpr Time kLongestGap = 3653 * kSecondsPerDay;  // Ten years.
 constexpr Time kFutureGap = 366 * kSecondsPerDay;
 constexpr std::size_t kMostFuture = 3;
@@ -89,7 +89,7 @@ unsigned is_plain(const Columns& c, std::size_t i, Time previous) noexcept {
   return holds(c.time[i] > previous) & holds(c.low[i] > 0) & holds(c.low[i] <= c.open[i]) &
          holds(c.low[i] <= c.close[i]) & holds(c.open[i] <= c.high[i]) &
          holds(c.close[i] <= c.high[i]) & holds(c.high[i] <= kMaxPrice) & holds(c.amount[i] >= 0) &
-         holds(c.amount[i] <= kMaxAmount);
+         holds(c.amount[i] <= kMostAmount);
 }
 
 // Fills the columns from `.day` records. True when every row is plain and the dates rise.
@@ -166,7 +166,8 @@ TdxReason judge(const Columns& c, std::size_t i, bool minutes) noexcept {
     lowest = std::min(lowest, price);
     highest = std::max(highest, price);
   }
-  if (!(c.amount[i] >= 0 && c.amount[i] <= kMaxAmount)) return TdxReason::bad_number;
+  if (!(c.amount[i] >= 0) || std::isinf(c.amount[i])) return TdxReason::bad_number;
+  if (c.amount[i] > kMostAmount) return TdxReason::absurd_size;
   if (lowest <= 0) return TdxReason::zero_price;
   if (highest > kMaxPrice) return TdxReason::absurd_price;
   const double high = c.high[i];
@@ -285,9 +286,9 @@ bool has_long_gap(std::span<const Time> time) noexcept {
 
 std::string_view to_string(TdxReason reason) noexcept {
   static constexpr std::array<std::string_view, kTdxReasons> kNames{
-      "bad_date",       "out_of_session",   "bad_number",     "zero_price", "absurd_price",
-      "ohlc_order",     "duplicate",        "truncated",      "clipped",    "price_scale",
-      "volume_in_lots", "volume_times_100", "amount_mismatch"};
+      "bad_date",    "out_of_session", "bad_number",       "zero_price",     "absurd_price",
+      "ohlc_order",  "duplicate",      "truncated",        "absurd_size",    "clipped",
+      "price_scale", "volume_in_lots", "volume_times_100", "price_mismatch", "amount_mismatch"};
   const auto i = static_cast<std::size_t>(reason);
   return i < kNames.size() ? kNames[i] : "unknown";
 }

@@ -141,16 +141,16 @@ void check_units(Symbol symbol, Period period, std::span<const std::uint32_t> ro
       }
     }
   }
+  const auto faults = unit_faults(bars.close(), bars.volume(), bars.amount(), units.lot);
   for (std::size_t i = 0; i < bars.size(); ++i) {
-    double& volume = bars.volume()[i];
-    const VolumeFit fit = fit_of_volume(volume, bars.close()[i], bars.amount()[i], units.lot);
-    if (fit == VolumeFit::shares) continue;
-    if (fit == VolumeFit::lots) volume *= units.lot;
-    if (fit == VolumeFit::times_lot) volume /= units.lot;
+    if (faults[i] == UnitFault::none) continue;
+    if (faults[i] == UnitFault::volume_in_lots) bars.volume()[i] *= units.lot;
+    if (faults[i] == UnitFault::volume_times_lot) bars.volume()[i] /= units.lot;
     note_problem(out,
-                 fit == VolumeFit::lots        ? TdxReason::volume_in_lots
-                 : fit == VolumeFit::times_lot ? TdxReason::volume_times_100
-                                               : TdxReason::amount_mismatch,
+                 faults[i] == UnitFault::volume_in_lots     ? TdxReason::volume_in_lots
+                 : faults[i] == UnitFault::volume_times_lot ? TdxReason::volume_times_100
+                 : faults[i] == UnitFault::price            ? TdxReason::price_mismatch
+                                                            : TdxReason::amount_mismatch,
                  record(i));
   }
 }

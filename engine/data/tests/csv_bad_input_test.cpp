@@ -237,6 +237,61 @@ TEST(CsvUnits, ABarThatDiffersFromTheOthersIsCorrectedAndCounted) {
                                                            {14, CsvReason::amount_mismatch}}));
 }
 
+TEST(CsvUnits, AWrongPriceOrAmountChangesNoVolume) {
+  const auto with = [](const std::string& row) {
+    std::string text = kHeader;
+    for (int i = 0; i < 30; ++i) text += i == 15 ? date_text(i) + row : good_row(i);
+    return read("sh600000.csv", text);
+  };
+  for (const char* price : {",0.1,0.11,0.09,0.1", ",1000,1100,900,1000", ",100,110,90,100"}) {
+    const auto got = with(std::string(price) + ",1000,10000\n");
+    EXPECT_EQ(got.only()[15].volume, 1000) << price;
+    EXPECT_EQ(got.outcome.problems, (std::vector<CsvProblem>{{17, CsvReason::price_mismatch}}))
+        << price;
+  }
+  for (const char* amount : {"100", "1000000"}) {
+    const auto got = with(std::string(",10,11,9,10,1000,") + amount + "\n");
+    EXPECT_EQ(got.only()[15].volume, 1000) << amount;
+    EXPECT_EQ(got.outcome.problems, (std::vector<CsvProblem>{{17, CsvReason::amount_mismatch}}))
+        << amount;
+  }
+}
+
+TEST(CsvUnits, AStretchInLotsIsCorrectedAndAStretchOfWrongPricesIsNot) {
+  std::string lots = kHeader;
+  std::string prices = kHeader;
+  for (int i = 0; i < 60; ++i) {
+    const bool odd = i >= 20 && i < 30;
+    lots += odd ? date_text(i) + ",10,11,9,10,10,10000\n" : good_row(i);
+    prices += odd ? date_text(i) + ",1000,1100,900,1000,1000,10000\n" : good_row(i);
+  }
+  const auto corrected = read("sh600000.csv", lots);
+  EXPECT_EQ(corrected.outcome.count(CsvReason::volume_in_lots), 10U);
+  EXPECT_EQ(corrected.only()[25].volume, 1000);
+  const auto kept = try_read("sh600000.csv", prices, {.accept_adjusted = true});
+  ASSERT_TRUE(kept);
+  EXPECT_EQ(kept->outcome.count(CsvReason::price_mismatch), 10U);
+  EXPECT_EQ(kept->only()[25].volume, 1000);
+}
+
+TEST(CsvBadInput, SizesThatNoMarketTradesAreRefusedByLine) {
+  const std::string text = kHeader + good_row(0) + date_text(1) + ",10,11,9,10,1e18,10000\n" +
+                           date_text(2) + ",10,11,9,10,1000,1e300\n" + good_row(3);
+  const auto got = read("sh600000.csv", text);
+  EXPECT_EQ(got.only().size(), 2U);
+  EXPECT_EQ(got.outcome.problems,
+            (std::vector<CsvProblem>{{3, CsvReason::absurd_size}, {4, CsvReason::absurd_size}}));
+  // A later row of the same day that cannot be does not take the good one's place.
+  const auto twice =
+      read("sh600000.csv", kHeader + good_row(0) + date_text(0) + ",10,11,9,10,1e18,10000\n");
+  EXPECT_EQ(twice.only().front(), good_bar(0));
+  // In the file's own unit the number is small; in CNY it is not.
+  const auto scaled = read("sh600000.csv",
+                           "date,open,high,low,close,成交量(手),成交额(万元)\n"
+                           "2000-01-03,10,11,9,10,1e14,1e13\n2000-01-04,10,11,9,10,10,1\n");
+  EXPECT_EQ(scaled.outcome.count(CsvReason::absurd_size), 1U);
+}
+
 TEST(CsvAdjusted, IsSeenInTheAveragePriceWhereTheFileSaysNothing) {
   std::string raw = kHeader;
   std::string adjusted = kHeader;

@@ -249,6 +249,27 @@ TEST(DataService, MakesALongerPeriodFromWhatASourceHas) {
   EXPECT_EQ(served.health().failures, 0U);
 }
 
+TEST(DataService, MakesQuartersOfMonthsWhereThereAreNoDaysAndOfNoWeeks) {
+  const auto only = [](Period period) {
+    return [period](const BarRequest& request, const std::stop_token&) -> Result<Bars> {
+      if (request.period != period) return Error{Errc::unsupported, "not that period"};
+      BarSeries months;
+      for (int m = 1; m <= 9; ++m)
+        months.push_back({day_bar_time({2023, m, 28}), 10, 11, 9, 10, 100, 1000});
+      return months.view();
+    };
+  };
+  const KdataRequest quarters{.symbol = kStock, .period = Period::quarter};
+  Served months({source("months", only(Period::month))});
+  const auto got = months.service->get_kdata(quarters);
+  ASSERT_TRUE(got) << got.error().message;
+  EXPECT_EQ(got->source, "months");
+  EXPECT_GE(got->bars.size(), 2U);
+  EXPECT_EQ(got->bars.volume()[0], 300);
+  Served weeks({source("weeks", only(Period::week))});
+  EXPECT_EQ(weeks.service->get_kdata(quarters).error().code, Errc::unsupported);
+}
+
 TEST(DataService, AdjustsOverTheWholeHistory) {
   class Events final : public ReferenceData {
    public:

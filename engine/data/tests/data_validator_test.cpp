@@ -84,6 +84,10 @@ std::vector<Fault> faults() {
        [](auto& s, auto&) { s.low()[100] = std::max(s.open()[100], s.close()[100]) + 0.01; }},
       {"negative_volume", [](auto& s, auto&) { s.volume()[100] *= -1; }, 100, true},
       {"negative_volume", [](auto& s, auto&) { s.amount()[100] *= -1; }, 100, true},
+      {"absurd_size", [](auto& s, auto&) { s.volume()[100] = 1e18; }},
+      {"absurd_size", [](auto& s, auto&) { s.amount()[100] = 1e300; }},
+      {"price_scale", [=](auto& s, auto&) { scale(s, s.size() - 1, 100); }, 399, true},
+      {"amount_mismatch", [](auto& s, auto&) { s.amount()[100] *= 100; }},
       {"price_scale", [=](auto& s, auto&) { scale(s, 100, 10); }, 100, true},
       {"price_scale", [=](auto& s, auto&) { scale(s, 100, 100); }, 100, true},
       {"price_scale",
@@ -91,6 +95,11 @@ std::vector<Fault> faults() {
          for (std::size_t i = 100; i < 130; ++i) scale(s, i, 1000);
        },
        100, true},
+      {"price_scale",  // An index's amounts tell nothing: by its closes alone.
+       [=](auto& s, auto&) {
+         for (std::size_t i = 100; i < 130; ++i) scale(s, i, 10);
+       },
+       100, true, "SH000300"},
       {"volume_unit", [](auto& s, auto&) { s.volume()[100] /= 100; }, 100, true},
       {"volume_unit", [](auto& s, auto&) { s.volume()[100] *= 100; }, 100, true},
       {"amount_unit", [](auto& s, auto&) { s.amount()[100] /= 1000; }, 100, true},

@@ -283,8 +283,54 @@ TEST(TdxFiles, MendsVolumesThatFlipTheirUnitBarByBar) {
   EXPECT_EQ(got.rejected(), 0U);
   EXPECT_EQ(got.problems[0], (TdxProblem{2, TdxReason::volume_in_lots}));
   TdxBytes five;
-  five.minute(2024, 1, 2, 575, 10.0F, 10.0F, 10.0F, 10.0F, 10000.0F, 10);
-  EXPECT_EQ(minutes(five).bars[0].volume, 1000.0);
+  for (std::uint32_t minute = 575; minute <= 585; minute += 5)
+    five.minute(2024, 1, 2, static_cast<std::uint16_t>(minute), 10.0F, 10.0F, 10.0F, 10.0F,
+                10000.0F, 10);
+  EXPECT_EQ(minutes(five).bars[0].volume, 1000.0) << "a file in lots as a whole";
+  expect_only(minutes(five), TdxReason::volume_in_lots, 3);
+}
+
+TEST(TdxFiles, DoesNotTakeAWrongPriceOrAmountForAWrongVolume) {
+  const auto with = [](int price, float amount, std::uint32_t volume) {
+    TdxBytes file;
+    for (std::uint32_t day = 2; day <= 20; ++day) {
+      if (day == 10)
+        file.day(20240110, price, price, price, price, amount, volume);
+      else
+        plain(file, 20240100 + day);
+    }
+    return days(file);
+  };
+  for (const int price : {10, 100, 10'000, 100'000}) {
+    const auto got = with(price, 10'000.0F, 1000);
+    EXPECT_EQ(got.bars[8].volume, 1000.0) << price;
+    EXPECT_EQ(got.bars[8].close, price / 100.0) << "kept as it is";
+    expect_only(got, TdxReason::price_mismatch, 1);
+  }
+  for (const float amount : {100.0F, 1e6F}) {
+    const auto got = with(1000, amount, 1000);
+    EXPECT_EQ(got.bars[8].volume, 1000.0) << amount;
+    EXPECT_EQ(got.bars[8].amount, static_cast<double>(amount));
+    expect_only(got, TdxReason::amount_mismatch, 1);
+  }
+  EXPECT_EQ(with(1000, 10'000.0F, 10).bars[8].volume, 1000.0);
+  EXPECT_EQ(with(1000, 10'000.0F, 100'000).bars[8].volume, 1000.0);
+}
+
+TEST(TdxFiles, OneBarAloneDoesNotTellItsUnit) {
+  TdxBytes file;
+  file.day(20240102, 1000, 1000, 1000, 1000, 10'000.0F, 10);
+  EXPECT_EQ(days(file).bars[0].volume, 10.0);
+  expect_only(days(file), TdxReason::amount_mismatch, 1);
+}
+
+TEST(TdxFiles, RefusesAnAmountThatNoMarketTrades) {
+  TdxBytes file;
+  for (std::uint32_t day = 2; day <= 5; ++day) plain(file, 20240100 + day);
+  file.day(20240108, 1000, 1000, 1000, 1000, 1e20F, 1000);
+  const auto got = days(file);
+  EXPECT_EQ(got.bars.size(), 4U);
+  expect_only(got, TdxReason::absurd_size, 1);
 }
 
 TEST(TdxFiles, MendsADivisorThatIsTenTimesOffInTheWholeFile) {

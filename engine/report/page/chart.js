@@ -16,19 +16,22 @@
 
   // ---- numbers -------------------------------------------------------------------------------
 
-  // n whole units of 10^-digits, rounded half up to `after` digits: the same as report::shown().
+  // n whole units of 10^-digits, rounded half away from zero to `after` digits: the same as report::shown().
   function shown(n, digits, after) {
     if (n === null || n === undefined) return '–';
-    var rounded = Math.floor(n / Math.pow(10, digits - after) + 0.5);
-    var text = String(Math.abs(rounded));
+    var rounded = Math.floor(Math.abs(n) / Math.pow(10, digits - after) + 0.5);
+    var text = String(rounded);
     if (after > 0) {
       while (text.length <= after) text = '0' + text;
       text = text.slice(0, -after) + '.' + text.slice(-after);
     }
-    return (rounded < 0 ? '-' : '') + text;
+    return (n < 0 && rounded > 0 ? '-' : '') + text;
   }
+  // A value itself, cut off behind one digit more: String() gives the shortest decimal.
   function shownValue(value, after) {
-    return shown(Math.round(value * Math.pow(10, after + 3)), after + 3, after);
+    var size = Math.abs(value), parts = (size < 1e-6 ? '0' : String(size)).split('.');
+    var fine = Number(parts[0] + ((parts[1] || '') + '000000').slice(0, after + 1));
+    return shown(value < 0 ? -fine : fine, after + 1, after);
   }
   function shownAmount(value, units) {
     if (value === null || value === undefined) return '–';

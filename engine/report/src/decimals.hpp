@@ -6,8 +6,9 @@
 
 namespace fwq::report {
 
-// `value` in whole units of 10^-digits, rounded down; a value within 1e-9 of a unit (relative) is that unit. Rounding the
-// result half up to fewer digits gives what rounding `value` itself does. nullopt for no number or one too large.
+// The shortest decimal of `value` in whole units of 10^-digits, cut off towards zero. Rounding the result half away from
+// zero to fewer digits therefore gives what core::fixed makes of `value` itself. nullopt for no number or one too large.
+// Requires: digits >= 0.
 std::optional<std::int64_t> decimal_units(double value, int digits);
 
 }  // namespace fwq::report

@@ -1,11 +1,14 @@
 // Numbers of a report, as people read them.
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <cstdint>
 #include <span>
 
 #include "decimals.hpp"
+#include "fwq/core/text.hpp"
 #include "fwq/report/words.hpp"
 
 namespace fwq::report {
@@ -15,24 +18,19 @@ constexpr std::string_view kNoNumber = "–";
 }  // namespace
 
 std::optional<std::int64_t> decimal_units(double value, int digits) {
-  const double scaled = value * std::pow(10.0, digits);
-  if (!(std::abs(scaled) < 9e15)) return std::nullopt;
-  const double whole = std::round(scaled);
-  const bool exact = std::abs(scaled - whole) <= 1e-9 * std::max(1.0, std::abs(scaled));
-  return static_cast<std::int64_t>(exact ? whole : std::floor(scaled));
+  if (!(std::abs(value) * std::pow(10.0, digits) < 9e15)) return std::nullopt;
+  const std::string text = core::shortest(std::abs(value));
+  const std::size_t whole = std::min(text.find('.'), text.size());
+  std::string number = text.substr(0, whole);
+  if (whole < text.size()) number += text.substr(whole + 1);
+  number.resize(whole + static_cast<std::size_t>(digits), '0');
+  std::int64_t units = 0;
+  std::from_chars(number.data(), number.data() + number.size(), units);
+  return value < 0 ? -units : units;
 }
 
 std::string shown(double value, int digits) {
-  const auto fine = decimal_units(value, digits + 1);
-  if (!fine)
-    return std::isfinite(value) ? fmt::format("{:.{}f}", value, digits) : std::string(kNoNumber);
-  const std::int64_t up = *fine + 5;
-  const std::int64_t units = up >= 0 ? up / 10 : -((-up + 9) / 10);  // Rounds down.
-  std::string text = std::to_string(units < 0 ? -units : units);
-  const auto after = static_cast<std::size_t>(digits);
-  if (text.size() <= after) text.insert(0, after + 1 - text.size(), '0');
-  if (digits > 0) text.insert(text.size() - after, ".");
-  return units < 0 ? "-" + text : text;
+  return std::isfinite(value) ? core::fixed(value, digits) : std::string(kNoNumber);
 }
 
 std::string shown_percent(double value, int digits) {

@@ -113,7 +113,8 @@ TEST_F(Script, HasTheTicksOfTheProgram) {
 TEST_F(Script, ShowsAmountsAsTheProgramDoes) {
   std::string code;
   std::string expected;
-  for (const double amount : {0.0, 987.0, 12345.0, 1234567.0, 99995.0, 3.2e8, 1.5e9, 4.56e12}) {
+  for (const double amount : {0.0, 987.0, 12345.0, 12345.5, -2.5e4, 1234500.0, 90435000.0, 2.675e6,
+                              1234567.0, 99995.0, 3.2e8, 1.5e9, 4.56e12}) {
     code += fmt::format(
         "say(c.shownAmount({0}, c.WORDS.zh.units), c.shownAmount({0}, c.WORDS.en.units));\n",
         core::shortest(amount));

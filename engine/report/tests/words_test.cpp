@@ -8,6 +8,7 @@
 #include <limits>
 
 #include "decimals.hpp"
+#include "fwq/core/text.hpp"
 #include "markup.hpp"
 
 namespace fwq::report {
@@ -21,6 +22,7 @@ TEST(Numbers, AreRoundedAsByHand) {
   EXPECT_EQ(shown(0, 2), "0.00");
   EXPECT_EQ(shown(-0.001, 2), "0.00") << "no minus before zero";
   EXPECT_EQ(shown(-1.236, 2), "-1.24");
+  EXPECT_EQ(shown(-1.235, 2), "-1.24") << "half away from zero, on both sides of it";
   EXPECT_EQ(shown(0.05, 3), "0.050");
   EXPECT_EQ(shown(1234.5, 0), "1235");
   EXPECT_EQ(shown(std::nan(""), 2), "–");
@@ -41,14 +43,24 @@ TEST(Numbers, OfPricesAgreeWithTheirCents) {
   }));
 }
 
+TEST(Numbers, OfReportsAndTablesAreRoundedByOneRule) {
+  for (const double tie : {9.0435, 1.005, 2.675, 0.5, 1.5, -0.125, 1234.5, 0.045}) {
+    for (int digits = 0; digits <= 4; ++digits)
+      EXPECT_EQ(shown(tie, digits), core::fixed(tie, digits)) << tie << " " << digits;
+  }
+  EXPECT_EQ(decimal_units(9.0435, 4), 90435);
+  EXPECT_EQ(decimal_units(-9.04359, 4), -90435) << "cut off towards zero";
+  EXPECT_EQ(decimal_units(1e16, 0), std::nullopt);
+}
+
 TEST(Numbers, RoundTheSameFromFewerDigits) {
   // What the page's script does: it only has decimals with one or two digits more.
   EXPECT_TRUE(rc::check([] {
     const double value = *rc::gen::inRange(-2000000000, 2000000000) / 3.7e5;
     const auto units = decimal_units(value, 4);
     RC_ASSERT(units.has_value());
-    const double rounded = std::floor(static_cast<double>(*units) / 100 + 0.5) / 100;
-    RC_ASSERT(shown(rounded, 2) == shown(value, 2));
+    const auto rounded = (std::abs(*units) + 50) / 100 * (*units < 0 ? -1 : 1);
+    RC_ASSERT(shown(static_cast<double>(rounded) / 100, 2) == shown(value, 2));
   }));
 }
 

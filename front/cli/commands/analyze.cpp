@@ -116,17 +116,19 @@ std::string heading(const Analysis& a, const Session& session) {
 std::string trend_text(const Analysis& a, const Session& session) {
   if (a.trend.bars == 0)
     return session.text("too few bars for a trend\n", "K线太少，无法判断趋势\n");
+  const std::string strength = core::fixed(a.trend.strength * 100, 0);
+  const std::string slope = core::fixed(a.trend.slope_percent, 3);
+  const std::string fit = core::fixed(a.trend.r_squared, 2);
+  const std::string_view sign = slope.starts_with('-') ? "" : "+";
   std::string text =
       session.chinese()
-          ? fmt::format(
-                "{}（强度 {:.0f}%）：近 {} 根K线的回归斜率每根 {:+.3f}%，拟合度 R² {:.2f}\n",
-                coordinators::direction_text(a.trend.direction, session.chinese()),
-                a.trend.strength * 100, a.trend.bars, a.trend.slope_percent, a.trend.r_squared)
+          ? fmt::format("{}（强度 {}%）：近 {} 根K线的回归斜率每根 {}{}%，拟合度 R² {}\n",
+                        coordinators::direction_text(a.trend.direction, session.chinese()),
+                        strength, a.trend.bars, sign, slope, fit)
           : fmt::format(
-                "{} (strength {:.0f}%): a line through the last {} closes goes {:+.3f}% a bar, R² "
-                "{:.2f}\n",
-                coordinators::direction_text(a.trend.direction, session.chinese()),
-                a.trend.strength * 100, a.trend.bars, a.trend.slope_percent, a.trend.r_squared);
+                "{} (strength {}%): a line through the last {} closes goes {}{}% a bar, R² {}\n",
+                coordinators::direction_text(a.trend.direction, session.chinese()), strength,
+                a.trend.bars, sign, slope, fit);
   constexpr int kSpans[] = {5, 20, 60};
   text += session.text("means of closes: ", "均价：");
   for (std::size_t i = 0; i < a.trend.averages.size() && i < std::size(kSpans); ++i)
@@ -182,7 +184,7 @@ std::string page(const Analysis& a, const Session& session) {
                  session.text("reason", "理由")});
   for (const auto& signal : a.signals) {
     signals.add({shown_time(signal.time, a.stock.period), shown_side(signal.side, session),
-                 signal.source, fmt::format("{:.0f}%", signal.strength * 100),
+                 signal.source, core::fixed(signal.strength * 100, 0) + "%",
                  session.text(signal.reason_en, signal.reason_zh)});
   }
   if (signals.empty()) {

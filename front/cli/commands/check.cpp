@@ -197,11 +197,12 @@ int run_check(Session& session, const CheckOptions& options) {
     for (const auto& one : report->series) bars += one.result.metric("bars");
     const auto level = report->series.front().result.level;
     session.print(session.chinese()
-                      ? fmt::format("按“{}”级别检查了 {} 个序列、{} 根K线，用时 {:.2f} 秒\n",
+                      ? fmt::format("按“{}”级别检查了 {} 个序列、{} 根K线，用时 {} 秒\n",
                                     shown_level(level, session), report->series.size(), bars,
-                                    seconds)
-                      : fmt::format("checked {} series, {} bars, at level {}, in {:.2f} s\n",
-                                    report->series.size(), bars, to_string(level), seconds));
+                                    core::fixed(seconds, 2))
+                      : fmt::format("checked {} series, {} bars, at level {}, in {} s\n",
+                                    report->series.size(), bars, to_string(level),
+                                    core::fixed(seconds, 2)));
     session.print(checked_list(report->series, options.top, session));
   }
   int status = kDone;

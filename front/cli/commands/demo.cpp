@@ -44,13 +44,13 @@ void print_for_people(Session& session, const data::ImportReport& report,
   const std::string end = data::format_date(command.market.end);
   session.print(session.chinese()
                     ? fmt::format("演示行情：{} 个证券，{} 年至 {}，随机种子 {}：{} "
-                                  "根日线，其中新增或变更 {}，用时 {:.2f} 秒\n",
+                                  "根日线，其中新增或变更 {}，用时 {} 秒\n",
                                   report.symbols, command.market.years, end, command.market.seed,
-                                  report.bars, report.added, seconds)
+                                  report.bars, report.added, core::fixed(seconds, 2))
                     : fmt::format("demo market of {} symbols, {} years to {}, seed {}: {} daily "
-                                  "bars, {} new or changed, in {:.2f} s\n",
+                                  "bars, {} new or changed, in {} s\n",
                                   report.symbols, command.market.years, end, command.market.seed,
-                                  report.bars, report.added, seconds));
+                                  report.bars, report.added, core::fixed(seconds, 2)));
   session.print(
       session.text("All of it is invented: no such company exists, and no price was ever paid.\n",
                    "全部数据均为模拟：公司和价格都是虚构的。\n"));
@@ -132,7 +132,8 @@ extern const CommandDef demo_def{
       app.add_option("--seed", command->market.seed,
                      session.text("another seed, another market", "随机种子"))
           ->check([](const std::string& word) {
-            return word.starts_with('-') ? std::string("give a whole number from 0") : std::string();
+            return word.starts_with('-') ? std::string("give a whole number from 0")
+                                         : std::string();
           })
           ->capture_default_str();
       app.add_option("--end", command->end,

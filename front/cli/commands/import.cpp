@@ -136,13 +136,15 @@ void print_for_people(Session& session, const ImportOptions& options,
   if (session.chinese()) {
     line = fmt::format("读取 {} 个文件", report.files);
     if (securities) line += fmt::format("，{} 个证券", report.symbols);
-    line += fmt::format("，{} {}，其中新增或变更 {}，拒绝 {}，用时 {:.2f} 秒\n", report.bars,
-                        bars ? "根K线" : "行", report.added, report.rejected, seconds);
+    line +=
+        fmt::format("，{} {}，其中新增或变更 {}，拒绝 {}，用时 {} 秒\n", report.bars,
+                    bars ? "根K线" : "行", report.added, report.rejected, core::fixed(seconds, 2));
   } else {
     line = fmt::format("read {} files", report.files);
     if (securities) line += fmt::format(", {} securities", report.symbols);
-    line += fmt::format(", {} {}: {} new or changed, {} rejected, in {:.2f} s\n", report.bars,
-                        bars ? "bars" : "rows", report.added, report.rejected, seconds);
+    line +=
+        fmt::format(", {} {}: {} new or changed, {} rejected, in {} s\n", report.bars,
+                    bars ? "bars" : "rows", report.added, report.rejected, core::fixed(seconds, 2));
   }
   session.print(line);
   if (!report.reasons.empty()) {

@@ -39,7 +39,7 @@ void print_for_people(Session& session, const Stock& stock, analysis::Flavour fl
                session.text("reason", "理由")});
   for (const auto& signal : signals) {
     table.add({shown_time(signal.time, stock.period), shown_side(signal.side, session),
-               signal.source, fmt::format("{:.0f}%", signal.strength * 100),
+               signal.source, core::fixed(signal.strength * 100, 0) + "%",
                session.text(signal.reason_en, signal.reason_zh)});
   }
   if (!table.empty()) session.print(table.text());

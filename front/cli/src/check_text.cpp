@@ -135,10 +135,10 @@ std::string totals_of_quality(const std::vector<CheckedSeries>& all, const Sessi
   std::vector<std::string> parts;
   for (const char* word : {"excellent", "good", "fair", "poor"})
     parts.push_back(fmt::format("{} {}", shown_quality(word, session), words[word]));
-  return session.chinese() ? fmt::format("有效 {} / {}，平均得分 {:.1f}：{}\n", valid, all.size(),
-                                         score, fmt::join(parts, "，"))
-                           : fmt::format("{} of {} valid, mean score {:.1f}: {}\n", valid,
-                                         all.size(), score, fmt::join(parts, ", "));
+  return session.chinese() ? fmt::format("有效 {} / {}，平均得分 {}：{}\n", valid, all.size(),
+                                         core::fixed(score, 1), fmt::join(parts, "，"))
+                           : fmt::format("{} of {} valid, mean score {}: {}\n", valid, all.size(),
+                                         core::fixed(score, 1), fmt::join(parts, ", "));
 }
 
 // What was found over all series, by rule.
@@ -237,16 +237,17 @@ std::string checked_page(const CheckedSeries& checked, const Session& session) {
   std::string text = fmt::format("{} {}  {}  ", result.symbol.text(), checked.name,
                                  shown_period(result.period, session));
   text += session.chinese()
-              ? fmt::format("{} 根K线，按“{}”级别检查\n{}，{:.1f} 分（{}）\n", bars,
+              ? fmt::format("{} 根K线，按“{}”级别检查\n{}，{} 分（{}）\n", bars,
                             shown_level(result.level, session), result.is_valid ? "有效" : "无效",
-                            result.quality_score, shown_quality(result.quality_level, session))
-              : fmt::format("{} bars, checked at level {}\n{}, score {:.1f} ({})\n", bars,
+                            core::fixed(result.quality_score, 1),
+                            shown_quality(result.quality_level, session))
+              : fmt::format("{} bars, checked at level {}\n{}, score {} ({})\n", bars,
                             to_string(result.level), result.is_valid ? "valid" : "not valid",
-                            result.quality_score, result.quality_level);
+                            core::fixed(result.quality_score, 1), result.quality_level);
   std::vector<std::string> parts;
   for (std::size_t i = 0; i < data::kAspects; ++i)
-    parts.push_back(fmt::format("{} {:.0f}", shown_aspect(static_cast<data::Aspect>(i), session),
-                                result.aspects[i]));
+    parts.push_back(fmt::format("{} {}", shown_aspect(static_cast<data::Aspect>(i), session),
+                                core::fixed(result.aspects[i], 0)));
   text += fmt::format("{}\n", fmt::join(parts, session.text(", ", "，")));
   if (!checked.unreadable.empty()) text += checked.unreadable + "\n";
   return text + days_text(result, session) + findings_text(result, session) +
@@ -269,7 +270,7 @@ std::string checked_list(const std::vector<CheckedSeries>& all, std::size_t top,
     const Finding* worst = worst_of(one.result);
     if (worst == nullptr) break;  // From here on there is nothing to tell.
     table.add({std::string(one.result.symbol.text()), one.name,
-               fmt::format("{:.1f}", one.result.quality_score),
+               core::fixed(one.result.quality_score, 1),
                shown_quality(one.result.quality_level, session),
                std::to_string(one.result.errors.size()), std::to_string(one.result.warnings.size()),
                one.unreadable.empty() ? data::describe(*worst, one.result.period, session.chinese())

@@ -69,10 +69,10 @@ std::string hit_text(const coordinators::Stock& stock, const coordinators::Found
   const auto time = [&](std::uint32_t bar) {
     return shown_time(stock.adjusted.bars.time()[bar], stock.period);
   };
-  std::string text = fmt::format("{}  {}  {}  {} {:.0f}%", time(hit.known_at),
-                                 session.text(hit.pattern->name_en, hit.pattern->name_zh),
-                                 shown_bias(hit.bias, session),
-                                 session.text("confidence", "置信度"), hit.confidence * 100);
+  std::string text = fmt::format(
+      "{}  {}  {}  {} {}%", time(hit.known_at),
+      session.text(hit.pattern->name_en, hit.pattern->name_zh), shown_bias(hit.bias, session),
+      session.text("confidence", "置信度"), core::fixed(hit.confidence * 100, 0));
   if (hit.start != hit.end) text += fmt::format("  ({} … {})", time(hit.start), time(hit.end));
   if (std::isfinite(found.explanation.target))
     text += fmt::format("  {} {}", session.text("target", "目标"),

@@ -4,6 +4,7 @@
 #include "fwq/coordinators/demo.hpp"
 #include "fwq/coordinators/home.hpp"
 #include "fwq/coordinators/sources.hpp"
+#include "fwq/core/text.hpp"
 
 namespace fwq::coordinators {
 namespace {
@@ -28,7 +29,7 @@ Check failed(std::string name, const std::string& text) {
 }
 
 std::string megabytes(std::uintmax_t bytes) {
-  return fmt::format("{:.1f} MB", static_cast<double>(bytes) / (1U << 20U));
+  return core::fixed(static_cast<double>(bytes) / (1U << 20U), 1) + " MB";
 }
 
 Check check_space(const fs::path& folder) {
@@ -187,9 +188,10 @@ void check_sources(const Home& home, const core::TaskContext& context, std::vect
           {name, ok, fmt::format("{}: {}", role_en, en), fmt::format("{}：{}", role_zh, zh)});
     };
     if (counts[i]) {
-      const double ms = std::chrono::duration<double, std::milli>(health[i].last_latency).count();
-      line(fmt::format("{}, {} symbols in {:.0f} ms", health[i].place, *counts[i], ms),
-           fmt::format("{}，{} 个证券，{:.0f} 毫秒", health[i].place, *counts[i], ms), true);
+      const std::string ms =
+          core::fixed(std::chrono::duration<double, std::milli>(health[i].last_latency).count(), 0);
+      line(fmt::format("{}, {} symbols in {} ms", health[i].place, *counts[i], ms),
+           fmt::format("{}，{} 个证券，{} 毫秒", health[i].place, *counts[i], ms), true);
     } else if (counts[i].error().code == Errc::unsupported) {
       line(health[i].place, health[i].place, true);
     } else {

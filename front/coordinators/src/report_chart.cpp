@@ -101,10 +101,10 @@ void add_marks(const ReportContext& context, report::KLineChart& chart) {
     report::Mark mark;
     mark.target = fmt::format("p{}", number);
     mark.label = std::to_string(number);
-    mark.title = fmt::format("{} {}, {}, {} {:.0f}%", number,
-                             context.text(hit.pattern->name_en, hit.pattern->name_zh),
-                             bias_text(hit.bias, context.chinese()),
-                             context.text("confidence", "置信度"), hit.confidence * 100);
+    mark.title = fmt::format(
+        "{} {}, {}, {} {}%", number, context.text(hit.pattern->name_en, hit.pattern->name_zh),
+        bias_text(hit.bias, context.chinese()), context.text("confidence", "置信度"),
+        core::fixed(hit.confidence * 100, 0));
     if (hit.known_at < first) continue;
     mark.bar = hit.known_at - first;
     mark.side = side_of(hit.bias);

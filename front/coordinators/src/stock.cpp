@@ -18,15 +18,26 @@ namespace {
 
 using data::Period;
 
-// The stored period to make `wanted` from: itself, else the longest shorter one.
+// The stored period to make `wanted` from: itself, else days, else the longest other one. Weeks straddle months, so
+// they make nothing but themselves.
 std::optional<Period> stored_base(const data::Snapshot& snapshot, data::Symbol symbol,
                                   Period wanted) {
-  std::optional<Period> best;
-  for (const Period period : data::kAllPeriods) {
-    if (period > wanted) break;
-    if (snapshot.find(symbol, period)) best = period;
+  const auto usable = [&](Period period) {
+    return period <= wanted && (period != Period::week || wanted == Period::week) &&
+           snapshot.find(symbol, period).has_value();
+  };
+  for (const Period first : {wanted, Period::day}) {
+    if (usable(first)) return first;
   }
-  return best;
+  for (auto period = data::kAllPeriods.rbegin(); period != data::kAllPeriods.rend(); ++period) {
+    if (usable(*period)) return *period;
+  }
+  return std::nullopt;
+}
+
+bool has_any(const data::Snapshot& snapshot, data::Symbol symbol) {
+  return std::any_of(data::kAllPeriods.begin(), data::kAllPeriods.end(),
+                     [&](Period period) { return snapshot.find(symbol, period).has_value(); });
 }
 
 std::string shown(data::Time time, Period period) {
@@ -72,17 +83,13 @@ Error StockLoader::unknown(std::string_view text) const {
 Result<data::Symbol> StockLoader::resolve(std::string_view text) const {
   const auto symbol = data::Symbol::parse(text);
   if (symbol) {
-    for (const Period period : data::kAllPeriods) {
-      if (snapshot_.find(*symbol, period)) return *symbol;
-    }
-    if (has_others()) return *symbol;
+    if (has_any(snapshot_, *symbol) || has_others()) return *symbol;
     return unknown(text);
   }
   const auto securities = db_.securities();
   if (!securities) return securities.error();
   for (const auto& security : *securities) {
-    if (security.name == text &&
-        (has_others() || stored_base(snapshot_, security.symbol, Period::year)))
+    if (security.name == text && (has_others() || has_any(snapshot_, security.symbol)))
       return security.symbol;
   }
   const bool code_like =
@@ -91,7 +98,7 @@ Result<data::Symbol> StockLoader::resolve(std::string_view text) const {
   std::vector<std::string> near;
   for (const auto& security : *securities) {
     if (!text.empty() && security.name.find(text) != std::string::npos && near.size() < 3 &&
-        stored_base(snapshot_, security.symbol, Period::year)) {
+        has_any(snapshot_, security.symbol)) {
       near.push_back(fmt::format("{} ({})", security.name, security.symbol.text()));
     }
   }
@@ -101,12 +108,14 @@ Result<data::Symbol> StockLoader::resolve(std::string_view text) const {
 }
 
 Error StockLoader::lacking(const StockRequest& request) const {
-  if (!stored_base(snapshot_, request.symbol, Period::year)) return unknown(request.symbol.text());
-  return {Errc::not_found,
-          fmt::format(
-              "{} has no bars of {} or shorter to make them from; `fwq symbols --search {}` shows "
-              "what is stored",
-              request.symbol.text(), to_string(request.period), request.symbol.text())};
+  if (!has_any(snapshot_, request.symbol)) return unknown(request.symbol.text());
+  return {
+      Errc::not_found,
+      fmt::format(
+          "{} has no bars of {}, and none to make them from (longer bars are made of days, or of "
+          "shorter ones; weeks make none); `fwq symbols --search {}` shows "
+          "what is stored",
+          request.symbol.text(), to_string(request.period), request.symbol.text())};
 }
 
 // Adjusted bars of the period asked for, from raw ones of `base`; `newest` is how far the data goes.

@@ -128,6 +128,38 @@ TEST_F(Coordinators, WeeksAreMadeOfAdjustedDays) {
   EXPECT_DOUBLE_EQ(stock->adjusted.bars.volume()[0], 5 * 2000.0);
 }
 
+TEST_F(Coordinators, StoredWeeksAnswerForWeeksAndNeverStandInTheWayOfMonths) {
+  const data::BarSeries week = weekdays(1, [](auto) { return 99.0; });
+  put(kStock, Period::week, week.view());
+  const auto none = load({.symbol = kStock, .period = Period::month});
+  EXPECT_EQ(none.error().code, Errc::not_found);
+  EXPECT_NE(none.error().message.find("weeks make none"), std::string::npos);
+
+  put(kStock, Period::day, weekdays(320, [](auto) { return 10.0; }).view());
+  EXPECT_DOUBLE_EQ(load({.symbol = kStock, .period = Period::week})->adjusted.bars.close()[0], 99);
+  const std::pair<Period, std::size_t> expected[] = {
+      {Period::month, 14}, {Period::quarter, 4}, {Period::year, 1}};  // Whole ones, to 2021-03-26.
+  for (const auto& [period, bars] : expected) {
+    const auto stock = load({.symbol = kStock, .period = period});
+    ASSERT_TRUE(stock) << to_string(period) << ": " << stock.error().message;
+    EXPECT_EQ(stock->adjusted.bars.size(), bars) << to_string(period);
+    for (const double close : stock->adjusted.bars.close()) EXPECT_DOUBLE_EQ(close, 10.0);
+  }
+}
+
+TEST_F(Coordinators, MonthsMakeQuartersWhereThereAreNoDays) {
+  data::BarSeries months;
+  for (int m = 1; m <= 12; ++m)
+    months.push_back({data::day_bar_time({2020, m, 28}), 10, 11, 9, m == 3 ? 10.5 : 10, 100, 1000});
+  put(kStock, Period::month, months.view());
+  const auto stock =
+      load({.symbol = kStock, .period = Period::quarter, .adjust = data::Adjust::none});
+  ASSERT_TRUE(stock);
+  ASSERT_GE(stock->adjusted.bars.size(), 3U);
+  EXPECT_DOUBLE_EQ(stock->adjusted.bars.close()[0], 10.5);
+  EXPECT_DOUBLE_EQ(stock->adjusted.bars.volume()[0], 300);
+}
+
 TEST_F(Coordinators, AWeekWithAnUnexplainedJumpInsideGivesTwoBars) {
   put(kStock, Period::day, weekdays(15, [](auto i) { return i < 7 ? 20.0 : 10.0; }).view());
   const auto daily = load({.symbol = kStock});

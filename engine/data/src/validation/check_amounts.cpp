@@ -4,11 +4,13 @@
 //         few lots lie in their range within a tick and 0.05 %. Beijing's older bars (before the exchange opened, 2021-11-15) hold
 //         agreed deals at any price, its newer ones block trades: there only wrong units are looked for.
 // Edges:  a bar without volume or amount says nothing here.
-// Cost:   O(bars), without branches where all is well.
+// Cost:   O(bars), without branches where all is well.  Which number is wrong: volume_check.hpp.
 #include <algorithm>
 #include <cmath>
 
+#include "fwq/data/tdx_files.hpp"
 #include "validation/checks.hpp"
+#include "volume_check.hpp"
 
 namespace fwq::data::validation {
 namespace {
@@ -62,31 +64,46 @@ bool all_consistent(const Bars& bars, const AmountRules& rules) noexcept {
   return good != 0;
 }
 
-void judge(const Checked& in, std::size_t i, const AmountRules& rules, Findings& findings) {
+// Which numbers of the bars do not belong to the bars around; what is known to be wrong already says nothing.
+std::vector<UnitFault> faults_of(const Checked& in, std::size_t first, double lot,
+                                 const Findings& findings) {
+  const Bars bars = in.bars.slice(first, in.bars.size() - first);
+  std::vector<double> volume(bars.volume().begin(), bars.volume().end());
+  for (std::size_t i = 0; i < volume.size(); ++i) {
+    if (findings.claimed(in.row(first + i))) volume[i] = kNone;
+  }
+  return unit_faults(bars.close(), volume, bars.amount(), lot);
+}
+
+void judge(const Checked& in, std::size_t i, UnitFault fault, double lot, const AmountRules& rules,
+           Findings& findings) {
   const Bar bar = in.bars[i];
   if (!(bar.volume > 0) || !(bar.amount > 0) || !(bar.close > 0) || !(bar.low > 0)) return;
   const double mean = bar.amount / bar.volume;
   const std::size_t row = in.row(i);
-  const auto near = [&](double factor) {
-    const double ratio = mean / (bar.close * factor);
-    return ratio * kSlack >= 1 && ratio <= kSlack;
-  };
   const auto unit = [&](RuleId id, BarField field, double from, double to) {
     findings.add(id, row, bar.time, mean, bar.close);
     findings.propose(id, row, bar.time, field, from, to);
   };
-  if (near(1)) {
+  const double ratio = mean / bar.close;
+  const auto near = [&](double factor) {
+    return ratio * kSlack >= factor && ratio <= factor * kSlack;
+  };
+  if (fault == UnitFault::none) {
     if (rules.range && !in_range(bar.amount, bar.volume, bar.low, bar.high, rules.tick)) {
       findings.add(RuleId::average_price, row, bar.time, mean,
                    mean > bar.high ? bar.high : bar.low);
     }
-  } else if (near(100)) {
-    unit(RuleId::volume_unit, BarField::volume, bar.volume, bar.volume * 100);
-  } else if (near(0.01)) {
-    unit(RuleId::volume_unit, BarField::volume, bar.volume, bar.volume / 100);
-  } else if (near(1e-3)) {
+  } else if (fault == UnitFault::volume_in_lots) {
+    unit(RuleId::volume_unit, BarField::volume, bar.volume, bar.volume * lot);
+  } else if (fault == UnitFault::volume_times_lot) {
+    unit(RuleId::volume_unit, BarField::volume, bar.volume, bar.volume / lot);
+  } else if (const int shift = decimal_shift(1 / ratio); fault == UnitFault::price && shift != 0) {
+    findings.add(RuleId::price_scale, row, bar.time, bar.close, mean);
+    propose_scale(in, i, shift, mean, findings);
+  } else if (fault == UnitFault::mismatch && near(1e-3)) {
     unit(RuleId::amount_unit, BarField::amount, bar.amount, bar.amount * 1e3);
-  } else if (near(1e-4)) {
+  } else if (fault == UnitFault::mismatch && near(1e-4)) {
     unit(RuleId::amount_unit, BarField::amount, bar.amount, bar.amount * 1e4);
   } else {
     findings.add(RuleId::amount_mismatch, row, bar.time, mean, bar.close);
@@ -103,8 +120,13 @@ void check_amounts(const Checked& in, Findings& findings) {
   const AmountRules rules{findings.looks_for(RuleId::average_price) && traded_by_price && !beijing,
                           tick_size(in.context.symbol)};
   if (all_consistent(in.bars, rules)) return;
-  for (std::size_t i = in.first_exchange_bar(); i < in.bars.size(); ++i) {
-    if (!findings.claimed(in.row(i))) judge(in, i, rules, findings);
+  constexpr double kLot = 100.0;
+  const double own = tdx_units(in.context.symbol).lot;
+  const double lot = own > 0 ? own : kLot;
+  const std::size_t first = in.first_exchange_bar();
+  const auto faults = faults_of(in, first, lot, findings);
+  for (std::size_t i = first; i < in.bars.size(); ++i) {
+    if (!findings.claimed(in.row(i))) judge(in, i, faults[i - first], lot, rules, findings);
   }
 }
 

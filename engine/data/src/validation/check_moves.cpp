@@ -20,32 +20,6 @@ constexpr double kNoPrice = 0.1;
 constexpr double kFarBeyond = 0.2;
 constexpr std::int64_t kListingDays = 60;
 
-// The power of ten that `ratio` is near to; 0 for none.
-int decimal_shift(double ratio) noexcept {
-  if (!(ratio > 5) && !(ratio < 0.2)) return 0;
-  const double power = std::log10(ratio);
-  const double whole = std::nearbyint(power);
-  return std::abs(power - whole) < kDecimalSlack && std::abs(whole) <= 4 ? static_cast<int>(whole)
-                                                                         : 0;
-}
-
-// Prices of bar i that are off by `shift` powers against `reference`, brought back onto the grid of ticks.
-void propose_scale(const Checked& in, std::size_t i, int shift, double reference,
-                   Findings& findings) {
-  const Bar bar = in.bars[i];
-  const double factor = std::pow(10.0, shift);
-  const double ticks = std::round(1 / tick_size(in.context.symbol));
-  const auto set = [&](BarField field, double price) {
-    if (decimal_shift(price / reference) != 0)
-      findings.propose(RuleId::price_scale, in.row(i), bar.time, field, price,
-                       std::nearbyint(price / factor * ticks) / ticks);
-  };
-  set(BarField::open, bar.open);
-  set(BarField::high, bar.high);
-  set(BarField::low, bar.low);
-  set(BarField::close, bar.close);
-}
-
 // Whether the closes move as prices do: the median move is below 10 %.
 bool moves_like_prices(std::span<const double> close) {
   std::vector<double> moves;
@@ -64,6 +38,7 @@ void check_scale(const Checked& in, std::span<const AppliedEvent> events, Findin
     double reference = close[i - 1];
     const double ratio = close[i] / reference;
     if ((ratio <= 5 && ratio >= 0.2) || !(reference > 0)) continue;
+    if (findings.claimed(in.row(i)) || findings.claimed(in.row(i - 1))) continue;
     for (const AppliedEvent& event : events) {
       if (event.bar == i && event.applied) reference = event.reference;
     }
@@ -112,6 +87,30 @@ bool is_first_day(const Checked& in, std::size_t bar) {
 }
 
 }  // namespace
+
+int decimal_shift(double ratio) noexcept {
+  if (!(ratio > 5) && !(ratio < 0.2)) return 0;
+  const double power = std::log10(ratio);
+  const double whole = std::nearbyint(power);
+  return std::abs(power - whole) < kDecimalSlack && std::abs(whole) <= 4 ? static_cast<int>(whole)
+                                                                         : 0;
+}
+
+void propose_scale(const Checked& in, std::size_t i, int shift, double reference,
+                   Findings& findings) {
+  const Bar bar = in.bars[i];
+  const double factor = std::pow(10.0, shift);
+  const double ticks = std::round(1 / tick_size(in.context.symbol));
+  const auto set = [&](BarField field, double price) {
+    if (decimal_shift(price / reference) != 0)
+      findings.propose(RuleId::price_scale, in.row(i), bar.time, field, price,
+                       std::nearbyint(price / factor * ticks) / ticks);
+  };
+  set(BarField::open, bar.open);
+  set(BarField::high, bar.high);
+  set(BarField::low, bar.low);
+  set(BarField::close, bar.close);
+}
 
 std::vector<Cut> check_moves(const Checked& in, Findings& findings) {
   if (!findings.looks_for(RuleId::unexplained_jump) || in.context.period > Period::day) return {};

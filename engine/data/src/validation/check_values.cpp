@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "fwq/data/limits.hpp"
 #include "validation/checks.hpp"
 
 namespace fwq::data::validation {
@@ -20,8 +21,8 @@ bool all_sound(const Bars& bars) noexcept {
             static_cast<unsigned>(low[i] <= close[i]) & static_cast<unsigned>(high[i] >= open[i]) &
             static_cast<unsigned>(high[i] >= close[i]) &
             static_cast<unsigned>(high[i] < kInfinite) & static_cast<unsigned>(volume[i] > 0) &
-            static_cast<unsigned>(volume[i] < kInfinite) & static_cast<unsigned>(amount[i] > 0) &
-            static_cast<unsigned>(amount[i] < kInfinite);
+            static_cast<unsigned>(volume[i] <= kMostVolume) & static_cast<unsigned>(amount[i] > 0) &
+            static_cast<unsigned>(amount[i] <= kMostAmount);
   }
   return good != 0;
 }
@@ -64,6 +65,10 @@ void check_volume(const Bar& bar, std::size_t row, Findings& findings) {
                          -bar.amount);
     }
   }
+  if (bar.volume > kMostVolume)
+    findings.add(RuleId::absurd_size, row, bar.time, bar.volume, kMostVolume);
+  else if (bar.amount > kMostAmount)
+    findings.add(RuleId::absurd_size, row, bar.time, bar.amount, kMostAmount);
   if (bar.volume == 0 && (bar.high != bar.low || bar.amount > 0) && !std::isnan(bar.high))
     findings.add(RuleId::price_without_volume, row, bar.time, bar.amount);
 }

@@ -29,6 +29,7 @@ enum class RuleId : std::uint8_t {
   nonpositive_price,
   ohlc_order,
   negative_volume,
+  absurd_size,
   price_scale,
   volume_unit,
   amount_unit,
@@ -51,7 +52,7 @@ enum class RuleId : std::uint8_t {
   stuck_price,
   unfitting_event,
 };
-inline constexpr std::size_t kRules = 34;
+inline constexpr std::size_t kRules = 35;
 
 const ValidationRule& rule(RuleId id) noexcept;
 
@@ -106,7 +107,7 @@ void check_order(const Bars& bars, Period period, Findings& findings, BarSeries&
 void check_values(const Checked& in, Findings& findings);
 // Prices between ticks.
 void check_ticks(const Checked& in, Findings& findings);
-// Each bar's amount against its volume and prices.
+// Each bar's amount against its volume and prices, and both against the bars around.
 void check_amounts(const Checked& in, Findings& findings);
 // Prices against those before: scale, limits, jumps, events. Returns the jumps that no event explains.
 std::vector<Cut> check_moves(const Checked& in, Findings& findings);
@@ -114,6 +115,12 @@ std::vector<Cut> check_moves(const Checked& in, Findings& findings);
 std::size_t check_calendar(const Checked& in, std::span<const Cut> jumps, Findings& findings);
 // What is far from the series' own habits: spikes, volumes, stuck and copied bars.
 void check_habits(const Checked& in, Findings& findings);
+
+// The power of ten that `ratio` is near to; 0 for none.
+int decimal_shift(double ratio) noexcept;
+// Proposes prices of bar i that are off by `shift` powers against `reference`, brought back onto the grid of ticks.
+void propose_scale(const Checked& in, std::size_t i, int shift, double reference,
+                   Findings& findings);
 
 // The median of `values`, which are reordered. NaN for none.
 double median_of(std::vector<double>& values) noexcept;

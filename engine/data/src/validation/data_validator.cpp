@@ -123,8 +123,9 @@ ValidationResult DataValidator::validate_kdata(const Bars& bars,
   measure_common(bars, findings);
   const Checked in{rows.empty() ? bars : sorted.view(), rows, context};
   check_values(in, findings);
-  const std::vector<Cut> jumps = check_moves(in, findings);
+  // Amounts first: they tell a wrong price from a jump also where no bar follows.
   check_amounts(in, findings);
+  const std::vector<Cut> jumps = check_moves(in, findings);
   check_ticks(in, findings);
   const std::size_t days = check_calendar(in, jumps, findings);
   if (level_ != ValidationLevel::basic) check_habits(in, findings);

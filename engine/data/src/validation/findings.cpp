@@ -65,6 +65,7 @@ bool names_wrong_number(RuleId id) noexcept {
     case RuleId::nonpositive_price:
     case RuleId::ohlc_order:
     case RuleId::negative_volume:
+    case RuleId::absurd_size:
     case RuleId::price_scale:
     case RuleId::volume_unit:
     case RuleId::amount_unit:

@@ -11,7 +11,9 @@ namespace fwq::core {
 // NaN and infinities give an empty string: the caller decides between `null` and an empty field.
 std::string shortest(double value);
 
-// `value` with exactly `digits` after the point, for people ("-" when it is NaN).
+// `value` with exactly `digits` (0 or more) after the point, for people: its shortest decimal rounded half away from zero,
+// as by hand. 9.0435 is 9.044 with three digits, though its double lies a hair below; -0.5 is -1 with none. No minus
+// before zero. "-" when it is NaN or infinite. Every number that a user sees is rounded here, reports' too.
 std::string fixed(double value, int digits);
 
 // ASCII lower case; other bytes stay.

@@ -8,8 +8,8 @@
 //
 // Output:   prices CNY, volume in shares, amount CNY (NaN where the file has no such column), time = end of the bar.
 // Units:    by (first that applies) option, the data (median of amount / (volume * close) over the first rows, which tells
-//           all customary units apart), the column's name ("成交量(手)"), the layout, else shares and CNY. Then each bar of
-//           a stock or fund is checked by the same ratio, as TDX files are.
+//           all customary units apart), the column's name ("成交量(手)"), the layout, else shares and CNY. Then bars of
+//           a stock or fund are checked by the same ratio and the bars around, as TDX files are.
 // Adjusted: the store keeps raw prices. A file that says of itself that it is adjusted (前复权 in the title, qfq in the
 //           name, yfinance without Adj Close, Adj Open) is refused; rows with BaoStock's adjustflag 1 or 2, or with a
 //           factor that is not 1, make their security refused; so does volume that says that prices were changed (see
@@ -143,8 +143,9 @@ enum class CsvReason : std::uint8_t {
   bad_number,  // Not a number, infinite, volume or amount below zero, or only some prices are there.
   zero_price,    // A price of zero or less, the others being above.
   absurd_price,  // A price above 1,000,000.
-  ohlc_order,    // High below low, or open or close outside them.
-  duplicate,     // A later row has the same time: the last one counts.
+  absurd_size,  // A volume beyond kMostVolume shares or an amount beyond kMostAmount CNY (limits.hpp).
+  ohlc_order,  // High below low, or open or close outside them.
+  duplicate,   // A later row has the same time: the last one counts.
   adjusted,  // The security's rows are adjusted: by adjustflag or factor, or because the average price amount / volume
   // lies outside low to high by over 0.5 % in over 5 % of 20 or more bars since 1996 (stocks and funds).
   // Not refused.
@@ -152,9 +153,10 @@ enum class CsvReason : std::uint8_t {
   clipped,  // Open or close outside high and low by a rounding error; moved to the nearer one.
   volume_in_lots,    // As TdxReason.
   volume_times_100,  // As TdxReason.
+  price_mismatch,    // As TdxReason.
   amount_mismatch,   // As TdxReason.
 };
-inline constexpr std::size_t kCsvReasons = 19;
+inline constexpr std::size_t kCsvReasons = 21;
 std::string_view to_string(CsvReason reason) noexcept;
 constexpr bool is_rejection(CsvReason reason) noexcept {
   return reason < CsvReason::suspended;

@@ -43,14 +43,17 @@ enum class TdxReason : std::uint8_t {
   ohlc_order,      // High below low, or open or close outside them.
   duplicate,       // A later record has the same time: the last one counts.
   truncated,       // The file ends within a record.
+  absurd_size,     // An amount beyond kMostAmount (limits.hpp).
   // Kept.
   clipped,  // .lc: the close lay up to 0.01 outside high and low, and was moved to the nearer one.
-  price_scale,     // The whole file was written with a price divisor ten times off; corrected.
-  volume_in_lots,  // amount / (volume * close) near 100 (bonds: 10): volume was in lots; multiplied.
-  volume_times_100,  // … near 0.01 (bonds: 0.1): volume was a lot size too large; divided.
-  amount_mismatch,   // … otherwise outside 0.5 to 2: kept as it is.
+  price_scale,  // The whole file was written with a price divisor ten times off; corrected.
+  // amount / (volume * close) outside 0.5 to 2. The bars around tell which number is wrong; an unclear case is a mismatch.
+  volume_in_lots,  // Near 100 (bonds: 10), price and amount as around: volume was in lots; multiplied.
+  volume_times_100,  // Near 0.01 (bonds: 0.1), likewise: volume was a lot size too large; divided.
+  price_mismatch,    // The price is off by that factor against the bars around: kept as it is.
+  amount_mismatch,   // Anything else: kept as it is.
 };
-inline constexpr std::size_t kTdxReasons = 13;
+inline constexpr std::size_t kTdxReasons = 15;
 // The enumerator's name: stable, used in JSON.
 std::string_view to_string(TdxReason reason) noexcept;
 constexpr bool is_rejection(TdxReason reason) noexcept {

@@ -12,8 +12,8 @@ inline std::string_view text(Language language, std::string_view en, std::string
   return language == Language::zh ? zh : en;
 }
 
-// `value` with `digits` after the point, rounded half up as people do it by hand: 9.0435 is 9.044 with three digits, also
-// where its double lies a hair below. "–" when it is no number. The script of the charts rounds the same way.
+// `value` with `digits` after the point, rounded as core::fixed does, which the script of the charts does too; "–" when
+// it is no number.
 std::string shown(double value, int digits);
 // With a sign always, and "%": "+1.25%".
 std::string shown_percent(double value, int digits = 2);
