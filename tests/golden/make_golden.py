@@ -1,19 +1,14 @@
 """Writes the golden cases of indicators and patterns that golden_test.cpp reads.
 
-talib flavour: TA-Lib itself. tdx flavour: the formulas once more, in plain Python, straight from their text.
+talib flavour: make_talib.py. tdx flavour: the formulas once more, in plain Python, straight from their text.
 Patterns: drawn bars, with the expected bars written down by hand and confidences by the formulas in the comments.
 The results are kept in the repository; run this only to add a case:
 
-    python3 -m venv build/golden-venv
-    build/golden-venv/bin/pip install --only-binary :all: "TA-Lib>=0.6.5,<0.7" numpy     (bundles TA-Lib 0.6.4)
-    build/golden-venv/bin/python tests/golden/make_golden.py
+    python3 tests/golden/make_golden.py
 """
 import math
 import pathlib
 import random
-
-import numpy
-import talib
 
 HERE = pathlib.Path(__file__).parent
 NONE = float("nan")
@@ -142,25 +137,9 @@ def tdx_obv(rows, m):
     return [obv, tdx_mean(obv, m)]
 
 
-def by_talib(call):
-    def run(rows, *params):
-        out = call(*[numpy.array(c, dtype=float) for c in columns_of(rows)], *params)
-        return [list(c) for c in (out if isinstance(out, tuple) else (out,))]
-    return run
-
-
-TALIB, TDX = "TA-Lib 0.6.4", "make_golden.py, from the text of the TDX formula"
+TDX = "make_golden.py, from the text of the TDX formula"
 # id: flavour, name, source, function, parameter sets
 INDICATORS = {
-    "ma": ("talib", "MA", TALIB, by_talib(lambda o, h, l, c, v, n: talib.MA(c, n, 0)), [(30,), (1,), (7,)]),
-    "ema": ("talib", "EMA", TALIB, by_talib(lambda o, h, l, c, v, n: talib.EMA(c, n)), [(30,), (5,)]),
-    "macd": ("talib", "MACD", TALIB, by_talib(lambda o, h, l, c, v, *p: talib.MACD(c, *p)),
-             [(12, 26, 9), (6, 13, 5), (13, 6, 5)]),
-    "rsi": ("talib", "RSI", TALIB, by_talib(lambda o, h, l, c, v, n: talib.RSI(c, n)), [(14,), (6,)]),
-    "bbands": ("talib", "BBANDS", TALIB, by_talib(lambda o, h, l, c, v, n, a, b: talib.BBANDS(c, n, a, b, 0)),
-               [(5, 2, 2), (20, 2.5, 1)]),
-    "atr": ("talib", "ATR", TALIB, by_talib(lambda o, h, l, c, v, n: talib.ATR(h, l, c, n)), [(14,), (5,)]),
-    "obv": ("talib", "OBV", TALIB, by_talib(lambda o, h, l, c, v: talib.OBV(c, v)), [()]),
     "tdx_ma": ("tdx", "MA", TDX, tdx_ma, [(5, 10, 20, 60), (3, 7)]),
     "expma": ("tdx", "EXPMA", TDX, expma, [(12, 50)]),
     "tdx_macd": ("tdx", "MACD", TDX, tdx_macd, [(12, 26, 9), (5, 10, 4)]),
@@ -344,5 +323,6 @@ def write_patterns():
         (HERE / "patterns" / f"{stem}.txt").write_text("\n".join(lines) + "\n")
 
 
-write_indicators()
-write_patterns()
+if __name__ == "__main__":
+    write_indicators()
+    write_patterns()

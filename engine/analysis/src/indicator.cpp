@@ -1,15 +1,19 @@
-// Names of indicators: words for enums, and "MACD(12,26,9)" to a call.
+// Names of indicators: words for enums, and "MACD(12,26,9)" or "RSI(14)[high]" to a call.
 #include "fwq/analysis/indicator.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <charconv>
+#include <optional>
 
 #include "fwq/core/text.hpp"
 
 namespace fwq::analysis {
 namespace {
+
+constexpr Field kFields[] = {Field::open,  Field::high,   Field::low,
+                             Field::close, Field::volume, Field::amount};
 
 // The entry that `word` means in `flavour`: by name, else by name in the other flavour, else by id.
 const IndicatorDef* find_entry(std::string_view word, Flavour flavour) {
@@ -44,14 +48,77 @@ Result<std::vector<double>> parse_values(std::string_view text, std::string_view
   return values;
 }
 
-std::string header_text(std::string_view name, std::span<const double> given) {
-  if (given.empty()) return std::string(name);
-  std::string list;
-  for (const double value : given) {
-    if (!list.empty()) list += ',';
-    list += core::shortest(value);
+// "RSI(14)[high]" in its parts; no columns: there were no brackets.
+struct CallParts {
+  std::string_view word, values;
+  std::optional<std::string_view> columns;
+};
+
+Result<CallParts> split_call(std::string_view whole) {
+  CallParts parts;
+  std::string_view rest = whole;
+  if (rest.ends_with(']')) {
+    const auto open = rest.rfind('[');
+    if (open == std::string_view::npos) {
+      return Error{Errc::invalid_argument,
+                   fmt::format("'{}': the opening bracket is missing", whole)};
+    }
+    parts.columns = rest.substr(open + 1, rest.size() - open - 2);
+    rest = core::trimmed(rest.substr(0, open));
+  } else if (rest.find('[') != std::string_view::npos) {
+    return Error{Errc::invalid_argument,
+                 fmt::format("'{}': the closing bracket is missing or not last", whole)};
   }
-  return fmt::format("{}({})", name, list);
+  const auto open = rest.find('(');
+  parts.word = core::trimmed(rest.substr(0, open));
+  if (open != std::string_view::npos) {
+    if (!rest.ends_with(')')) {
+      return Error{Errc::invalid_argument,
+                   fmt::format("'{}': the closing parenthesis is missing or not last", whole)};
+    }
+    parts.values = rest.substr(open + 1, rest.size() - open - 2);
+  }
+  return parts;
+}
+
+constexpr std::size_t kMostColumns = 2;  // More have fixed roles (high, low, close): no choice.
+
+Result<std::vector<Field>> parse_columns(std::string_view text, const IndicatorDef& def,
+                                         std::string_view list) {
+  if (def.inputs.size() > kMostColumns) {
+    return Error{
+        Errc::invalid_argument,
+        fmt::format("'{}': {} reads {} columns, which cannot be chosen; only indicators of one or "
+                    "two columns take brackets",
+                    text, def.name, def.inputs.size())};
+  }
+  std::vector<Field> fields;
+  for (const std::string_view piece : core::split(list, ',')) {
+    FWQ_TRY_ASSIGN(field, parse_field(piece));
+    fields.push_back(field);
+  }
+  if (fields.size() != def.inputs.size()) {
+    return Error{Errc::invalid_argument,
+                 fmt::format("'{}': {} reads {} column{}, {} named", text, def.name,
+                             def.inputs.size(), def.inputs.size() == 1 ? "" : "s", fields.size())};
+  }
+  return fields;
+}
+
+std::string header_text(std::string_view name, std::span<const double> given,
+                        std::span<const Field> reads) {
+  std::string text(name);
+  if (!given.empty()) {
+    std::vector<std::string> values;
+    for (const double value : given) values.push_back(core::shortest(value));
+    text += fmt::format("({})", fmt::join(values, ","));
+  }
+  if (!reads.empty()) {
+    std::vector<std::string_view> columns;
+    for (const Field field : reads) columns.push_back(to_string(field));
+    text += fmt::format("[{}]", fmt::join(columns, ","));
+  }
+  return text;
 }
 
 }  // namespace
@@ -81,6 +148,14 @@ std::string_view to_string(Group group) noexcept {
       return "volatility";
     case Group::volume:
       return "volume";
+    case Group::price:
+      return "price";
+    case Group::statistic:
+      return "statistic";
+    case Group::math:
+      return "math";
+    case Group::cycle:
+      return "cycle";
   }
   return "";
 }
@@ -95,6 +170,12 @@ std::string_view to_string(Unit unit) noexcept {
       return "ratio";
     case Unit::shares:
       return "shares";
+    case Unit::degrees:
+      return "degrees";
+    case Unit::bars:
+      return "bars";
+    case Unit::none:
+      return "none";
   }
   return "";
 }
@@ -121,34 +202,42 @@ std::string_view to_string(Side side) noexcept {
   return side == Side::buy ? "buy" : "sell";
 }
 
-Result<IndicatorCall> parse_indicator(std::string_view text, Flavour flavour) {
-  const std::string_view whole = core::trimmed(text);
-  const auto open = whole.find('(');
-  const std::string_view word = core::trimmed(whole.substr(0, open));
-  std::string_view list;
-  if (open != std::string_view::npos) {
-    if (!whole.ends_with(')')) {
-      return Error{Errc::invalid_argument,
-                   fmt::format("'{}': the closing parenthesis is missing or not last", whole)};
-    }
-    list = whole.substr(open + 1, whole.size() - open - 2);
+Result<Field> parse_field(std::string_view text) {
+  const std::string key = core::to_lower(core::trimmed(text));
+  std::vector<std::string> names;
+  for (const Field field : kFields) {
+    if (to_string(field) == key) return field;
+    names.emplace_back(to_string(field));
   }
-  const IndicatorDef* def = find_entry(word, flavour);
+  return Error{Errc::invalid_argument,
+               fmt::format("unknown column '{}'{}; there are {}", core::trimmed(text),
+                           core::did_you_mean(key, names), fmt::join(names, ", "))};
+}
+
+Result<IndicatorCall> parse_indicator(std::string_view text, Flavour flavour) {
+  FWQ_TRY_ASSIGN(parts, split_call(core::trimmed(text)));
+  const IndicatorDef* def = find_entry(parts.word, flavour);
   if (def == nullptr) {
     std::vector<std::string> names;
     for (const IndicatorDef* row : built_in_indicators()) {
       if (std::find(names.begin(), names.end(), row->name) == names.end())
         names.emplace_back(row->name);
     }
-    return Error{Errc::not_found,
-                 fmt::format("unknown indicator '{}'{}", word, core::did_you_mean(word, names))};
+    return Error{Errc::not_found, fmt::format("unknown indicator '{}'{}", parts.word,
+                                              core::did_you_mean(parts.word, names))};
   }
-  FWQ_TRY_ASSIGN(given, parse_values(whole, list));
+  FWQ_TRY_ASSIGN(given, parse_values(core::trimmed(text), parts.values));
   FWQ_TRY_ASSIGN(values, bind(def->name, {def->params.begin(), def->params.size()}, given));
   if (def->each_param_an_output && !given.empty()) values.resize(given.size());
+  std::vector<Field> reads;
+  if (parts.columns) {
+    FWQ_TRY_ASSIGN(chosen, parse_columns(core::trimmed(text), *def, *parts.columns));
+    reads = std::move(chosen);
+  }
   // The name, unless in this flavour it means another entry: then the id keeps the two apart.
   const bool by_name = find_entry(def->name, flavour) == def;
-  return IndicatorCall{def, std::move(values), header_text(by_name ? def->name : def->id, given)};
+  std::string header = header_text(by_name ? def->name : def->id, given, reads);
+  return IndicatorCall{def, std::move(values), std::move(header), std::move(reads)};
 }
 
 }  // namespace fwq::analysis

@@ -30,6 +30,7 @@ struct CloseInput {
   double close;
   static CloseInput at(const data::Bars& bars, std::size_t i) noexcept { return {bars.close()[i]}; }
   static CloseInput of(const data::Bar& bar) noexcept { return {bar.close}; }
+  static auto columns(const data::Bars& bars) noexcept { return std::array{bars.close().data()}; }
   bool whole() const noexcept { return is_number(close); }
 };
 
@@ -39,6 +40,9 @@ struct RangeInput {
     return {bars.high()[i], bars.low()[i], bars.close()[i]};
   }
   static RangeInput of(const data::Bar& bar) noexcept { return {bar.high, bar.low, bar.close}; }
+  static auto columns(const data::Bars& bars) noexcept {
+    return std::array{bars.high().data(), bars.low().data(), bars.close().data()};
+  }
   bool whole() const noexcept { return is_number(high) && is_number(low) && is_number(close); }
 };
 
@@ -48,7 +52,69 @@ struct VolumeInput {
     return {bars.close()[i], bars.volume()[i]};
   }
   static VolumeInput of(const data::Bar& bar) noexcept { return {bar.close, bar.volume}; }
+  static auto columns(const data::Bars& bars) noexcept {
+    return std::array{bars.close().data(), bars.volume().data()};
+  }
   bool whole() const noexcept { return is_number(close) && is_number(volume); }
+};
+
+// High and low, or any two series.
+struct PairInput {
+  double high, low;
+  static PairInput at(const data::Bars& bars, std::size_t i) noexcept {
+    return {bars.high()[i], bars.low()[i]};
+  }
+  static PairInput of(const data::Bar& bar) noexcept { return {bar.high, bar.low}; }
+  static auto columns(const data::Bars& bars) noexcept {
+    return std::array{bars.high().data(), bars.low().data()};
+  }
+  bool whole() const noexcept { return is_number(high) && is_number(low); }
+};
+
+struct BodyInput {
+  double open, close;
+  static BodyInput at(const data::Bars& bars, std::size_t i) noexcept {
+    return {bars.open()[i], bars.close()[i]};
+  }
+  static BodyInput of(const data::Bar& bar) noexcept { return {bar.open, bar.close}; }
+  static auto columns(const data::Bars& bars) noexcept {
+    return std::array{bars.open().data(), bars.close().data()};
+  }
+  bool whole() const noexcept { return is_number(open) && is_number(close); }
+};
+
+struct CandleInput {
+  double open, high, low, close;
+  static CandleInput at(const data::Bars& bars, std::size_t i) noexcept {
+    return {bars.open()[i], bars.high()[i], bars.low()[i], bars.close()[i]};
+  }
+  static CandleInput of(const data::Bar& bar) noexcept {
+    return {bar.open, bar.high, bar.low, bar.close};
+  }
+  static auto columns(const data::Bars& bars) noexcept {
+    return std::array{bars.open().data(), bars.high().data(), bars.low().data(),
+                      bars.close().data()};
+  }
+  bool whole() const noexcept {
+    return is_number(open) && is_number(high) && is_number(low) && is_number(close);
+  }
+};
+
+struct FlowInput {
+  double high, low, close, volume;
+  static FlowInput at(const data::Bars& bars, std::size_t i) noexcept {
+    return {bars.high()[i], bars.low()[i], bars.close()[i], bars.volume()[i]};
+  }
+  static FlowInput of(const data::Bar& bar) noexcept {
+    return {bar.high, bar.low, bar.close, bar.volume};
+  }
+  static auto columns(const data::Bars& bars) noexcept {
+    return std::array{bars.high().data(), bars.low().data(), bars.close().data(),
+                      bars.volume().data()};
+  }
+  bool whole() const noexcept {
+    return is_number(high) && is_number(low) && is_number(close) && is_number(volume);
+  }
 };
 
 template <class Machine>

@@ -31,10 +31,13 @@ class Smoother {
     if (++seen_ < seed_) return kNoValue;
     return value_ = sum_ / static_cast<double>(seed_);
   }
+  // The next `count` values at once; `y` may be `x`.
+  void run(const double* x, std::size_t count, double* y);
 
  private:
   double k_, sum_ = 0, value_ = 0;
   std::size_t seed_, seen_ = 0;
+  std::vector<double> fading_;  // (1-k)^(j+1), made by the first run().
 };
 
 // A sum that forgets nothing: `low_` carries what rounding would have dropped (Knuth's TwoSum), so adding and
@@ -75,22 +78,56 @@ class Window {
   std::size_t at_ = 0, count_ = 0;
 };
 
-// Mean of the last n values.
-class WindowMean {
+// The last values of a column, side by side in memory, so that loops can run over them.
+class History {
  public:
-  explicit WindowMean(std::size_t n) : window_(n), share_(1.0 / static_cast<double>(n)) {}
-  // NaN until n values are in.
-  double push(double x) noexcept {
-    const double old = window_.push(x);
-    sum_.add(x);
-    sum_.add(-old);
-    return window_.full() ? sum_.value() * share_ : kNoValue;
+  // Keeps the last n values at least.
+  explicit History(std::size_t n) : n_(n), values_(2 * n + 8) {}
+  void push(double x) { *grow(1) = x; }
+  // Takes `count` values and returns where they begin; up to n values that came before stand in front of them.
+  const double* append(const double* x, std::size_t count) {
+    double* at = grow(count);
+    std::copy(x, x + count, at);
+    return at;
   }
+  std::size_t seen() const noexcept { return seen_; }  // How many have been taken in all.
+  // Just after the newest value. Requires: for end()[-i], i <= min(n, seen()).
+  const double* end() const noexcept { return values_.data() + end_; }
 
  private:
-  Window window_;
-  ExactSum sum_;
+  double* grow(std::size_t count);
+  std::size_t n_, end_ = 0, seen_ = 0;
+  std::vector<double> values_;
+};
+
+// Sum of the last n values, times `share`.
+class WindowSum {
+ public:
+  explicit WindowSum(std::size_t n, double share = 1) : n_(n), share_(share), history_(n) {}
+  // NaN until n values are in.
+  double push(double x) {
+    if (stale_) sum_again();
+    if (history_.seen() >= n_) sum_.add(-history_.end()[-static_cast<std::ptrdiff_t>(n_)]);
+    history_.push(x);
+    sum_.add(x);
+    return history_.seen() >= n_ ? sum_.value() * share_ : kNoValue;
+  }
+  // The next `count` values at once; `y` may be `x`.
+  void run(const double* x, std::size_t count, double* y);
+
+ private:
+  void sum_again();
+  std::size_t n_;
   double share_;
+  History history_;
+  ExactSum sum_;
+  bool stale_ = false;  // After a run() the sum is not known.
+};
+
+// Mean of the last n values.
+class WindowMean : public WindowSum {
+ public:
+  explicit WindowMean(std::size_t n) : WindowSum(n, 1.0 / static_cast<double>(n)) {}
 };
 
 // Mean and spread of the last n values.

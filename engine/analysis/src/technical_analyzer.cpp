@@ -30,7 +30,7 @@ Result<std::vector<IndicatorResult>> TechnicalAnalyzer::calculate_indicators(
       out.clear();
       for (auto& column : result.outputs) out.push_back(std::span(column).subspan(first, count));
       const data::Bars stretch = bars.slice(first, count);
-      result.call.def->run({stretch, result.call.params, out});
+      run_indicator(result.call, stretch, out);
     });
   }
   return results;
@@ -46,7 +46,8 @@ std::vector<Signal> TechnicalAnalyzer::generate_signals(
     const data::Bars& bars, const std::vector<IndicatorResult>& indicators) const {
   std::vector<Signal> signals;
   for (const IndicatorResult& result : indicators) {
-    if (result.call.def->signals == nullptr) continue;
+    // Custom speaks of an indicator of its own columns (an RSI of closes), not of whatever else it may read.
+    if (result.call.def->signals == nullptr || !result.call.reads.empty()) continue;
     assert(result.outputs.empty() || result.outputs.front().size() == bars.size());
     const std::vector<std::size_t> starts =
         result.starts.empty() ? stretch_starts(bars.size(), {}) : result.starts;

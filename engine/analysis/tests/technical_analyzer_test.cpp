@@ -29,7 +29,7 @@ TEST(ParseIndicator, TakesParametersInOrderAndKeepsThemInTheText) {
   EXPECT_EQ(call.text, "MACD(6,13,5)");
   EXPECT_EQ(call.params, (std::vector<double>{6, 13, 5}));
   const auto fewer = parse_indicator("BBANDS(20,2.5)", Flavour::talib).value();
-  EXPECT_EQ(fewer.params, (std::vector<double>{20, 2.5, 2}));
+  EXPECT_EQ(fewer.params, (std::vector<double>{20, 2.5, 2, 0}));
   EXPECT_EQ(fewer.text, "BBANDS(20,2.5)");
 }
 
@@ -76,6 +76,29 @@ TEST(ParseIndicator, SaysWhatIsWrongAndWhatWouldBeRight) {
             "invalid_argument: 'MACD(6)7': the closing parenthesis is missing or not last");
 }
 
+TEST(ParseIndicator, ReadsOtherColumnsWhenTheyAreNamedInBrackets) {
+  const auto call = parse_indicator(" rsi (14) [ High ] ", Flavour::talib).value();
+  EXPECT_EQ(call.text, "RSI(14)[high]");
+  EXPECT_EQ(call.reads, (std::vector<Field>{Field::high}));
+  EXPECT_EQ(parse_indicator("OBV[open,amount]", Flavour::talib).value().text, "OBV[open,amount]");
+  EXPECT_TRUE(parse_indicator("RSI(14)", Flavour::talib).value().reads.empty());
+  EXPECT_EQ(
+      error_of("RSI[price]"),
+      "invalid_argument: unknown column 'price'; there are open, high, low, close, volume, amount");
+  EXPECT_EQ(error_of("RSI[high,low]"),
+            "invalid_argument: 'RSI[high,low]': RSI reads 1 column, 2 named");
+  EXPECT_EQ(
+      error_of("RSI[]"),
+      "invalid_argument: unknown column ''; there are open, high, low, close, volume, amount");
+  EXPECT_EQ(error_of("ATR[open,high,low]"),
+            "invalid_argument: 'ATR[open,high,low]': ATR reads 3 columns, which cannot be chosen; "
+            "only indicators "
+            "of one or two columns take brackets");
+  EXPECT_EQ(error_of("RSI[high](14)"),
+            "invalid_argument: 'RSI[high](14)': the closing bracket is missing or not last");
+  EXPECT_EQ(error_of("RSI high]"), "invalid_argument: 'RSI high]': the opening bracket is missing");
+}
+
 TEST(ParseFlavour, KnowsBothWords) {
   EXPECT_EQ(parse_flavour("TDX").value(), Flavour::tdx);
   EXPECT_EQ(parse_flavour(" talib").value(), Flavour::talib);
@@ -99,6 +122,34 @@ TEST(TechnicalAnalyzer, NamesColumnsAfterWhatWasWritten) {
   EXPECT_EQ(results[1].column(0), "RSI.rsi");
   EXPECT_EQ(results[0].outputs.size(), 3U);
   EXPECT_EQ(results[1].outputs[0].size(), 50U);
+}
+
+TEST(TechnicalAnalyzer, ReadsOtherColumnsInBatchAndStreamAlike) {
+  const auto series = test::random_walk(4, 80);
+  const auto swapped = [&] {
+    auto copy = data::BarSeries::copy_of(series.view());
+    for (std::size_t i = 0; i < copy.size(); ++i) {
+      copy.close()[i] = series.view().low()[i];
+      copy.volume()[i] = series.view().open()[i];
+    }
+    return copy;
+  }();
+  const TechnicalAnalyzer analyzer(Flavour::talib);
+  const auto chosen =
+      analyzer.calculate_indicators(series.view(), {"RSI(5)[low]", "OBV[low,open]"}).value();
+  const auto plain = analyzer.calculate_indicators(swapped.view(), {"RSI(5)", "OBV"}).value();
+  EXPECT_EQ(chosen[0].column(0), "RSI(5)[low].rsi");
+  // Custom has no rule for an RSI of lows.
+  EXPECT_TRUE(analyzer.generate_signals(series.view(), chosen).empty());
+  for (std::size_t r = 0; r < 2; ++r) {
+    const auto stream = stream_indicator(chosen[r].call);
+    double value = -1;
+    for (std::size_t i = 0; i < series.size(); ++i) {
+      EXPECT_TRUE(test::same(chosen[r].outputs[0][i], plain[r].outputs[0][i], 0)) << i;
+      stream->push(series[i], {&value, 1});
+      EXPECT_TRUE(test::same(value, plain[r].outputs[0][i], 1e-12)) << i;
+    }
+  }
 }
 
 TEST(TechnicalAnalyzer, PassesTheErrorOfAnyNameOn) {

@@ -183,12 +183,16 @@ extern const CommandDef indicators_def{
     .help_en =
         "Names ignore case; parameters go in parentheses. A name that both flavours know follows "
         "--flavour.\n"
-        "Values are computed over the whole history, whatever range is shown.\n\n"
+        "Values are computed over the whole history, whatever range is shown.\n"
+        "Indicators of one or two columns can read others, named in brackets: 'RSI(14)[high]', "
+        "'OBV[close,amount]';\nthe columns are open high low close volume amount.\n\n"
         "Examples:\n  fwq indicators --list\n  fwq indicators SH600000 MACD RSI --flavour tdx\n"
         "  fwq indicators SH600000 'MA(5,10,20)' KDJ --flavour tdx --csv > values.csv\n",
     .help_zh =
         "名称不分大小写，参数写在括号里。两种口径都有的名称由 --flavour "
-        "决定。\n无论显示哪一段，指标都按全部历史计算。\n\n"
+        "决定。\n无论显示哪一段，指标都按全部历史计算。\n"
+        "只读一列或两列的指标可在方括号里改读别的列：'RSI(14)[high]'、'OBV[close,amount]'；\n"
+        "可用的列：open high low close volume amount。\n\n"
         "例：\n  fwq indicators --list\n  fwq indicators SH600000 MACD RSI --flavour tdx\n"
         "  fwq indicators SH600000 'MA(5,10,20)' KDJ --flavour tdx --csv > values.csv\n",
     .define = [](CLI::App& app, const Session& session) -> Runner {

@@ -8,6 +8,7 @@
 // Output:   a price; NaN for the first period-1 bars.
 // Edges:    a NaN close restarts the seeding.
 // Cost:     O(1) a bar.
+#include "batch.hpp"
 #include "recursion.hpp"
 #include "signal_rules.hpp"
 
@@ -19,6 +20,7 @@ class Ema {
   using Input = CloseInput;
   explicit Ema(Params p) : ema_(Smoother::ema(bars_of(p[0]), bars_of(p[0]))) {}
   void push(const Input& bar, double* out) { out[0] = ema_.push(bar.close); }
+  void run(const Block& block) { ema_.run(block.in[0], block.count, block.out[0]); }
 
  private:
   Smoother ema_;
@@ -45,7 +47,7 @@ extern const IndicatorDef ema_def{
     .overlay = true,
     .source = "TA-Lib 0.6.4, EMA",
     .warm_up = [](Params p) { return bars_of(p[0]) - 1; },
-    .run = run_machine<Ema>,
+    .run = run_blocks<Ema>,
     .stream = stream_of<Ema>,
     .signals = price_cross_signals,
 };

@@ -1,14 +1,17 @@
-// Simple moving average: the mean of the last closes.
+// Moving average: the mean of the last closes, or another of TA-Lib's nine averages.
 //
-//   ma_t = (close_t + ... + close_{t-period+1}) / period
+//   type 0 SMA: ma_t = (close_t + ... + close_{t-period+1}) / period
+//   types 1 EMA, 2 WMA, 3 DEMA, 4 TEMA, 5 TRIMA, 6 KAMA, 7 MAMA (0.5, 0.05; the period is not used), 8 T3 (0.7):
+//   as the indicators of these names.
 //
-// Source:   TA-Lib 0.6.4, TA_MA with type SMA.
+// Source:   TA-Lib 0.6.4, TA_MA.
 // Input:    close.
-// Output:   a price; NaN for the first period-1 bars.
-// Edges:    a NaN close empties the windows that hold it.
-// Cost:     O(1) a bar.
+// Output:   a price; NaN for the first period-1 bars of SMA, EMA, WMA and TRIMA (2, 3, 6 times as many for DEMA, TEMA
+//           and T3; period for KAMA, 32 for MAMA).
+// Edges:    a period of 1 is the close itself. A NaN close starts it anew.
+// Cost:     O(1) a bar; the stream of a WMA O(period).
+#include "averages.hpp"
 #include "fwq/analysis/kernels.hpp"
-#include "recursion.hpp"
 #include "signal_rules.hpp"
 
 namespace fwq::analysis {
@@ -17,11 +20,12 @@ namespace {
 class Ma {
  public:
   using Input = CloseInput;
-  explicit Ma(Params p) : mean_(bars_of(p[0])) {}
+  explicit Ma(Params p) : mean_(p[1], p[0]) {}
   void push(const Input& bar, double* out) { out[0] = mean_.push(bar.close); }
+  void run(const Block& block) { mean_.run(block.in[0], block.count, block.out[0]); }
 
  private:
-  WindowMean mean_;
+  MovingAverage mean_;
 };
 
 }  // namespace
@@ -30,8 +34,8 @@ extern const IndicatorDef ma_def{
     .id = "ma",
     .name = "MA",
     .flavour = Flavour::talib,
-    .title_en = "Simple moving average",
-    .title_zh = "简单移动平均线",
+    .title_en = "Moving average",
+    .title_zh = "移动平均线",
     .group = Group::average,
     .inputs = {Field::close},
     .params = {{.name = "period",
@@ -40,15 +44,13 @@ extern const IndicatorDef ma_def{
                 .max = 100'000,
                 .unit = "bars",
                 .help_en = "Closes in the mean",
-                .help_zh = "求平均的收盘价个数"}},
+                .help_zh = "求平均的收盘价个数"},
+               average_type("type")},
     .outputs = {{.name = "ma"}},
     .overlay = true,
-    .source = "TA-Lib 0.6.4, MA (type SMA)",
-    .warm_up = [](Params p) { return bars_of(p[0]) - 1; },
-    .run =
-        [](const IndicatorRun& r) {
-          moving_average(r.bars.close(), bars_of(r.params[0]), r.out[0]);
-        },
+    .source = "TA-Lib 0.6.4, MA",
+    .warm_up = [](Params p) { return MovingAverage::warm_up(p[1], p[0]); },
+    .run = run_blocks<Ma>,
     .stream = stream_of<Ma>,
     .signals = price_cross_signals,
 };

@@ -3,13 +3,15 @@
 //   middle = mean of the last `period` closes, deviation = sqrt(mean of (close - middle)^2)
 //   upper  = middle + dev_up * deviation       lower = middle - dev_down * deviation
 //
-// Source:   TA-Lib 0.6.4, TA_BBANDS with type SMA (population deviation). J. Bollinger, Bollinger on Bollinger Bands (2001).
+//   Another average may stand in the middle; the deviation is always that from the mean.
+//
+// Source:   TA-Lib 0.6.4, TA_BBANDS (population deviation). J. Bollinger, Bollinger on Bollinger Bands (2001).
 // Input:    close.
-// Output:   three prices; NaN for the first period-1 bars.
+// Output:   three prices; NaN for the first period-1 bars, or as many as the average in the middle takes.
 // Edges:    a flat window has no width. A NaN close empties the windows that hold it.
 //           TA-Lib subtracts two large sums and is off by up to 1.6e-7; this is exact to about 1e-13.
 // Cost:     O(1) a bar on average.
-#include "recursion.hpp"
+#include "averages.hpp"
 #include "signal_rules.hpp"
 
 namespace fwq::analysis {
@@ -18,20 +20,26 @@ namespace {
 class Bbands {
  public:
   using Input = CloseInput;
-  explicit Bbands(Params p) : spread_(bars_of(p[0])), up_(p[1]), down_(p[2]) {}
+  explicit Bbands(Params p) : spread_(bars_of(p[0])), middle_(p[3], p[0]), up_(p[1]), down_(p[2]) {}
   void push(const Input& bar, double* out) {
+    const double middle = middle_.push(bar.close);
     out[0] = out[1] = out[2] = kNoValue;
-    if (!spread_.push(bar.close)) return;
+    if (!spread_.push(bar.close) || std::isnan(middle)) return;
     const double deviation = spread_.population_deviation();
-    out[1] = spread_.mean();
-    out[0] = out[1] + up_ * deviation;
-    out[2] = out[1] - down_ * deviation;
+    out[1] = middle;
+    out[0] = middle + up_ * deviation;
+    out[2] = middle - down_ * deviation;
   }
 
  private:
   WindowSpread spread_;
+  MovingAverage middle_;
   double up_, down_;
 };
+
+std::size_t warm_up(Params p) {
+  return std::max(MovingAverage::warm_up(p[3], p[0]), bars_of(p[0]) - 1);
+}
 
 constexpr ParamDef deviations(std::string_view name, std::string_view en, std::string_view zh) {
   return {.name = name,
@@ -63,11 +71,12 @@ extern const IndicatorDef bbands_def{
                 .help_en = "Closes in the mean and the deviation",
                 .help_zh = "均值与标准差的周期"},
                deviations("dev_up", "Deviations up to the upper band", "上轨的标准差倍数"),
-               deviations("dev_down", "Deviations down to the lower band", "下轨的标准差倍数")},
+               deviations("dev_down", "Deviations down to the lower band", "下轨的标准差倍数"),
+               average_type("type")},
     .outputs = {{.name = "upper"}, {.name = "middle"}, {.name = "lower"}},
     .overlay = true,
-    .source = "TA-Lib 0.6.4, BBANDS (type SMA)",
-    .warm_up = [](Params p) { return bars_of(p[0]) - 1; },
+    .source = "TA-Lib 0.6.4, BBANDS",
+    .warm_up = warm_up,
     .run = run_machine<Bbands>,
     .stream = stream_of<Bbands>,
     .signals = [](const SignalRun& r) { band_signals(r, r.values[0], r.values[2]); },

@@ -19,12 +19,14 @@ enum class Flavour { talib, tdx };
 std::string_view to_string(Flavour flavour) noexcept;
 Result<Flavour> parse_flavour(std::string_view text);
 
-enum class Group { average, momentum, trend, volatility, volume };
+enum class Group { average, momentum, trend, volatility, volume, price, statistic, math, cycle };
 std::string_view to_string(Group group) noexcept;
-enum class Unit { price, percent, ratio, shares };
+// none: a number without a unit, or one that follows what is read. bars: a count of bars or a bar's number.
+enum class Unit { price, percent, ratio, shares, degrees, bars, none };
 std::string_view to_string(Unit unit) noexcept;
 enum class Field { open, high, low, close, volume, amount };
 std::string_view to_string(Field field) noexcept;
+Result<Field> parse_field(std::string_view text);
 enum class Style { line, histogram };
 
 struct OutputDef {
@@ -78,16 +80,24 @@ struct IndicatorDef {
 // The built-in table, by file name.
 std::span<const IndicatorDef* const> built_in_indicators();
 
-// An indicator with its parameters, e.g. from "MACD(12,26,9)".
+// An indicator with its parameters and, if others than its own are wanted, the columns it reads:
+// "MACD(12,26,9)", "RSI(14)[high]", "ADD[open,close]".
 struct IndicatorCall {
   const IndicatorDef* def = nullptr;
   std::vector<double> params;   // Checked; one for each ParamDef, or fewer for each_param_an_output.
-  std::string text;             // As written in headers: "MACD" or "MACD(6,13,5)".
+  std::string text;             // As written in headers: "MACD", "MACD(6,13,5)" or "RSI(14)[high]".
+  std::vector<Field> reads = {};  // Columns read in place of def->inputs, one for each; empty: the inputs themselves.
   std::size_t output_count() const noexcept { return def->each_param_an_output ? params.size() : def->outputs.size(); }
 };
 
+// The values of a call: as IndicatorDef::run, over the columns that the call reads.
+void run_indicator(const IndicatorCall& call, const data::Bars& bars, std::span<const std::span<double>> out);
+// The same bar by bar.
+std::unique_ptr<IndicatorStream> stream_indicator(const IndicatorCall& call);
+
 // Finds a name (or id) ignoring case. A name known to one flavour is found without regard to `flavour`.
-// Errors: not_found (with the nearest names), invalid_argument (parameters).
+// Indicators of one or two columns read others when told in brackets, in the order of their inputs: "SMA(5)[volume]".
+// Errors: not_found (with the nearest names), invalid_argument (parameters, columns).
 Result<IndicatorCall> parse_indicator(std::string_view text, Flavour flavour);
 
 }  // namespace fwq::analysis

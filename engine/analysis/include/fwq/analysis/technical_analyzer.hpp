@@ -32,7 +32,7 @@ class TechnicalAnalyzer {
                                                             std::span<const std::size_t> cuts = {}) const;
   // Names a user can write, each once, in alphabetical order.
   std::vector<std::string> get_available_indicators() const;
-  // The customary rule of each indicator that has one (crosses, zones), at every bar, oldest first. Looks only at
+  // The customary rule of each indicator that has one (crosses, zones) and reads its own columns, at every bar, oldest first. Looks only at
   // the values up to the bar, and never across a cut that the values were computed with.
   std::vector<Signal> generate_signals(const data::Bars& bars, const std::vector<IndicatorResult>& indicators) const;
 

@@ -1,0 +1,162 @@
+// The nine moving averages, in blocks.
+#include "averages.hpp"
+
+#include "block_loops.hpp"
+
+namespace fwq::analysis {
+namespace {
+
+constexpr double kFast = 2.0 / (2.0 + 1.0), kSlow = 2.0 / (30.0 + 1.0);
+constexpr double kNothing = 1e-14;  // TA-Lib's zero.
+
+// How fast KAMA follows, from the way made and the way travelled.
+double following(double made, double travelled) noexcept {
+  const double ratio = travelled <= made || travelled < kNothing ? 1.0 : std::abs(made / travelled);
+  const double root = ratio * (kFast - kSlow) + kSlow;
+  return root * root;
+}
+
+}  // namespace
+
+double WeightedMean::push(double x) {
+  history_.push(x);
+  if (history_.seen() < n_) return kNoValue;
+  double sum = 0;
+  for (std::size_t j = 0; j < n_; ++j)
+    sum += static_cast<double>(n_ - j) * *(history_.end() - 1 - j);
+  return sum * share_;
+}
+
+void WeightedMean::run(const double* x, std::size_t count, double* y) {
+  const std::size_t seen = history_.seen();
+  const std::size_t empty = seen + 1 >= n_ ? 0 : std::min(count, n_ - 1 - seen);
+  const double* values = history_.append(x, count);
+  std::fill_n(y, empty, kNoValue);
+  weighted_sums(values + empty, n_, count - empty, share_, y + empty);
+}
+
+double TriangularMean::push(double x) {
+  const double mean = first_.push(x);
+  return std::isnan(mean) ? kNoValue : second_.push(mean);
+}
+
+void TriangularMean::run(const double* x, std::size_t count, double* y) {
+  first_.run(x, count, y);
+  std::size_t empty = 0;
+  while (empty < count && std::isnan(y[empty])) ++empty;
+  second_.run(y + empty, count - empty, y + empty);
+}
+
+template <std::size_t Depth>
+void EmaChain<Depth>::run(const double* x, std::size_t count, double* y) {
+  Scratch stage, sum{};
+  const double* from = x;
+  std::size_t empty = 0;
+  for (std::size_t k = 0; k < Depth && empty < count; ++k) {
+    stages_[k].run(from + empty, count - empty, &stage[empty]);
+    while (empty < count && std::isnan(stage[empty])) ++empty;
+    for (std::size_t i = empty; i < count; ++i) sum[i] += weights_[k] * stage[i];
+    from = stage.data();
+  }
+  std::fill_n(y, empty, kNoValue);
+  std::copy(&sum[empty], &sum[0] + count, y + empty);
+}
+template class EmaChain<2>;
+template class EmaChain<3>;
+template class EmaChain<6>;
+
+EmaChain<2> double_ema(std::size_t n) {
+  return {n, {2, -1}};
+}
+
+EmaChain<3> triple_ema(std::size_t n) {
+  return {n, {3, -3, 1}};
+}
+
+EmaChain<6> t3(std::size_t n, double v) {
+  const double square = v * v, cube = square * v;
+  return {n,
+          {0, 0, 1 + 3 * v + cube + 3 * square, -6 * square - 3 * (v + cube), 3 * (square + cube),
+           -cube}};
+}
+
+double AdaptiveMean::push(double x) {
+  history_.push(x);
+  const std::size_t seen = history_.seen();
+  if (seen < 2) return kNoValue;
+  const double* newest = history_.end() - 1;
+  const double travelled = travelled_.push(std::abs(x - newest[-1]));
+  if (seen <= n_) return kNoValue;
+  if (seen == n_ + 1) value_ = newest[-1];
+  const double made = x - *(newest - n_);
+  return value_ += (x - value_) * following(made, travelled);
+}
+
+void AdaptiveMean::run(const double* x, std::size_t count, double* y) {
+  while (count > 0 && history_.seen() <= n_) {
+    *y++ = push(*x++);
+    --count;
+  }
+  if (count == 0) return;
+  const double* now = history_.append(x, count);
+  Scratch travelled, speed;
+  for (std::size_t i = 0; i < count; ++i) travelled[i] = std::abs(now[i] - *(now + i - 1));
+  travelled_.run(travelled.data(), count, travelled.data());
+  for (std::size_t i = 0; i < count; ++i) {
+    speed[i] = following(now[i] - *(now + i - n_), travelled[i]);
+  }
+  value_ = smooth_at(speed.data(), value_, now, count, y);
+}
+
+std::size_t MovingAverage::warm_up(AverageType type, std::size_t n) noexcept {
+  if (n <= 1) return 0;
+  switch (type) {
+    case AverageType::dema:
+      return 2 * (n - 1);
+    case AverageType::tema:
+      return 3 * (n - 1);
+    case AverageType::t3:
+      return 6 * (n - 1);
+    case AverageType::kama:
+      return n;
+    case AverageType::mama:
+      return MesaAverages::kWarmUp;
+    default:
+      return n - 1;
+  }
+}
+
+MovingAverage::MovingAverage(AverageType type, std::size_t n) : mean_(Itself()) {
+  if (n <= 1) return;
+  switch (type) {
+    case AverageType::sma:
+      mean_.emplace<WindowMean>(n);
+      break;
+    case AverageType::ema:
+      mean_.emplace<Smoother>(Smoother::ema(n, n));
+      break;
+    case AverageType::wma:
+      mean_.emplace<WeightedMean>(n);
+      break;
+    case AverageType::dema:
+      mean_.emplace<EmaChain<2>>(double_ema(n));
+      break;
+    case AverageType::tema:
+      mean_.emplace<EmaChain<3>>(triple_ema(n));
+      break;
+    case AverageType::trima:
+      mean_.emplace<TriangularMean>(n);
+      break;
+    case AverageType::kama:
+      mean_.emplace<AdaptiveMean>(n);
+      break;
+    case AverageType::mama:
+      mean_.emplace<MesaAverages>(0.5, 0.05);
+      break;
+    case AverageType::t3:
+      mean_.emplace<EmaChain<6>>(t3(n, 0.7));
+      break;
+  }
+}
+
+}  // namespace fwq::analysis

@@ -1,0 +1,91 @@
+// The batch: a machine that can take a block of bars at once runs over whole columns, block by block.
+//
+// A machine M (machines.hpp) may also have
+//   void run(const Block&)     takes the next bars, all of them numbers; the same values as pushing them one by one
+//                              gives (but for rounding, to 1e-12 of the scale of the output), NaN while warming up
+// Blocks are small enough for the first-level cache, so a machine may pass over one as often as it likes: checked for
+// gaps, smoothed, divided, each in a loop that the compiler turns into vector code. What a machine knows after a
+// block is what it would know after the pushes, so blocks may have any size and both ways may be mixed.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "machines.hpp"
+
+namespace fwq::analysis {
+
+inline constexpr std::size_t kBlock = 1024;  // The most bars of a block.
+
+struct Block {
+  std::array<const double*, 6> in{};       // The columns of M::Input, in its order.
+  std::array<double*, kMaxOutputs> out{};  // One per output.
+  std::size_t count = 0;                   // Bars, at most kBlock.
+};
+
+// A column of a block between two steps.
+using Scratch = std::array<double, kBlock>;
+
+// How many of x[0 .. count) come before the first that is no number.
+std::size_t numbers_until_gap(const double* x, std::size_t count) noexcept;
+
+template <class Machine>
+void run_blocks(const IndicatorRun& run) {
+  const auto columns = Machine::Input::columns(run.bars);
+  const std::size_t size = run.bars.size();
+  std::optional<Machine> machine;
+  for (std::size_t at = 0; at < size;) {
+    Block block;
+    block.count = std::min(kBlock, size - at);
+    bool gap = false;
+    for (std::size_t k = 0; k < columns.size(); ++k) {
+      block.in[k] = columns[k] + at;
+      const std::size_t whole = numbers_until_gap(block.in[k], block.count);
+      gap = gap || whole < block.count;
+      block.count = whole;
+    }
+    if (block.count > 0) {
+      if (!machine) machine.emplace(run.params);
+      for (std::size_t k = 0; k < run.out.size(); ++k) block.out[k] = &run.out[k][at];
+      machine->run(block);
+      at += block.count;
+    }
+    if (gap) {
+      // The bar that lacks a number has no value, and the next one begins anew.
+      for (const auto& out : run.out) out[at] = kNoValue;
+      machine.reset();
+      ++at;
+    }
+  }
+}
+
+// out[i] = of(in[0][i], in[1][i] ...) for bars that have all their numbers, NaN for others: what needs no memory.
+// `of` is worked out for every bar, so it must not trap; the compiler makes vector code of simple ones.
+template <class Input, class Of>
+void run_elementwise(const IndicatorRun& run, Of of) {
+  const auto columns = Input::columns(run.bars);
+  const std::size_t size = run.bars.size();
+  double* const out = run.out[0].data();
+  for (std::size_t i = 0; i < size; ++i) {
+    if constexpr (columns.size() == 1) {
+      const double a = columns[0][i];
+      const double value = of(a);
+      out[i] = is_number(a) ? value : kNoValue;
+    } else if constexpr (columns.size() == 2) {
+      const double a = columns[0][i], b = columns[1][i];
+      const double value = of(a, b);
+      out[i] = is_number(a) & is_number(b) ? value : kNoValue;
+    } else if constexpr (columns.size() == 3) {
+      const double a = columns[0][i], b = columns[1][i], c = columns[2][i];
+      const double value = of(a, b, c);
+      out[i] = is_number(a) & is_number(b) & is_number(c) ? value : kNoValue;
+    } else {
+      const double a = columns[0][i], b = columns[1][i], c = columns[2][i], d = columns[3][i];
+      const double value = of(a, b, c, d);
+      out[i] = is_number(a) & is_number(b) & is_number(c) & is_number(d) ? value : kNoValue;
+    }
+  }
+}
+
+}  // namespace fwq::analysis

@@ -1,0 +1,51 @@
+// The parts of recursions and windows that work on blocks.
+#include "recursion.hpp"
+
+#include "block_loops.hpp"
+
+namespace fwq::analysis {
+
+void Smoother::run(const double* x, std::size_t count, double* y) {
+  for (; count > 0 && seen_ < seed_; --count) *y++ = push(*x++);
+  if (count < kShortBlock) {
+    for (std::size_t i = 0; i < count; ++i) y[i] = push(x[i]);
+    return;
+  }
+  for (const std::size_t length = count / kLanes; fading_.size() < length;)
+    fading_.push_back((fading_.empty() ? 1.0 : fading_.back()) * (1.0 - k_));
+  smooth_lanes(k_, value_, fading_.data(), x, count, y);
+  value_ = y[count - 1];
+}
+
+double* History::grow(std::size_t count) {
+  if (end_ + count > values_.size()) {
+    // The last n move to the front; what is behind them is room for at least as much again.
+    const std::size_t kept = std::min(n_, end_);
+    const auto from = values_.begin() + static_cast<std::ptrdiff_t>(end_ - kept);
+    std::copy(from, from + static_cast<std::ptrdiff_t>(kept), values_.begin());
+    end_ = kept;
+    if (end_ + count > values_.size()) values_.resize(n_ + std::max(n_, count));
+  }
+  double* at = values_.data() + end_;
+  end_ += count;
+  seen_ += count;
+  return at;
+}
+
+void WindowSum::sum_again() {
+  sum_ = ExactSum();
+  const std::size_t count = std::min(n_, history_.seen());
+  for (const double* v = history_.end() - count; v != history_.end(); ++v) sum_.add(*v);
+  stale_ = false;
+}
+
+void WindowSum::run(const double* x, std::size_t count, double* y) {
+  const std::size_t seen = history_.seen();
+  const std::size_t empty = seen + 1 >= n_ ? 0 : std::min(count, n_ - 1 - seen);
+  const double* values = history_.append(x, count);
+  std::fill_n(y, empty, kNoValue);
+  window_sums(values + empty, n_, count - empty, share_, y + empty);
+  stale_ = true;
+}
+
+}  // namespace fwq::analysis
