@@ -41,6 +41,15 @@ double PatternContext::mean_range(std::uint32_t i, std::uint32_t count) const {
   return (range_sums_[i] - range_sums_[i - count]) / count;
 }
 
+void PatternContext::sum_volumes() const {
+  const auto volume = bars_.volume();
+  fill_sums(volume_sums_, volume.size(),
+            [volume](std::size_t b) { return std::isnan(volume[b]) ? 0.0 : volume[b]; });
+  unknown_volumes_.resize(volume.size() + 1);
+  for (std::size_t b = 0; b < volume.size(); ++b)
+    unknown_volumes_[b + 1] = unknown_volumes_[b] + (std::isnan(volume[b]) ? 1U : 0U);
+}
+
 double PatternContext::fall_before(std::uint32_t i, std::uint32_t count) const {
   assert(i > count && i >= kAverageBars);
   const double range = mean_range(i, kAverageBars);

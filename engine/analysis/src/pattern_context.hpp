@@ -1,8 +1,11 @@
 // PatternContext: the bars of one stretch, and what all searches on them share, each part made when first asked for.
 #pragma once
 
+#include <cassert>
 #include <cstdint>
 #include <map>
+#include <memory>
+#include <utility>
 #include <vector>
 
 #include "fwq/data/bars.hpp"
@@ -24,6 +27,14 @@ class PatternContext {
   double mean_body(std::uint32_t i, std::uint32_t count) const;
   double mean_range(std::uint32_t i, std::uint32_t count) const;
 
+  // Mean volume of the `count` bars before bar i; NaN if one of them is unknown. Requires: 1 <= count <= i.
+  double mean_volume(std::uint32_t i, std::uint32_t count) const {
+    assert(count >= 1 && count <= i && i <= size());
+    if (volume_sums_.empty()) sum_volumes();
+    if (unknown_volumes_[i] != unknown_volumes_[i - count]) return data::kNone;
+    return (volume_sums_[i] - volume_sums_[i - count]) / count;
+  }
+
   // How far the close fell over the `count` bars before bar i, in average true ranges of the ten bars before i;
   // negative for a rise, 0 where nothing moves. Requires: i > count, i >= 10.
   double fall_before(std::uint32_t i, std::uint32_t count) const;
@@ -31,11 +42,26 @@ class PatternContext {
   // Turning points of `size` average true ranges (swings.hpp).
   const std::vector<Swing>& swings(double size) const;
 
+  // What a family of patterns shares beyond this: Part(context), made when first asked for.
+  template <class Part>
+  const Part& part() const {
+    static constexpr char kTag = 0;  // Its address names the type.
+    for (const auto& [tag, made] : parts_) {
+      if (tag == &kTag) return *static_cast<const Part*>(made.get());
+    }
+    parts_.emplace_back(&kTag, std::make_shared<const Part>(*this));
+    return *static_cast<const Part*>(parts_.back().second.get());
+  }
+
  private:
   data::Bars bars_;
   // Sums up to, not including, bar i: a mean over any window is one subtraction.
   mutable std::vector<double> body_sums_, range_sums_;
+  void sum_volumes() const;
+  mutable std::vector<double> volume_sums_;
+  mutable std::vector<std::uint32_t> unknown_volumes_;  // How many before bar i.
   mutable std::map<double, std::vector<Swing>> swings_;
+  mutable std::vector<std::pair<const void*, std::shared_ptr<const void>>> parts_;
 };
 
 // Bars that "average" means where a candle is called large, small or far: the ten that TA-Lib's candle settings take.

@@ -1,0 +1,46 @@
+// Price Down, Volume Up: closes fall bar by bar, each on more volume than the last: sellers press.
+//
+// Source:   J. Granville, New Key to Stock Market Profits (1963); R. Edwards and J. Magee, Technical Analysis of Stock
+//           Trends (1948). The definition is in price_volume.hpp.
+// Input:    close, volume, the true range.
+// Edges:    price_volume.hpp: runs are reported once; volumes of zero or unknown make none.
+#include "price_volume.hpp"
+
+namespace fwq::analysis {
+namespace {
+
+constexpr auto kConditions = price_volume::conditions(true);
+
+PriceVolumeShape shape();
+
+}  // namespace
+
+extern const PatternDef price_down_volume_up_def{
+    .id = "price_down_volume_up",
+    .name_zh = "价跌量增",
+    .name_en = "Price Down, Volume Up",
+    .category = Category::price_volume,
+    .bias = Bias::bearish,
+    .min_bars = 1,
+    .max_bars = 5,
+    .threshold = 0.60,
+    .params = price_volume::params(true),
+    .source =
+        "J. Granville, New Key to Stock Market Profits (1963); R. Edwards and J. Magee, Technical "
+        "Analysis of Stock Trends (1948)",
+    .shape_en = "price falls on rising volume",
+    .shape_zh = "价格下跌而成交量放大",
+    .roles = {"first", "last"},
+    .find = [](const PatternContext& c, Params p,
+               std::vector<PatternHit>& hits) { find_price_volume(shape(), c, p, hits); },
+    .explain = [](const PatternContext& c, Params p,
+                  const PatternHit& hit) { return explain_price_volume(shape(), c, p, hit); },
+};
+
+namespace {
+PriceVolumeShape shape() {
+  return {price_down_volume_up_def, kConditions, Bias::bearish, true};
+}
+}  // namespace
+
+}  // namespace fwq::analysis

@@ -1,0 +1,93 @@
+// The search that the four cases of price and volume share.
+#include "price_volume.hpp"
+
+namespace fwq::analysis {
+namespace {
+
+using Measures = std::array<double, 4>;
+
+// The last `count` bars of a run, up to `last`.
+Measures measure(const PriceVolumeShape& shape, const PatternContext& context, const Facing& seen,
+                 Params params, std::uint32_t last) {
+  const auto volume = context.bars().volume();
+  const std::uint32_t first = last + 1 - bars_of(params, price_volume::bars);
+  const double way = shape.volume_up ? 1 : -1;
+  double price_step = 1e300;
+  double volume_step = 1e300;
+  for (std::uint32_t i = first; i <= last; ++i) {
+    price_step = std::min(price_step, seen.close(i) - seen.close(i - 1));
+    volume_step = std::min(volume_step, way * (volume[i] - volume[i - 1]) / volume[i - 1]);
+  }
+  return {in_ranges(context, first, price_step),
+          in_ranges(context, first, seen.close(last) - seen.close(first - 1)), volume_step,
+          volume_ratio(context, last, first, bars_of(params, price_volume::average_bars))};
+}
+
+}  // namespace
+
+PriceVolumeRuns::PriceVolumeRuns(const PatternContext& context) {
+  constexpr unsigned kNoRun = 4;
+  const double* close = context.bars().close().data();
+  const double* volume = context.bars().volume().data();
+  const std::uint32_t size = context.size();
+  unsigned last_kind = kNoRun;
+  std::uint32_t first = 0;
+  for (std::uint32_t i = 1; i <= size; ++i) {
+    unsigned kind = kNoRun;
+    if (i < size) {
+      // A volume of zero or none, or one that is level, ends a run like a level close. No branches: they would be guesses.
+      const bool traded = (volume[i] > 0) & (volume[i - 1] > 0);
+      const bool moved = (close[i] != close[i - 1]) & (volume[i] != volume[i - 1]);
+      kind = (close[i] > close[i - 1] ? 2U : 0U) + (volume[i] > volume[i - 1] ? 1U : 0U);
+      kind = traded & moved ? kind : kNoRun;
+    }
+    if (kind == last_kind) continue;
+    if (last_kind != kNoRun) runs_[last_kind].push_back({first, i - 1});
+    last_kind = kind;
+    first = i;
+  }
+}
+
+void find_price_volume(const PriceVolumeShape& shape, const PatternContext& context, Params params,
+                       std::vector<PatternHit>& hits) {
+  const Facing seen(context.bars(), shape.price);
+  const auto count = bars_of(params, price_volume::bars);
+  const auto before = std::max(kAverageBars, bars_of(params, price_volume::average_bars));
+  for (const auto& run : context.part<PriceVolumeRuns>().of(shape.price, shape.volume_up)) {
+    // Of the places where the last `count` bars of the run fulfil it all, the first in each row of such places.
+    bool goes_on = false;
+    for (std::uint32_t i = std::max(run.first, before) + count - 1; i <= run.last; ++i) {
+      Measures measured = measure(shape, context, seen, params, i);
+      const bool is_one = all_hold(shape.conditions, params, measured);
+      if (is_one && !goes_on) {
+        hits.push_back(
+            {.pattern = &shape.def,
+             .bias = shape.def.bias,
+             .confidence = confidence_of(shape.conditions, params, measured, shape.def.threshold),
+             .start = i + 1 - count,
+             .end = i,
+             .known_at = i,
+             .price = context.bars().close()[i],
+             .points = {i + 1 - count, i},
+             .point_count = 2});
+      }
+      goes_on = is_one;
+    }
+  }
+}
+
+Explanation explain_price_volume(const PriceVolumeShape& shape, const PatternContext& context,
+                                 Params params, const PatternHit& hit) {
+  const data::Bars& bars = context.bars();
+  Explanation explanation;
+  for (std::uint32_t p = 0; p < hit.point_count; ++p) {
+    const std::uint32_t bar = hit.points[p];
+    explanation.points.push_back({bars.time()[bar], bar, bars.close()[bar], shape.def.roles[p]});
+  }
+  Measures measured = measure(shape, context, Facing(bars, shape.price), params, hit.end);
+  all_hold(shape.conditions, params, measured);  // Settles the measures at their bounds.
+  explanation.why = reasons_of(shape.conditions, params, measured);
+  return explanation;
+}
+
+}  // namespace fwq::analysis
