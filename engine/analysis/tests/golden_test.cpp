@@ -96,8 +96,9 @@ TEST(Golden, PatternsAreFoundWhereTheyAreDrawnAndNotInNearMisses) {
         expected.clear();
       } else if (key == "bar") {
         const auto row = numbers(rest, ' ');
+        const double volume = row.size() > 4 ? row[4] : 1;
         series.push_back(
-            {static_cast<data::Time>(series.size()), row[0], row[1], row[2], row[3], 1, 1});
+            {static_cast<data::Time>(series.size()), row[0], row[1], row[2], row[3], volume, 1});
       } else if (key == "hit") {
         expected.push_back(numbers(rest, ' '));
       } else if (key == "end") {
