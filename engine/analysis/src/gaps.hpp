@@ -100,8 +100,8 @@ constexpr Condition min_gap_condition(std::size_t param) {
           .en = "the gap is {0} average true ranges wide, at least {1}",
           .zh = "缺口宽 {0} 倍平均真实波幅，不小于 {1}"};
 }
-constexpr ParamDef bars_param(std::string_view name, double value, double min, double max,
-                              std::string_view en, std::string_view zh) {
+constexpr ParamDef count_param(std::string_view name, double value, double min, double max,
+                               std::string_view en, std::string_view zh) {
   return {.name = name,
           .value = value,
           .min = min,
@@ -122,8 +122,8 @@ constexpr ParamDef ranges_param(std::string_view name, double value, double min,
           .help_en = en,
           .help_zh = zh};
 }
-constexpr ParamDef share_param(std::string_view name, double value, double min, double max,
-                               std::string_view en, std::string_view zh) {
+constexpr ParamDef multiple_param(std::string_view name, double value, double min, double max,
+                                  std::string_view en, std::string_view zh) {
   return {.name = name,
           .kind = ParamKind::real,
           .value = value,
@@ -135,8 +135,9 @@ constexpr ParamDef share_param(std::string_view name, double value, double min, 
           .help_zh = zh};
 }
 constexpr ParamDef min_volume_param(double value) {
-  return share_param("min_volume", value, 0, 10, "Volume at least this many times its mean before",
-                     "成交量至少为此前均量的倍数");
+  return multiple_param("min_volume", value, 0, 10,
+                        "Volume at least this many times its mean before",
+                        "成交量至少为此前均量的倍数");
 }
 constexpr Condition min_volume_condition(std::size_t param, double ideal) {
   return {.id = "volume",
@@ -148,9 +149,9 @@ constexpr Condition min_volume_condition(std::size_t param, double ideal) {
           .zh = "成交量为此前均量的 {0} 倍，不小于 {1}"};
 }
 constexpr ParamDef max_volume_param(double value) {
-  return share_param("max_volume", value, 0.05, 10,
-                     "Volume at most this many times its mean before",
-                     "成交量至多为此前均量的倍数");
+  return multiple_param("max_volume", value, 0.05, 10,
+                        "Volume at most this many times its mean before",
+                        "成交量至多为此前均量的倍数");
 }
 constexpr Condition max_volume_condition(std::size_t param, double ideal) {
   return {.id = "volume",
@@ -175,9 +176,9 @@ constexpr Condition min_trend_condition(std::size_t param, double ideal) {
           .zh = "缺口之前收盘价已同向运行 {0} 倍平均真实波幅，不小于 {1}"};
 }
 constexpr ParamDef min_left_param() {
-  return share_param("min_left", 0, 0, 0.9,
-                     "More than this share of the gap stays open in the bars after it",
-                     "其后各K线未回补的缺口比例须大于此值");
+  return multiple_param("min_left", 0, 0, 0.9,
+                        "More than this share of the gap stays open in the bars after it",
+                        "其后各K线未回补的缺口比例须大于此值");
 }
 constexpr Condition min_left_condition(std::size_t param) {
   return {.id = "left_open",

@@ -21,10 +21,11 @@ bool measure_opening_gap(const PatternContext& context, Params /*params*/, const
 
 inline constexpr UpTo<ParamDef, 12> kOpeningGapParams{
     min_gap_param(0.1),
-    share_param("min_kept", 0, -5, 5, "Close at least this many gaps beyond the last bar's range",
-                "收盘价超出前一根区间的距离，至少为缺口的倍数"),
-    share_param("min_unfilled", 0, 0, 1, "Bar leaves at least this share of the gap open",
-                "当根K线未回补的缺口比例下限")};
+    multiple_param("min_kept", 0, -5, 5,
+                   "Close at least this many gaps beyond the last bar's range",
+                   "收盘价超出前一根区间的距离，至少为缺口的倍数"),
+    multiple_param("min_unfilled", 0, 0, 1, "Bar leaves at least this share of the gap open",
+                   "当根K线未回补的缺口比例下限")};
 
 inline constexpr std::array<Condition, 3> kOpeningGapConditions{
     {min_gap_condition(0),

@@ -46,15 +46,15 @@ namespace price_volume {
 enum Param : std::size_t { bars, min_move, volume_bound, average_bars };
 
 constexpr UpTo<ParamDef, 12> params(bool volume_up) {
-  return {bars_param("bars", 3, 1, 5, "Bars that move together", "同步变动的K线数"),
+  return {count_param("bars", 3, 1, 5, "Bars that move together", "同步变动的K线数"),
           ranges_param("min_move", 1, 0, 10, "Close moves by at least", "收盘价变动的下限"),
-          volume_up ? share_param("min_volume", 1.2, 0, 10,
-                                  "Last volume at least this many times its mean before the run",
-                                  "末根成交量至少为此前均量的倍数")
-                    : share_param("max_volume", 0.8, 0.05, 10,
-                                  "Last volume at most this many times its mean before the run",
-                                  "末根成交量至多为此前均量的倍数"),
-          bars_param("average_bars", 20, 5, 120, "Bars of the mean volume", "均量所用的K线数")};
+          volume_up ? multiple_param("min_volume", 1.2, 0, 10,
+                                     "Last volume at least this many times its mean before the run",
+                                     "末根成交量至少为此前均量的倍数")
+                    : multiple_param("max_volume", 0.8, 0.05, 10,
+                                     "Last volume at most this many times its mean before the run",
+                                     "末根成交量至多为此前均量的倍数"),
+          count_param("average_bars", 20, 5, 120, "Bars of the mean volume", "均量所用的K线数")};
 }
 
 constexpr std::array<Condition, 4> conditions(bool volume_up) {

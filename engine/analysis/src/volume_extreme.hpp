@@ -30,16 +30,16 @@ namespace volume_extreme {
 enum Param : std::size_t { window, zone_bars, volume_bound, min_move, min_turn };
 
 constexpr UpTo<ParamDef, 12> params(bool is_top) {
-  return {bars_param("window", 60, 20, 250, "Bars that the extremes are extremes of",
-                     "极值所属窗口的K线数"),
-          bars_param("zone_bars", 8, 3, 10, "Both extremes and the turn within this many bars",
-                     "两个极值与转折须在多少根K线之内"),
-          is_top ? share_param("min_volume", 2.5, 0.5, 20,
-                               "Highest volume at least this many times the window's mean",
-                               "最大成交量至少为窗口均量的倍数")
-                 : share_param("max_volume", 0.5, 0.05, 2,
-                               "Lowest volume at most this many times the window's mean",
-                               "最小成交量至多为窗口均量的倍数"),
+  return {count_param("window", 60, 20, 250, "Bars that the extremes are extremes of",
+                      "极值所属窗口的K线数"),
+          count_param("zone_bars", 8, 3, 10, "Both extremes and the turn within this many bars",
+                      "两个极值与转折须在多少根K线之内"),
+          is_top ? multiple_param("min_volume", 2.5, 0.5, 20,
+                                  "Highest volume at least this many times the window's mean",
+                                  "最大成交量至少为窗口均量的倍数")
+                 : multiple_param("max_volume", 0.5, 0.05, 2,
+                                  "Lowest volume at most this many times the window's mean",
+                                  "最小成交量至多为窗口均量的倍数"),
           ranges_param("min_move", 4, 0, 30,
                        is_top ? "Rise to the high, at least" : "Fall to the low, at least",
                        is_top ? "升至最高价的幅度下限" : "跌至最低价的幅度下限"),
