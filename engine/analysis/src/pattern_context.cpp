@@ -27,8 +27,7 @@ double PatternContext::mean_body(std::uint32_t i, std::uint32_t count) const {
   return (body_sums_[i] - body_sums_[i - count]) / count;
 }
 
-double PatternContext::mean_range(std::uint32_t i, std::uint32_t count) const {
-  assert(count >= 1 && count <= i && i <= size());
+const std::vector<double>& PatternContext::range_sums() const {
   if (range_sums_.empty()) {
     fill_sums(range_sums_, bars_.size(), [this](std::size_t b) {
       const double high = bars_.high()[b];
@@ -38,7 +37,13 @@ double PatternContext::mean_range(std::uint32_t i, std::uint32_t count) const {
       return std::max(high, last) - std::min(low, last);
     });
   }
-  return (range_sums_[i] - range_sums_[i - count]) / count;
+  return range_sums_;
+}
+
+double PatternContext::mean_range(std::uint32_t i, std::uint32_t count) const {
+  assert(count >= 1 && count <= i && i <= size());
+  const std::vector<double>& sums = range_sums();
+  return (sums[i] - sums[i - count]) / count;
 }
 
 void PatternContext::sum_volumes() const {

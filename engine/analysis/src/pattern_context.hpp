@@ -26,6 +26,8 @@ class PatternContext {
   // Mean of |close - open|, and of the true range, over the `count` bars before bar i. Requires: 1 <= count <= i.
   double mean_body(std::uint32_t i, std::uint32_t count) const;
   double mean_range(std::uint32_t i, std::uint32_t count) const;
+  // Sums of the true range up to, not including, bar i (size() + 1 of them): what mean_range reads.
+  const std::vector<double>& range_sums() const;
 
   // Mean volume of the `count` bars before bar i; NaN if one of them is unknown. Requires: 1 <= count <= i.
   double mean_volume(std::uint32_t i, std::uint32_t count) const {

@@ -1,7 +1,7 @@
 // The zigzag on average true ranges.
 #include "swings.hpp"
 
-#include <algorithm>
+#include <limits>
 
 #include "pattern_context.hpp"
 
@@ -10,79 +10,99 @@ namespace {
 
 constexpr std::uint32_t kRangeBars = 14;
 
-// Walks the bars with the highest and the lowest bar since the last swing in hand.
+// Walks the bars with the farthest bar since the last swing in hand.
 class Zigzag {
  public:
-  Zigzag(const PatternContext& context, double size) : context_(context), size_(size) {}
+  Zigzag(const PatternContext& context, double size)
+      : high_(context.bars().high().data()),
+        low_(context.bars().low().data()),
+        range_sums_(context.range_sums().data()),
+        bars_(context.size()),
+        size_(size),
+        far_(size / kRangeBars) {}
 
-  void take(std::uint32_t i) {
-    const double high = context_.bars().high()[i];
-    const double low = context_.bars().low()[i];
-    if (leg_ >= 0 && high > top_.price) {
-      top_ = {i, 0, high, true};
-      if (leg_ > 0) bottom_ = kNoBottom;  // The way back is measured from bars after the top.
-    } else if (leg_ > 0 && low < bottom_.price) {
-      bottom_ = {i, 0, low, false};
-    }
-    if (leg_ <= 0 && low < bottom_.price) {
-      bottom_ = {i, 0, low, false};
-      if (leg_ < 0) top_ = kNoTop;
-    } else if (leg_ < 0 && high > top_.price) {
-      top_ = {i, 0, high, true};
-    }
-    confirm(i, high, low);
+  std::vector<Swing> walk() && {
+    std::uint32_t i = first_swing();
+    while (i < bars_) i = swings_.back().high ? fall(i) : rise(i);
+    return std::move(swings_);
   }
-  std::vector<Swing> result() && { return std::move(swings_); }
 
  private:
-  static constexpr Swing kNoTop{0, 0, -1e300, true};
-  static constexpr Swing kNoBottom{0, 0, 1e300, false};
-
-  void confirm(std::uint32_t i, double high, double low) {
-    const double far = size_ * context_.mean_range(i + 1, std::min(kRangeBars, i + 1));
-    if (!(far > 0)) return;
-    if (leg_ >= 0 && top_.bar < i && top_.price - low >= far) {
-      top_.known_at = i;
-      swings_.push_back(top_);
-      if (leg_ == 0) bottom_ = lowest_after(top_.bar, i);
-      top_ = highest_after(bottom_.bar, i);
-      leg_ = -1;
-    } else if (leg_ <= 0 && bottom_.bar < i && high - bottom_.price >= far) {
-      bottom_.known_at = i;
-      swings_.push_back(bottom_);
-      if (leg_ == 0) top_ = highest_after(bottom_.bar, i);
-      bottom_ = lowest_after(top_.bar, i);
-      leg_ = 1;
-    }
+  // How far the price must turn to make a swing known at bar i; out of reach where nothing moves.
+  double far(std::uint32_t i) const noexcept {
+    const double turn = i + 1 < kRangeBars
+                            ? size_ * range_sums_[i + 1] / (i + 1)
+                            : far_ * (range_sums_[i + 1] - range_sums_[i + 1 - kRangeBars]);
+    return turn > 0 ? turn : std::numeric_limits<double>::infinity();
   }
-  Swing highest_after(std::uint32_t from, std::uint32_t to) const {
-    Swing best = kNoTop;
-    for (std::uint32_t j = from + 1; j <= to; ++j) {
-      if (context_.bars().high()[j] > best.price) best = {j, 0, context_.bars().high()[j], true};
+  Swing highest(std::uint32_t first, std::uint32_t last) const noexcept {
+    Swing best{first, 0, high_[first], true};
+    for (std::uint32_t i = first + 1; i <= last; ++i) {
+      if (high_[i] > best.price) best = {i, 0, high_[i], true};
     }
     return best;
   }
-  Swing lowest_after(std::uint32_t from, std::uint32_t to) const {
-    Swing best = kNoBottom;
-    for (std::uint32_t j = from + 1; j <= to; ++j) {
-      if (context_.bars().low()[j] < best.price) best = {j, 0, context_.bars().low()[j], false};
+  Swing lowest(std::uint32_t first, std::uint32_t last) const noexcept {
+    Swing best{first, 0, low_[first], false};
+    for (std::uint32_t i = first + 1; i <= last; ++i) {
+      if (low_[i] < best.price) best = {i, 0, low_[i], false};
     }
     return best;
   }
+  std::uint32_t know(Swing swing, std::uint32_t i) {
+    swing.known_at = i;
+    swings_.push_back(swing);
+    return i + 1;
+  }
 
-  const PatternContext& context_;
-  double size_;
-  int leg_ = 0;  // 1: rising since a low, -1: falling since a high, 0: not known yet.
-  Swing top_ = kNoTop, bottom_ = kNoBottom;
+  // Each returns the bar after the one that makes the next swing known, or the end.
+  std::uint32_t first_swing() {
+    if (bars_ == 0) return bars_;
+    Swing top = highest(0, 0), bottom = lowest(0, 0);
+    for (std::uint32_t i = 1; i < bars_; ++i) {
+      if (high_[i] > top.price) top = highest(i, i);
+      if (low_[i] < bottom.price) bottom = lowest(i, i);
+      const double turn = far(i);
+      if (top.bar < i && top.price - low_[i] >= turn) return know(top, i);
+      if (bottom.bar < i && high_[i] - bottom.price >= turn) return know(bottom, i);
+    }
+    return bars_;
+  }
+  std::uint32_t rise(std::uint32_t i) {
+    const Swing last = swings_.back();
+    Swing top = highest(last.bar + 1, i - 1);
+    for (; i < bars_; ++i) {
+      if (high_[i] > top.price) {
+        top = {i, 0, high_[i], true};
+      } else if (top.price - low_[i] >= far(i) || low_[i] < last.price) {
+        return know(top, i);
+      }
+    }
+    return i;
+  }
+  std::uint32_t fall(std::uint32_t i) {
+    const Swing last = swings_.back();
+    Swing bottom = lowest(last.bar + 1, i - 1);
+    for (; i < bars_; ++i) {
+      if (low_[i] < bottom.price) {
+        bottom = {i, 0, low_[i], false};
+      } else if (high_[i] - bottom.price >= far(i) || high_[i] > last.price) {
+        return know(bottom, i);
+      }
+    }
+    return i;
+  }
+
+  const double *high_, *low_, *range_sums_;
+  std::uint32_t bars_;
+  double size_, far_;
   std::vector<Swing> swings_;
 };
 
 }  // namespace
 
 std::vector<Swing> find_swings(const PatternContext& context, double size) {
-  Zigzag zigzag(context, size);
-  for (std::uint32_t i = 0; i < context.size(); ++i) zigzag.take(i);
-  return std::move(zigzag).result();
+  return Zigzag(context, size).walk();
 }
 
 }  // namespace fwq::analysis
