@@ -327,9 +327,9 @@ RC_GTEST_PROP(Patterns, NeverLookAheadWithAnyParametersEither, ()) {
   }
 }
 
-TEST(DoubleBottom, IsKnownNoEarlierThanItsSecondLowIsASwing) {
+TEST(DoubleBottom, KnowsItsSecondLowByTheBreakOfTheNecklineAtTheLatest) {
   // Down to 20, up to 21.5, down to 20.1 in small bars, then up in wide ones: the turn of 4.2 average true ranges that
-  // makes the second low a swing takes longer than the break of the neckline (21.55) at bar 31.
+  // would make the second low a swing takes longer than the break of the neckline (21.55) at bar 31, which makes it one.
   data::BarSeries series;
   double last = 24;
   const auto push = [&](double close, double up, double down) {
@@ -355,7 +355,7 @@ TEST(DoubleBottom, IsKnownNoEarlierThanItsSecondLowIsASwing) {
   const auto hits = hits_with(def, values, series.view());
   ASSERT_EQ(hits.size(), 1U);
   EXPECT_EQ(hits[0].end, 31U);
-  EXPECT_GT(hits[0].known_at, 31U);
+  EXPECT_EQ(hits[0].known_at, 31U);
   EXPECT_TRUE(hits_with(def, values, series.view().slice(0, hits[0].known_at)).empty());
   EXPECT_EQ(hits_with(def, values, series.view().slice(0, hits[0].known_at + 1)).size(), 1U);
 }
