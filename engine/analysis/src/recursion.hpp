@@ -40,6 +40,17 @@ class Smoother {
   std::vector<double> fading_;  // (1-k)^(j+1), made by the first run().
 };
 
+// Bars until what y += k * (x - y) was begun with weighs 5 % or less: (1-k)^bars <= 0.05.
+inline std::size_t settling_bars(double k) noexcept {
+  return k < 1 ? static_cast<std::size_t>(std::ceil(std::log(0.05) / std::log1p(-k))) : 0;
+}
+inline std::size_t ema_settling(double n) noexcept {
+  return settling_bars(2.0 / (n + 1.0));
+}
+inline std::size_t sma_settling(double n, double m = 1) noexcept {
+  return settling_bars(m / n);
+}
+
 // A sum that forgets nothing: `low_` carries what rounding would have dropped (Knuth's TwoSum), so adding and
 // later subtracting the same value leaves no trace.
 class ExactSum {
@@ -179,29 +190,38 @@ class WindowSpread {
 };
 
 // Highest (std::greater) or lowest (std::less) of the last n values, or of as many as there are.
-// Keeps the values that can still become the extreme, best first: O(1) a bar on average.
+//
+// The values stand in blocks of n. A window is the end of the block before and the beginning of this one: the former's
+// extremes are worked out backwards when a block is full, the latter's as it grows. Two comparisons a value and no branch
+// that a price decides; the same value whatever bar the first block began at, since an extreme has no rounding.
 template <class Better>
 class WindowExtreme {
  public:
-  explicit WindowExtreme(std::size_t n) : n_(n), at_(n), value_(n) {}
+  explicit WindowExtreme(std::size_t n) : block_(n + 1, kWorst) {}
 
   double push(double x) noexcept {
-    while (count_ > 0 && !Better()(value_[slot(count_ - 1)], x)) --count_;
-    if (count_ > 0 && at_[first_] + n_ <= now_) {
-      first_ = slot(1);
-      --count_;
-    }
-    const std::size_t last = slot(count_++);
-    at_[last] = now_++;
-    value_[last] = x;
-    return value_[first_];
+    so_far_ = better(so_far_, x);
+    block_[at_] = x;  // Takes the place of an end that has left the window.
+    const double result = better(so_far_, block_[at_ + 1]);
+    if (++at_ + 1 == block_.size()) begin_block();
+    return result;
   }
 
  private:
-  std::size_t slot(std::size_t i) const noexcept { return (first_ + i) % n_; }
-  std::size_t n_, now_ = 0, first_ = 0, count_ = 0;
-  std::vector<std::size_t> at_;
-  std::vector<double> value_;
+  static constexpr double kWorst = Better()(1.0, 0.0) ? -std::numeric_limits<double>::max()
+                                                      : std::numeric_limits<double>::max();
+  static double better(double a, double b) noexcept { return Better()(a, b) ? a : b; }
+  void begin_block() noexcept {
+    double end = kWorst;
+    for (std::size_t i = at_; i-- > 0;) block_[i] = end = better(block_[i], end);
+    at_ = 0;
+    so_far_ = kWorst;
+  }
+
+  // [0, at_): this block's values. [at_, n): extremes of the block before from there to its end. [n]: nothing.
+  std::vector<double> block_;
+  std::size_t at_ = 0;
+  double so_far_ = kWorst;
 };
 using WindowHigh = WindowExtreme<std::greater<>>;
 using WindowLow = WindowExtreme<std::less<>>;

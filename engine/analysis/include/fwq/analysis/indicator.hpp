@@ -75,6 +75,9 @@ struct IndicatorDef {
   std::unique_ptr<IndicatorStream> (*stream)(Params) = nullptr;
   // The customary buy and sell rule (crosses, zones), or null where custom has none.
   void (*signals)(const SignalRun&) = nullptr;
+  // Bars after the first value until what a recursion was begun with weighs less than 5 %: before, an RSI of 通达信 is 0 or
+  // 100 after one move, and TechnicalAnalyzer gives no signal. Null: none to wait for. Requires: checked params.
+  std::size_t (*settling)(Params) = nullptr;
 };
 
 // The built-in table, by file name.
