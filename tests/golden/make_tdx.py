@@ -10,7 +10,7 @@ Each formula stands here once more in plain Python, line by line as its 通达�
 
 Run as make_golden.py is run:
 
-    build/golden-venv/bin/python tests/golden/make_tdx.py
+    python3 tests/golden/make_tdx.py
 """
 import math
 import random

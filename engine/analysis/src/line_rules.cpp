@@ -72,14 +72,13 @@ void zone_signals(const SignalRun& run, const ZoneRule& rule) {
       const bool oversold = below != rule.inverted;
       const std::string shown = told_apart(value, border, rule.digits).first;
       const std::string end = core::fixed(furthest, rule.digits);
-      emit(run, i, oversold ? Side::buy : Side::sell,
-           strength_from(0.4, std::abs(depth) / room),
+      emit(run, i, oversold ? Side::buy : Side::sell, strength_from(0.4, std::abs(depth) / room),
            fmt::format("{} {} leaves the {} zone {} {} ({} {})", rule.name, shown,
                        oversold ? "oversold" : "overbought", below ? "below" : "above",
                        core::shortest(border), below ? "lowest" : "highest", end),
            fmt::format("{} {} 离开 {} {}的{}区（{} {}）", rule.name, shown, core::shortest(border),
-                       below ? "以下" : "以上", oversold ? "超卖" : "超买",
-                       below ? "最低" : "最高", end));
+                       below ? "以下" : "以上", oversold ? "超卖" : "超买", below ? "最低" : "最高",
+                       end));
     }
     if (std::isnan(value)) {
       depth = 0;

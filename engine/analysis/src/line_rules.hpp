@@ -17,7 +17,7 @@ std::pair<std::string, std::string> told_apart(double a, double b, int digits);
 // `a` crosses `b` (or `level`): upwards a buy, downwards a sell; the other way round if `inverted`. Strength 0.3, rising to
 // 1 when the two are `full` apart, measured in `scale`.
 struct CrossRule {
-  Line a, b = {};                 // No b: the level.
+  Line a, b = {};  // No b: the level.
   double level = 0;
   std::string_view a_name, b_en, b_zh;
   // What distances are measured in, bar by bar: the close for differences of prices. Empty: their own unit.

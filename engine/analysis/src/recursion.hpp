@@ -208,8 +208,8 @@ class WindowExtreme {
   }
 
  private:
-  static constexpr double kWorst = Better()(1.0, 0.0) ? -std::numeric_limits<double>::max()
-                                                      : std::numeric_limits<double>::max();
+  static constexpr double kWorst =
+      Better()(1.0, 0.0) ? -std::numeric_limits<double>::max() : std::numeric_limits<double>::max();
   static double better(double a, double b) noexcept { return Better()(a, b) ? a : b; }
   void begin_block() noexcept {
     double end = kWorst;

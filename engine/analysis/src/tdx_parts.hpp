@@ -11,7 +11,9 @@ namespace fwq::analysis::tdx {
 
 struct HighLow {
   double high, low;
-  static HighLow at(const data::Bars& b, std::size_t i) noexcept { return {b.high()[i], b.low()[i]}; }
+  static HighLow at(const data::Bars& b, std::size_t i) noexcept {
+    return {b.high()[i], b.low()[i]};
+  }
   static HighLow of(const data::Bar& b) noexcept { return {b.high, b.low}; }
   bool whole() const noexcept { return is_number(high) && is_number(low); }
 };

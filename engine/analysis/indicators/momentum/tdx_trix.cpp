@@ -17,7 +17,10 @@ class TdxTrix {
  public:
   using Input = CloseInput;
   explicit TdxTrix(Params p)
-      : once_(Smoother::ema(bars_of(p[0]), 1)), twice_(once_), thrice_(once_), mean_(bars_of(p[1])) {}
+      : once_(Smoother::ema(bars_of(p[0]), 1)),
+        twice_(once_),
+        thrice_(once_),
+        mean_(bars_of(p[1])) {}
   void push(const Input& bar, double* out) {
     const double tr = thrice_.push(twice_.push(once_.push(bar.close)));
     out[0] = tdx::ratio(tr - last_, last_) * 100.0;
@@ -41,7 +44,8 @@ extern const IndicatorDef tdx_trix_def{
     .title_zh = "三重指数平均线",
     .group = Group::momentum,
     .inputs = {Field::close},
-    .params = {tdx::bars_param("n", 12, 1, "Bars of each smoothing", "平滑周期"), tdx::mean_param("m", 9)},
+    .params = {tdx::bars_param("n", 12, 1, "Bars of each smoothing", "平滑周期"),
+               tdx::mean_param("m", 9)},
     .outputs = {tdx::percent_line("trix"), tdx::percent_line("matrix")},
     .guides = {0},
     .source = "通达信 TRIX",

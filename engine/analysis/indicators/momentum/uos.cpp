@@ -69,7 +69,10 @@ extern const IndicatorDef uos_def{
     .outputs = {tdx::percent_line("uos", 0, 100), tdx::percent_line("mauos", 0, 100)},
     .guides = {35, 50, 70},
     .source = "通达信 UOS",
-    .warm_up = [](Params p) { return bars_of(std::max({p[0], p[1], p[2]}) + p[3]) - 1; },
+    .warm_up =
+        [](Params p) {
+          return bars_of(std::max({p[0], p[1], p[2]}) + p[3]) - 1;
+        },
     .run = run_machine<Uos>,
     .stream = stream_of<Uos>,
     .signals =

@@ -25,7 +25,7 @@ class Mike {
     const double lv = low_average_.push(low_.push(bar.low));
     const double hlc = hlc_;
     hlc_ = mean_.push((bar.high + bar.low + bar.close) / 3.0);
-    const double raw[6] = {2.0 * hv - lv, hlc + hv - lv, hlc * 2.0 - lv,
+    const double raw[6] = {2.0 * hv - lv,  hlc + hv - lv, hlc * 2.0 - lv,
                            hlc * 2.0 - hv, hlc - hv + lv, 2.0 * lv - hv};
     for (std::size_t k = 0; k < 6; ++k) {
       out[k] = std::isnan(raw[k]) ? kNoValue : lines_[k].push(raw[k]);
@@ -49,12 +49,9 @@ void mike_signals(const SignalRun& run) {
   const Line close = run.bars.close();
   const auto only = [&](Line weak, Line strong, bool up, std::string_view name) {
     const std::size_t from = run.signals.size();
-    cross_signals(run, {.a = close,
-                        .b = weak,
-                        .a_name = "CLOSE",
-                        .b_en = name,
-                        .b_zh = name,
-                        .scale = close});
+    cross_signals(
+        run,
+        {.a = close, .b = weak, .a_name = "CLOSE", .b_en = name, .b_zh = name, .scale = close});
     const auto wrong = [&](const Signal& s) { return (s.side == Side::buy) != up; };
     run.signals.erase(std::remove_if(run.signals.begin() + static_cast<std::ptrdiff_t>(from),
                                      run.signals.end(), wrong),

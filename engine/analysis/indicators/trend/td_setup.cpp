@@ -48,7 +48,9 @@ void td_setup_signals(const SignalRun& run) {
     const bool sell = run.values[0][i] == length;
     if (!sell && run.values[1][i] != length) continue;
     const Line far = sell ? run.bars.high() : run.bars.low();
-    const auto beyond = [&](std::size_t a, std::size_t b) { return sell ? far[a] >= far[b] : far[a] <= far[b]; };
+    const auto beyond = [&](std::size_t a, std::size_t b) {
+      return sell ? far[a] >= far[b] : far[a] <= far[b];
+    };
     const auto both = [&](std::size_t a) { return beyond(a, i - 2) && beyond(a, i - 3); };
     const bool perfect = both(i) || both(i - 1);
     emit(run, i, sell ? Side::sell : Side::buy, perfect ? 0.8 : 0.6,
@@ -71,7 +73,7 @@ extern const IndicatorDef td_setup_def{
     .inputs = {Field::close},
     .params = {tdx::bars_param("back", 4, 1, "Bars back to the close compared with", "比较间隔"),
                tdx::bars_param("length", 9, 2, "Closes in a complete count", "完成计数")},
-    .outputs = {{.name = "up", .unit = Unit::ratio}, {.name = "down", .unit = Unit::ratio}},
+    .outputs = {{.name = "up", .unit = Unit::bars}, {.name = "down", .unit = Unit::bars}},
     .guides = {9},
     .source = "T. DeMark; 神奇九转 without hindsight",
     .warm_up = [](Params p) { return bars_of(p[0]); },

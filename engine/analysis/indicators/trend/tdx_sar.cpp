@@ -86,19 +86,24 @@ void sar_signals(const SignalRun& run) {
   const auto over = [&](std::size_t i) { return sar[i] >= run.bars.high()[i]; };
   int side = 0;
   for (std::size_t i = 0; i < sar.size(); ++i) {
-    const int now = std::isnan(sar[i]) ? 0 : under(i) && !over(i) ? 1 : over(i) && !under(i) ? -1 : side;
+    const int now = std::isnan(sar[i])     ? 0
+                    : under(i) && !over(i) ? 1
+                    : over(i) && !under(i) ? -1
+                                           : side;
     if (side != 0 && now != 0 && now != side) {
       const auto [stop, close] = told_apart(sar[i], run.bars.close()[i], 3);
-      emit(run, i, now > 0 ? Side::buy : Side::sell, 0.5,
-           fmt::format("the stop turns {} the price: SAR {}, close {}", now > 0 ? "below" : "above", stop,
-                       close),
-           fmt::format("止损点翻到价格{}方：SAR {}，收盘价 {}", now > 0 ? "下" : "上", stop, close));
+      emit(
+          run, i, now > 0 ? Side::buy : Side::sell, 0.5,
+          fmt::format("the stop turns {} the price: SAR {}, close {}", now > 0 ? "below" : "above",
+                      stop, close),
+          fmt::format("止损点翻到价格{}方：SAR {}，收盘价 {}", now > 0 ? "下" : "上", stop, close));
     }
     side = now;
   }
 }
 
-constexpr ParamDef factor(std::string_view name, double value, std::string_view en, std::string_view zh) {
+constexpr ParamDef factor(std::string_view name, double value, std::string_view en,
+                          std::string_view zh) {
   return {.name = name,
           .kind = ParamKind::real,
           .value = value,
@@ -120,7 +125,8 @@ extern const IndicatorDef tdx_sar_def{
     .title_zh = "抛物线指标",
     .group = Group::trend,
     .inputs = {Field::high, Field::low},
-    .params = {tdx::bars_param("n", 10, 1, "Bars that the first stop is taken from", "起始止损的取值周期"),
+    .params = {tdx::bars_param("n", 10, 1, "Bars that the first stop is taken from",
+                               "起始止损的取值周期"),
                factor("step", 2, "What each new extreme adds to the factor", "加速步长"),
                factor("max", 20, "Largest factor", "加速上限")},
     .outputs = {{.name = "sar"}},

@@ -8,8 +8,8 @@
 // Output:   three prices; bbiboll NaN for the first 23 bars, the bands for n-1 more.
 // Edges:    a flat window has no width. A NaN close starts all anew.
 // Cost:     O(1) a bar on average.
-#include "tdx_parts.hpp"
 #include "signal_rules.hpp"
+#include "tdx_parts.hpp"
 
 namespace fwq::analysis {
 namespace {

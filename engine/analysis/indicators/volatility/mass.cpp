@@ -52,8 +52,8 @@ void mass_signals(const SignalRun& run) {
       emit(run, i, rose ? Side::sell : Side::buy,
            strength_from(0.4, (top - high) / (0.12 * run.params[1])),
            fmt::format("MASS {} falls below {} after a bulge to {}, with the close {} {} bars ago",
-                       digits(mass[i]), digits(low), digits(top), rose ? "above that of" : "below that of",
-                       back),
+                       digits(mass[i]), digits(low), digits(top),
+                       rose ? "above that of" : "below that of", back),
            fmt::format("MASS 冲高至 {} 后跌破 {}（现为 {}），收盘价{}于 {} 根K线之前", digits(top),
                        digits(low), digits(mass[i]), rose ? "高" : "低", back));
     }
@@ -72,7 +72,8 @@ extern const IndicatorDef mass_def{
     .group = Group::volatility,
     .inputs = {Field::high, Field::low},
     .params = {tdx::bars_param("n1", 9, 1, "Bars in each mean of the range", "振幅均线周期"),
-               tdx::bars_param("n2", 25, 1, "Ratios in the sum", "求和周期"), tdx::mean_param("m", 6)},
+               tdx::bars_param("n2", 25, 1, "Ratios in the sum", "求和周期"),
+               tdx::mean_param("m", 6)},
     .outputs = {{.name = "mass", .unit = Unit::ratio}, {.name = "mamass", .unit = Unit::ratio}},
     .guides = {26.5, 27},
     .source = "通达信 MASS",

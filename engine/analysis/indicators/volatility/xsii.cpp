@@ -21,7 +21,10 @@ class Xsii {
  public:
   using Input = RangeInput;
   explicit Xsii(Params p)
-      : upper_(p[0] / 100.0), lower_((200.0 - p[0]) / 100.0), up_(1 + p[1] / 100), down_(1 - p[1] / 100) {}
+      : upper_(p[0] / 100.0),
+        lower_((200.0 - p[0]) / 100.0),
+        up_(1 + p[1] / 100),
+        down_(1 - p[1] / 100) {}
   void push(const Input& bar, double* out) {
     const double weight = (2.0 * bar.close + bar.high + bar.low) / 4.0;
     const double near = short_.push(weight);

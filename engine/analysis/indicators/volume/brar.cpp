@@ -17,7 +17,8 @@ namespace {
 class BrAr {
  public:
   using Input = tdx::Candle;
-  explicit BrAr(Params p) : br_up_(bars_of(p[0])), br_down_(br_up_), ar_up_(br_up_), ar_down_(br_up_) {}
+  explicit BrAr(Params p)
+      : br_up_(bars_of(p[0])), br_down_(br_up_), ar_up_(br_up_), ar_down_(br_up_) {}
   void push(const Input& bar, double* out) {
     out[0] = kNoValue;
     if (!std::isnan(close_)) {
@@ -37,18 +38,12 @@ class BrAr {
 // BR and AR come back from their extremes, each with the borders of 通达信's help: 40 and 400, 40 and 180.
 void brar_signals(const SignalRun& run) {
   const std::size_t before = run.signals.size();
-  zone_signals(run, {.value = run.values[0],
-                     .name = "BR",
-                     .low = 40,
-                     .high = 400,
-                     .floor = 0,
-                     .ceiling = 800});
-  zone_signals(run, {.value = run.values[1],
-                     .name = "AR",
-                     .low = 40,
-                     .high = 180,
-                     .floor = 0,
-                     .ceiling = 360});
+  zone_signals(
+      run,
+      {.value = run.values[0], .name = "BR", .low = 40, .high = 400, .floor = 0, .ceiling = 800});
+  zone_signals(
+      run,
+      {.value = run.values[1], .name = "AR", .low = 40, .high = 180, .floor = 0, .ceiling = 360});
   std::stable_sort(run.signals.begin() + static_cast<std::ptrdiff_t>(before), run.signals.end(),
                    [](const Signal& a, const Signal& b) { return a.bar < b.bar; });
 }

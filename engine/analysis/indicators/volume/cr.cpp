@@ -22,7 +22,8 @@ class Cr {
  public:
   using Input = tdx::HighLow;
   explicit Cr(Params p) : up_(bars_of(p[0])), down_(up_) {
-    for (const double m : p.subspan(1)) late_.push_back({tdx::Mean(bars_of(m)), tdx::Ref(delay_of(m))});
+    for (const double m : p.subspan(1))
+      late_.push_back({tdx::Mean(bars_of(m)), tdx::Ref(delay_of(m))});
   }
   void push(const Input& bar, double* out) {
     const double mid = mid_;
@@ -56,8 +57,9 @@ extern const IndicatorDef cr_def{
     .title_zh = "带状能量线",
     .group = Group::volume,
     .inputs = {Field::high, Field::low},
-    .params = {tdx::bars_param("n", 26, 1, "Bars in the sums", "求和周期"), tdx::mean_param("m1", 10),
-               tdx::mean_param("m2", 20), tdx::mean_param("m3", 40), tdx::mean_param("m4", 62)},
+    .params = {tdx::bars_param("n", 26, 1, "Bars in the sums", "求和周期"),
+               tdx::mean_param("m1", 10), tdx::mean_param("m2", 20), tdx::mean_param("m3", 40),
+               tdx::mean_param("m4", 62)},
     .outputs = {tdx::percent_line("cr"), tdx::percent_line("ma1"), tdx::percent_line("ma2"),
                 tdx::percent_line("ma3"), tdx::percent_line("ma4")},
     .guides = {40, 100, 400},

@@ -42,7 +42,8 @@ class Vrsi {
 };
 
 constexpr ParamDef period(std::string_view name, double value) {
-  return tdx::bars_param(name, value, 2, "Bars that the smoothing spreads a change over", "平滑周期");
+  return tdx::bars_param(name, value, 2, "Bars that the smoothing spreads a change over",
+                         "平滑周期");
 }
 
 }  // namespace
