@@ -196,34 +196,29 @@ Result<std::string> ConfigManager::value(std::string_view key) const {
   return state_->settings.get(key);
 }
 
+template <class T>
+T ConfigManager::read(T (Settings::*getter)(std::string_view) const, std::string_view key) const {
+  const std::scoped_lock lock(state_->mutex);
+  return (state_->settings.*getter)(key);
+}
+
 std::string ConfigManager::text(std::string_view key) const {
-  const std::scoped_lock lock(state_->mutex);
-  return state_->settings.text(key);
+  return read(&Settings::text, key);
 }
-
 long long ConfigManager::integer(std::string_view key) const {
-  const std::scoped_lock lock(state_->mutex);
-  return state_->settings.integer(key);
+  return read(&Settings::integer, key);
 }
-
 double ConfigManager::number(std::string_view key) const {
-  const std::scoped_lock lock(state_->mutex);
-  return state_->settings.number(key);
+  return read(&Settings::number, key);
 }
-
 bool ConfigManager::boolean(std::string_view key) const {
-  const std::scoped_lock lock(state_->mutex);
-  return state_->settings.boolean(key);
+  return read(&Settings::boolean, key);
 }
-
 std::uint64_t ConfigManager::bytes(std::string_view key) const {
-  const std::scoped_lock lock(state_->mutex);
-  return state_->settings.bytes(key);
+  return read(&Settings::bytes, key);
 }
-
 std::vector<std::string> ConfigManager::list(std::string_view key) const {
-  const std::scoped_lock lock(state_->mutex);
-  return state_->settings.list(key);
+  return read(&Settings::list, key);
 }
 
 Settings ConfigManager::snapshot() const {

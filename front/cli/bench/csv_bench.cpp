@@ -5,7 +5,6 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <random>
 
 #include "benchmark.hpp"
 #include "fwq/data/csv_bars.hpp"
@@ -37,17 +36,13 @@ std::string csv_text() {
   return text;
 }
 
-Result<double> timed_read(const fs::path& file, std::size_t& bars) {
-  Result<data::CsvOutcome> outcome = Error{};
-  const double seconds = seconds_of([&] {
-    outcome = data::read_csv(
-        file, {}, [&](data::Symbol, data::Period, const data::BarSeries& series) -> Result<void> {
-          bars += series.size();
-          return {};
-        });
+Result<double> timed_read(const fs::path& file) {
+  return seconds_of_trying([&]() -> Result<void> {
+    FWQ_TRY(data::read_csv(
+        file, {},
+        [](data::Symbol, data::Period, const data::BarSeries&) -> Result<void> { return {}; }));
+    return {};
   });
-  if (!outcome) return outcome.error();
-  return seconds;
 }
 
 // Every number of the file by strtod, and nothing kept.
@@ -67,28 +62,15 @@ Result<double> timed_strtod(const fs::path& file) {
   return seconds;
 }
 
-Result<double> timed_import(const fs::path& file, const fs::path& store_folder) {
-  Result<void> outcome;
-  const double seconds = seconds_of([&] {
-    outcome = [&]() -> Result<void> {
-      FWQ_TRY_ASSIGN(store, data::Store::open(store_folder));
-      FWQ_TRY(data::import_csv({file}, {}, store));
-      return {};
-    }();
-  });
-  if (!outcome) return std::move(outcome).error();
-  return seconds;
+Result<void> import_new(const fs::path& file, const fs::path& store_folder) {
+  FWQ_TRY_ASSIGN(store, data::Store::open(store_folder));
+  FWQ_TRY(data::import_csv({file}, {}, store));
+  return {};
 }
 
 Result<std::vector<BenchRow>> run_csv(std::string_view filter) {
-  const fs::path folder =
-      fs::temp_directory_path() / fmt::format("fwq-bench-{}", std::random_device()());
-  const std::shared_ptr<const void> cleaner(nullptr, [folder](const void*) {
-    std::error_code ignored;
-    fs::remove_all(folder, ignored);
-  });
-  fs::create_directories(folder);
-  const fs::path file = folder / "all.csv";
+  BenchFolder folder;
+  const fs::path file = folder.path() / "all.csv";
   const std::string text = csv_text();
   std::ofstream(file, std::ios::binary) << text;
   std::vector<BenchRow> rows;
@@ -96,21 +78,15 @@ Result<std::vector<BenchRow>> run_csv(std::string_view filter) {
     return name.find(filter) != std::string_view::npos;
   };
   if (wanted("csv.read_per_byte")) {
-    std::size_t bars = 0;
-    FWQ_TRY_ASSIGN(row,
-                   measured(
-                       "csv.read_per_byte", text.size(), [&] { return timed_read(file, bars); },
-                       "strtod over the same bytes", [&] { return timed_strtod(file); }));
+    FWQ_TRY_ASSIGN(row, measured(
+                            "csv.read_per_byte", text.size(), [&] { return timed_read(file); },
+                            "strtod over the same bytes", [&] { return timed_strtod(file); }));
     rows.push_back(std::move(row));
   }
   if (wanted("csv.import_new_per_byte")) {
-    std::size_t run_number = 0;
-    FWQ_TRY_ASSIGN(row, measured("csv.import_new_per_byte", text.size(), [&]() -> Result<double> {
-                     const fs::path store = folder / fmt::format("store-{}", run_number++);
-                     auto seconds = timed_import(file, store);
-                     std::error_code ignored;
-                     fs::remove_all(store, ignored);
-                     return seconds;
+    FWQ_TRY_ASSIGN(row, measured("csv.import_new_per_byte", text.size(), [&] {
+                     return folder.seconds_in_new(
+                         [&](const fs::path& store) { return import_new(file, store); });
                    }));
     rows.push_back(std::move(row));
   }

@@ -21,13 +21,6 @@ Result<std::size_t> make(const fs::path& folder, core::TaskSystem& tasks) {
   return report.bars;
 }
 
-Result<double> timed(const std::function<Result<void>()>& work) {
-  Result<void> outcome;
-  const double seconds = seconds_of([&] { outcome = work(); });
-  if (!outcome) return std::move(outcome).error();
-  return seconds;
-}
-
 // Seven columns of eight bytes a bar, as bytes that do not compress.
 std::string raw_columns(std::size_t bars) {
   std::mt19937_64 random(1);
@@ -39,25 +32,21 @@ std::string raw_columns(std::size_t bars) {
   return bytes;
 }
 
-Result<BenchRow> run_make(const fs::path& folder, core::TaskSystem& tasks) {
-  FWQ_TRY_ASSIGN(bars, make(folder / "first", tasks));
+Result<BenchRow> run_make(BenchFolder& folder, core::TaskSystem& tasks) {
+  FWQ_TRY_ASSIGN(bars, make(folder.path() / "first", tasks));
   const std::string raw = raw_columns(bars);
-  std::size_t number = 0;
   return measured(
       "demo.make", bars,
-      [&]() -> Result<double> {
-        const fs::path home = folder / fmt::format("home-{}", number++);
-        auto seconds = timed([&]() -> Result<void> {
+      [&] {
+        return folder.seconds_in_new([&](const fs::path& home) -> Result<void> {
           FWQ_TRY(make(home, tasks));
           return {};
         });
-        std::error_code ignored;
-        fs::remove_all(home, ignored);
-        return seconds;
       },
       "writing and syncing a file of as many column bytes",
-      [&]() -> Result<double> {
-        return timed([&] { return core::write_file_atomically(folder / "raw", raw); });
+      [&] {
+        return seconds_of_trying(
+            [&] { return core::write_file_atomically(folder.path() / "raw", raw); });
       });
 }
 
@@ -76,13 +65,7 @@ Result<std::vector<BenchRow>> run_demo(std::string_view filter) {
   const auto wanted = [&](std::string_view name) {
     return name.find(filter) != std::string_view::npos;
   };
-  const fs::path folder =
-      fs::temp_directory_path() / fmt::format("fwq-bench-{}", std::random_device()());
-  const std::shared_ptr<const void> cleaner(nullptr, [folder](const void*) {
-    std::error_code ignored;
-    fs::remove_all(folder, ignored);
-  });
-  fs::create_directories(folder);
+  BenchFolder folder;
   std::vector<BenchRow> rows;
   core::TaskSystem tasks;
   if (wanted("demo.make")) {

@@ -6,7 +6,6 @@
 #include <fstream>
 #include <memory>
 #include <numeric>
-#include <random>
 #include <vector>
 
 #include "benchmark.hpp"
@@ -45,7 +44,7 @@ class TemporaryMarket {
   static Result<std::unique_ptr<TemporaryMarket>> make() {
     auto market = std::unique_ptr<TemporaryMarket>(new TemporaryMarket);
     std::fputs("building a market of 19 million bars (1.1 GB) in a temporary folder …\n", stderr);
-    FWQ_TRY_ASSIGN(store, data::Store::open(market->folder_ / "store"));
+    FWQ_TRY_ASSIGN(store, data::Store::open(market->folder_.path() / "store"));
     std::ofstream raw(market->raw_file(), std::ios::binary);
     for (std::size_t begin = 0; begin < kSymbols; begin += 250) {
       FWQ_TRY_ASSIGN(writer, store.write());
@@ -53,30 +52,34 @@ class TemporaryMarket {
         const data::BarSeries bars = simulated_bars(kBarsEach, static_cast<std::uint32_t>(s));
         FWQ_TRY(writer.replace(symbol(s), Period::day, bars.view()));
         const Bars view = bars.view();
-        raw.write(reinterpret_cast<const char*>(view.time().data()), static_cast<std::streamsize>(kBarsEach * sizeof(data::Time)));
-        for (const auto column : {view.open(), view.high(), view.low(), view.close(), view.volume(), view.amount()}) {
-          raw.write(reinterpret_cast<const char*>(column.data()), static_cast<std::streamsize>(column.size_bytes()));
+        raw.write(reinterpret_cast<const char*>(view.time().data()),
+                  static_cast<std::streamsize>(kBarsEach * sizeof(data::Time)));
+        for (const auto column :
+             {view.open(), view.high(), view.low(), view.close(), view.volume(), view.amount()}) {
+          raw.write(reinterpret_cast<const char*>(column.data()),
+                    static_cast<std::streamsize>(column.size_bytes()));
         }
       }
       FWQ_TRY(writer.commit());
     }
-    if (!raw.flush()) return Error{Errc::io, fmt::format("cannot write {}", market->raw_file().string())};
+    if (!raw.flush())
+      return Error{Errc::io, fmt::format("cannot write {}", market->raw_file().string())};
     return market;
-  }
-  ~TemporaryMarket() {
-    std::error_code ignored;
-    fs::remove_all(folder_, ignored);
   }
   TemporaryMarket(const TemporaryMarket&) = delete;
   TemporaryMarket& operator=(const TemporaryMarket&) = delete;
 
-  static data::Symbol symbol(std::size_t i) { return {data::Market::sh, fmt::format("{:06}", 600'000 + i)}; }
-  Result<data::Store> open() const { return data::Store::open(folder_ / "store", {.read_only = true}); }
-  fs::path raw_file() const { return folder_ / "raw"; }
+  static data::Symbol symbol(std::size_t i) {
+    return {data::Market::sh, fmt::format("{:06}", 600'000 + i)};
+  }
+  Result<data::Store> open() const {
+    return data::Store::open(folder_.path() / "store", {.read_only = true});
+  }
+  fs::path raw_file() const { return folder_.path() / "raw"; }
 
  private:
-  TemporaryMarket() : folder_(fs::temp_directory_path() / fmt::format("fwq-bench-{}", std::random_device()())) { fs::create_directories(folder_); }
-  fs::path folder_;
+  TemporaryMarket() = default;
+  BenchFolder folder_;
 };
 
 Result<std::vector<Bars>> all_bars(const data::Snapshot& snapshot) {
@@ -107,7 +110,8 @@ Result<BenchRow> ma20_warm(const data::Store& store) {
   // The peer: the plain running window over one column in memory.
   std::vector<double> column;
   column.reserve(kBars);
-  for (const Bars& bars : market) column.insert(column.end(), bars.close().begin(), bars.close().end());
+  for (const Bars& bars : market)
+    column.insert(column.end(), bars.close().begin(), bars.close().end());
   return measured(
       "market.ma20_of_all_closes", kBars,
       [&]() -> Result<double> { return seconds_of([&] { sink = sum_of_means(market, means); }); },
@@ -160,7 +164,9 @@ Result<BenchRow> scan(const data::Store& store, const fs::path& raw_file) {
               return;
             }
             total += sum_of({reinterpret_cast<const double*>(bars->time().data()), bars->size()});
-            for (const auto column : {bars->open(), bars->high(), bars->low(), bars->close(), bars->volume(), bars->amount()}) total += sum_of(column);
+            for (const auto column : {bars->open(), bars->high(), bars->low(), bars->close(),
+                                      bars->volume(), bars->amount()})
+              total += sum_of(column);
           }
           sink = total;
         });
@@ -171,7 +177,8 @@ Result<BenchRow> scan(const data::Store& store, const fs::path& raw_file) {
       [&]() -> Result<double> {
         return seconds_of([&] {
           double total = 0;
-          for (std::size_t c = 0; c < kSymbols * 7; ++c) total += sum_of({raw_values + c * kBarsEach, kBarsEach});
+          for (std::size_t c = 0; c < kSymbols * 7; ++c)
+            total += sum_of({raw_values + c * kBarsEach, kBarsEach});
           sink = total;
         });
       });
@@ -179,7 +186,9 @@ Result<BenchRow> scan(const data::Store& store, const fs::path& raw_file) {
 }
 
 Result<std::vector<BenchRow>> run_market(std::string_view filter) {
-  const auto wanted = [&](std::string_view name) { return name.find(filter) != std::string_view::npos; };
+  const auto wanted = [&](std::string_view name) {
+    return name.find(filter) != std::string_view::npos;
+  };
   FWQ_TRY_ASSIGN(market, TemporaryMarket::make());
   std::vector<BenchRow> rows;
   if (wanted("market.ma20_from_opening_the_store")) {
@@ -202,7 +211,9 @@ Result<std::vector<BenchRow>> run_market(std::string_view filter) {
 
 extern const BenchDef market_bench_def{
     .name = "market",
-    .summary_en = "reading and MA(20) over a store of 5,000 x 3,826 bars (writes 2.2 GB to the temporary folder)",
+    .summary_en =
+        "reading and MA(20) over a store of 5,000 x 3,826 bars (writes 2.2 GB to the temporary "
+        "folder)",
     .summary_zh = "5,000 只 × 3,826 根K线的读取与 MA(20)（临时目录写入 2.2 GB）",
     .by_default = false,
     .run = run_market,

@@ -4,7 +4,6 @@
 #include <filesystem>
 #include <memory>
 #include <mutex>
-#include <random>
 #include <unordered_map>
 
 #include "benchmark.hpp"
@@ -13,8 +12,6 @@
 
 namespace fwq::cli {
 namespace {
-
-namespace fs = std::filesystem;
 
 constexpr std::size_t kSymbols = 500;
 constexpr std::size_t kBarsEach = 2'000;
@@ -31,7 +28,7 @@ class ServedStore {
  public:
   static Result<std::unique_ptr<ServedStore>> make() {
     auto made = std::unique_ptr<ServedStore>(new ServedStore);
-    FWQ_TRY_ASSIGN(store, data::Store::open(made->folder_ / "store"));
+    FWQ_TRY_ASSIGN(store, data::Store::open(made->folder_.path() / "store"));
     FWQ_TRY_ASSIGN(writer, store.write());
     for (std::size_t s = 0; s < kSymbols; ++s) {
       const data::BarSeries bars = simulated_bars(kBarsEach, static_cast<std::uint32_t>(s));
@@ -40,11 +37,6 @@ class ServedStore {
     FWQ_TRY(writer.commit());
     made->store_ = std::make_unique<data::Store>(std::move(store));
     return made;
-  }
-  ~ServedStore() {
-    store_.reset();
-    std::error_code ignored;
-    fs::remove_all(folder_, ignored);
   }
   ServedStore(const ServedStore&) = delete;
   ServedStore& operator=(const ServedStore&) = delete;
@@ -57,11 +49,8 @@ class ServedStore {
   }
 
  private:
-  ServedStore()
-      : folder_(fs::temp_directory_path() / fmt::format("fwq-bench-{}", std::random_device()())) {
-    fs::create_directories(folder_);
-  }
-  fs::path folder_;
+  ServedStore() = default;
+  BenchFolder folder_;  // Goes after the store that lies in it.
   std::unique_ptr<data::Store> store_;
 };
 

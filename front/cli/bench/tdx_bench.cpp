@@ -5,7 +5,6 @@
 #include <cstring>
 #include <filesystem>
 #include <fstream>
-#include <random>
 #include <thread>
 
 #include "benchmark.hpp"
@@ -32,7 +31,8 @@ std::string day_file(const data::Bars& bars) {
   for (std::size_t i = 0; i < bars.size(); ++i) {
     const data::Bar bar = bars[i];
     put(static_cast<std::uint32_t>(data::to_yyyymmdd(data::date_of(bar.time))));
-    for (const double price : {bar.open, bar.high, bar.low, bar.close}) put(static_cast<std::uint32_t>(std::lround(price * 100)));
+    for (const double price : {bar.open, bar.high, bar.low, bar.close})
+      put(static_cast<std::uint32_t>(std::lround(price * 100)));
     put(static_cast<float>(bar.amount));
     put(static_cast<std::uint32_t>(bar.volume));
     put(std::uint32_t{0});
@@ -40,46 +40,37 @@ std::string day_file(const data::Bars& bars) {
   return bytes;
 }
 
-Result<double> timed_import(const fs::path& folder, const fs::path& store_folder, core::TaskSystem& tasks) {
-  Result<void> outcome;
-  const double seconds = seconds_of([&] {
-    outcome = [&]() -> Result<void> {
-      FWQ_TRY_ASSIGN(store, data::Store::open(store_folder));
-      FWQ_TRY(data::import_tdx(folder, store, tasks));
-      return {};
-    }();
-  });
-  if (!outcome) return std::move(outcome).error();
-  return seconds;
+Result<void> import_into(const fs::path& store_folder, const fs::path& folder,
+                         core::TaskSystem& tasks) {
+  FWQ_TRY_ASSIGN(store, data::Store::open(store_folder));
+  FWQ_TRY(data::import_tdx(folder, store, tasks));
+  return {};
 }
 
 Result<std::vector<BenchRow>> run_import(std::string_view filter) {
-  const fs::path folder = fs::temp_directory_path() / fmt::format("fwq-bench-{}", std::random_device()());
-  const std::shared_ptr<const void> cleaner(nullptr, [folder](const void*) {
-    std::error_code ignored;
-    fs::remove_all(folder, ignored);
-  });
+  BenchFolder temporary;
+  const fs::path folder = temporary.path() / "tdx";
   fs::create_directories(folder / "vipdoc" / "sh" / "lday");
   for (std::size_t i = 0; i < kFiles; ++i) {
-    std::ofstream file(folder / "vipdoc" / "sh" / "lday" / fmt::format("sh{:06}.day", 600'000 + i), std::ios::binary);
+    std::ofstream file(folder / "vipdoc" / "sh" / "lday" / fmt::format("sh{:06}.day", 600'000 + i),
+                       std::ios::binary);
     file << day_file(simulated_bars(kBarsEach, static_cast<std::uint32_t>(i)).view());
   }
   std::vector<BenchRow> rows;
   core::TaskSystem tasks;
-  std::size_t run_number = 0;
   if (std::string_view("tdx.import_new").find(filter) != std::string_view::npos) {
-    FWQ_TRY_ASSIGN(row, measured("tdx.import_new", kBars, [&]() -> Result<double> {
-      const fs::path store = folder / fmt::format("store-{}", run_number++);
-      auto seconds = timed_import(folder, store, tasks);
-      std::error_code ignored;
-      fs::remove_all(store, ignored);
-      return seconds;
-    }));
+    FWQ_TRY_ASSIGN(row, measured("tdx.import_new", kBars, [&] {
+                     return temporary.seconds_in_new(
+                         [&](const fs::path& store) { return import_into(store, folder, tasks); });
+                   }));
     rows.push_back(std::move(row));
   }
   if (std::string_view("tdx.import_again").find(filter) != std::string_view::npos) {
-    FWQ_TRY(timed_import(folder, folder / "store", tasks));
-    FWQ_TRY_ASSIGN(row, measured("tdx.import_again", kBars, [&]() -> Result<double> { return timed_import(folder, folder / "store", tasks); }));
+    const fs::path store = temporary.path() / "store";
+    FWQ_TRY(import_into(store, folder, tasks));
+    FWQ_TRY_ASSIGN(row, measured("tdx.import_again", kBars, [&] {
+                     return seconds_of_trying([&] { return import_into(store, folder, tasks); });
+                   }));
     rows.push_back(std::move(row));
   }
   return rows;
@@ -89,7 +80,9 @@ Result<std::vector<BenchRow>> run_import(std::string_view filter) {
 
 extern const BenchDef tdx_bench_def{
     .name = "tdx",
-    .summary_en = "import of 1,500 TDX files (1.95 million bars), new and repeated (writes 0.2 GB to the temporary folder)",
+    .summary_en =
+        "import of 1,500 TDX files (1.95 million bars), new and repeated (writes 0.2 GB to the "
+        "temporary folder)",
     .summary_zh = "导入 1,500 个通达信文件（195 万根K线），首次与重复（临时目录写入 0.2 GB）",
     .by_default = false,
     .run = run_import,

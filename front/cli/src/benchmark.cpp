@@ -1,6 +1,8 @@
 // Timing: warm-up, alternating runs, medians.
 #include "benchmark.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <chrono>
 #include <cmath>
@@ -23,14 +25,43 @@ double seconds_of(const std::function<void()>& work) {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
 
-Result<BenchRow> measured(std::string name, std::size_t bars, const TimedRun& run, std::string peer, const TimedRun& peer_run) {
+Result<double> seconds_of_trying(const std::function<Result<void>()>& work) {
+  Result<void> outcome;
+  const double seconds = seconds_of([&] { outcome = work(); });
+  if (!outcome) return std::move(outcome).error();
+  return seconds;
+}
+
+BenchFolder::BenchFolder()
+    : path_(std::filesystem::temp_directory_path() /
+            fmt::format("fwq-bench-{}", std::random_device()())) {
+  std::filesystem::create_directories(path_);
+}
+
+BenchFolder::~BenchFolder() {
+  std::error_code ignored;
+  std::filesystem::remove_all(path_, ignored);
+}
+
+Result<double> BenchFolder::seconds_in_new(
+    const std::function<Result<void>(const std::filesystem::path&)>& work) {
+  const auto folder = path_ / fmt::format("new-{}", number_++);
+  auto seconds = seconds_of_trying([&] { return work(folder); });
+  std::error_code ignored;
+  std::filesystem::remove_all(folder, ignored);
+  return seconds;
+}
+
+Result<BenchRow> measured(std::string name, std::size_t bars, const TimedRun& run, std::string peer,
+                          const TimedRun& peer_run) {
   constexpr std::size_t kLeastRuns = 5;
   constexpr std::size_t kMostRuns = 200;
   constexpr double kLeastSeconds = 0.5;
   std::vector<double> own;
   std::vector<double> other;
   double total = 0;
-  for (std::size_t i = 0; i <= kMostRuns && (own.size() < kLeastRuns || total < kLeastSeconds); ++i) {
+  for (std::size_t i = 0; i <= kMostRuns && (own.size() < kLeastRuns || total < kLeastSeconds);
+       ++i) {
     FWQ_TRY_ASSIGN(seconds, run());
     double peer_seconds = 0;
     if (peer_run) {
@@ -42,7 +73,11 @@ Result<BenchRow> measured(std::string name, std::size_t bars, const TimedRun& ru
     other.push_back(peer_seconds);
     total += seconds + peer_seconds;
   }
-  BenchRow row{.name = std::move(name), .ns_per_bar = median(own) * 1e9 / static_cast<double>(bars), .bars = bars, .runs = own.size(), .peer = std::move(peer)};
+  BenchRow row{.name = std::move(name),
+               .ns_per_bar = median(own) * 1e9 / static_cast<double>(bars),
+               .bars = bars,
+               .runs = own.size(),
+               .peer = std::move(peer)};
   if (peer_run) row.ratio = median(own) / median(other);
   return row;
 }
@@ -62,8 +97,13 @@ data::BarSeries simulated_bars(std::size_t count, std::uint32_t seed) {
     const double low = tick(std::min(open, close) * (1 - part(random) * 0.01));
     const double volume = std::round(1e6 * (0.5 + part(random)));
     const auto day = data::days_from({1991, 1, 2}) + static_cast<std::int64_t>(i);
-    bars.push_back({.time = day * data::kSecondsPerDay + data::kDayBarEnd, .open = open, .high = std::max(high, std::max(open, close)),
-                    .low = std::min(low, std::min(open, close)), .close = close, .volume = volume, .amount = volume * close});
+    bars.push_back({.time = day * data::kSecondsPerDay + data::kDayBarEnd,
+                    .open = open,
+                    .high = std::max(high, std::max(open, close)),
+                    .low = std::min(low, std::min(open, close)),
+                    .close = close,
+                    .volume = volume,
+                    .amount = volume * close});
   }
   return bars;
 }

@@ -100,6 +100,10 @@ class ConfigManager {
   void stop_watching();
 
  private:
+  // What Settings' own getter says, under the lock.
+  template <class T>
+  T read(T (Settings::*getter)(std::string_view) const, std::string_view key) const;
+
   std::shared_ptr<State> state_;
 };
 

@@ -42,8 +42,8 @@ struct Stock {
   data::Bars until_end() const noexcept { return adjusted.bars.slice(0, last); }
 };
 
-// Loads from one snapshot of the store; a period that is not stored is made from the longest stored one that divides it
-// (day → week …, 1m → 5m …). Adjusted first, then resampled, so that a split inside a week does not tear its bar.
+// Loads from one snapshot of the store; a period that is not stored is made from days, or else from the longest stored one
+// that divides it (day → week …, 1m → 5m …, month → year; weeks divide nothing). Adjusted first, then resampled, so that a split inside a week does not tear its bar.
 //
 // A symbol (or period) that the store lacks comes from the other sources of the settings, if there are any; from these
 // first, when the settings name another primary source.
