@@ -75,8 +75,9 @@ std::vector<UnitFault> faults_of(const Checked& in, std::size_t first, double lo
   return unit_faults(bars.close(), volume, bars.amount(), lot);
 }
 
-void judge(const Checked& in, std::size_t i, UnitFault fault, double lot, const AmountRules& rules,
-           Findings& findings) {
+// `before`: the last close that is right, or NaN.
+void judge(const Checked& in, std::size_t i, UnitFault fault, double lot, double before,
+           const AmountRules& rules, Findings& findings) {
   const Bar bar = in.bars[i];
   if (!(bar.volume > 0) || !(bar.amount > 0) || !(bar.close > 0) || !(bar.low > 0)) return;
   const double mean = bar.amount / bar.volume;
@@ -99,7 +100,7 @@ void judge(const Checked& in, std::size_t i, UnitFault fault, double lot, const 
   } else if (fault == UnitFault::volume_times_lot) {
     unit(RuleId::volume_unit, BarField::volume, bar.volume, bar.volume / lot);
   } else if (const int shift = decimal_shift(1 / ratio); fault == UnitFault::price && shift != 0) {
-    findings.add(RuleId::price_scale, row, bar.time, bar.close, mean);
+    findings.add(RuleId::price_scale, row, bar.time, bar.close, before > 0 ? before : mean);
     propose_scale(in, i, shift, mean, findings);
   } else if (fault == UnitFault::mismatch && near(1e-3)) {
     unit(RuleId::amount_unit, BarField::amount, bar.amount, bar.amount * 1e3);
@@ -125,8 +126,10 @@ void check_amounts(const Checked& in, Findings& findings) {
   const double lot = own > 0 ? own : kLot;
   const std::size_t first = in.first_exchange_bar();
   const auto faults = faults_of(in, first, lot, findings);
+  double before = kNone;
   for (std::size_t i = first; i < in.bars.size(); ++i) {
-    if (!findings.claimed(in.row(i))) judge(in, i, faults[i - first], lot, rules, findings);
+    if (!findings.claimed(in.row(i))) judge(in, i, faults[i - first], lot, before, rules, findings);
+    if (!findings.claimed(in.row(i))) before = in.bars.close()[i];
   }
 }
 
