@@ -505,13 +505,12 @@
         .sort(function (a, b) { return b.price - a.price; })
         .forEach(function (l) {
           var text = layout.narrow ? shown(l.price, data.digits, data.price_digits) : l.label;
-          var foot = Math.max(free, y(l.price) - 3), level = {price: l.price, text: text, foot: null, box: null};
+          var foot = Math.max(free, y(l.price) - 3), level = {price: l.price, text: text, foot: null};
           free = foot + 14;
           out.levels.push(level);
           if (foot > part.bottom - 3) return;
           level.foot = foot;
-          level.box = [LEFT + 2, foot - 10, LEFT + 6 + textWidth(text, 11.5), foot + 3];
-          taken.push(level.box);
+          taken.push([LEFT + 2, foot - 10, LEFT + 6 + textWidth(text, 11.5), foot + 3]);
         });
       data.notes.forEach(function (note) {
         var middle = x(note.bar), width = textWidth(note.label, 10), at = note.cut ? cutX(note) + 4 : middle - width / 2;
@@ -560,7 +559,7 @@
       var out = '';
       placed.levels.forEach(function (l) {
         if (l.foot === null) return;
-        out += box(l.box[0], l.box[1], l.box[2] - l.box[0], l.box[3] - l.box[1], 'back') + words(LEFT + 4, l.foot, l.text, 'axis leveltext');
+        out += words(LEFT + 4, l.foot, l.text, 'axis leveltext');
       });
       placed.notes.forEach(function (n) {
         out += titled(n.note.title, words(n.x, n.foot, n.note.label, n.note.cut ? 'axis cuttext' : 'axis event'));

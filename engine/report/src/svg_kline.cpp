@@ -217,8 +217,6 @@ class Picture {
   void labels(const PriceLayout& layout) {
     for (const auto& [line, foot] : layout.levels) {
       if (!std::isfinite(foot)) continue;
-      const Box box = level_box(kLeft, line->label, foot);
-      canvas_.rect(box.left, box.top, box.right - box.left, box.bottom - box.top, "back");
       canvas_.text(kLeft + 4, foot, line->label, "axis leveltext");
     }
     for (const auto& [note, x, foot] : layout.notes) {

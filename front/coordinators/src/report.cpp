@@ -126,7 +126,7 @@ report::Document stock_report(const Analysis& analysis, const ReportOptions& opt
             ? fmt::format(
                   "注意：{} 价格跳变没有对应的除权事件，分析只看此后的K线；详见“数据说明”。", day)
             : fmt::format("Note: on {} the price jumped without an ex-rights event to explain it. "
-                          "The analysis looks only at the bars since; see “Data”.",
+                          "The analysis looks only at the bars since; see \"Data\".",
                           day),
         Tone::warning});
   }

@@ -298,7 +298,7 @@ Section reading_section(const ReportContext& context) {
                                      "its reasons. Small triangles are signals of "
                                      "indicators. Those that point up stand below the bar, those "
                                      "that point down above it; faint ones are weak.",
-                                     "“Known at” is the first bar at which a pattern could be "
+                                     "\"Known at\" is the first bar at which a pattern could be "
                                      "seen: leaving out later data changes nothing.",
                                      "Confidence says how well the shape fits its definition. It "
                                      "is not the chance of a rise or a fall.",
