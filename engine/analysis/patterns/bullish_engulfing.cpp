@@ -6,11 +6,15 @@
 #include "engulfing.hpp"
 
 namespace fwq::analysis {
+
+extern const PatternDef bullish_engulfing_def;
+
 namespace {
 
-constexpr auto kConditions = engulfing_conditions(fall_condition(3));
-
-CandleShape shape();
+constexpr auto kConditions = engulfing_conditions<1>();
+constexpr CandleShape kShape{bullish_engulfing_def, Bias::bullish,        2,
+                             kConditions,           measure_engulfing<1>, "du",
+                             kEngulfTrendBars};
 
 }  // namespace
 
@@ -23,24 +27,14 @@ extern const PatternDef bullish_engulfing_def{
     .min_bars = 2,
     .max_bars = 2,
     .threshold = 0.70,
-    .params =
-        engulfing_params(trend_size_param("min_fall", "Fall before it, at least", "此前至少下跌")),
+    .params = engulfing_params(fall_param()),
     .source = "S. Nison, Japanese Candlestick Charting Techniques, 2nd ed. (2001), ch. 4",
     .shape_en = "up body covers the down body before it, after a fall",
     .shape_zh = "下跌之后，阳线实体吞没前一根阴线实体",
     .roles = {"engulfed", "engulfing"},
     .group = "engulfing",
-    .find = [](const PatternContext& c, Params p,
-               std::vector<PatternHit>& hits) { find_candles(shape(), c, p, hits); },
-    .explain = [](const PatternContext& c, Params p,
-                  const PatternHit& hit) { return explain_candles(shape(), c, p, hit); },
+    .find = find_shape<kShape>,
+    .explain = explain_shape<kShape>,
 };
-
-namespace {
-CandleShape shape() {
-  return {bullish_engulfing_def, 2, kConditions, measure_engulfing<Bias::bullish>,
-          kEngulfTrendBars};
-}
-}  // namespace
 
 }  // namespace fwq::analysis

@@ -11,15 +11,26 @@
 namespace fwq::analysis {
 namespace {
 
-double bound_of(const Condition& condition, Params params) noexcept {
-  return condition.param == kFixed ? condition.fixed : params[condition.param];
-}
-
 double fit_of(const Condition& condition, double bound, double measured) noexcept {
   const double way = condition.ideal - bound;
-  const bool ideal_is_inside = condition.op == Op::at_most ? way < 0 : way > 0;
+  const bool upper = condition.op == Op::at_most || condition.op == Op::below;
+  const bool ideal_is_inside = upper ? way < 0 : way > 0;
   if (!ideal_is_inside) return 1;  // The bound itself already asks for the ideal.
   return std::clamp((measured - bound) / way, 0.0, 1.0);
+}
+
+bool keeps(Op op, double value, double bound) noexcept {
+  switch (op) {
+    case Op::at_most:
+      return value <= bound;
+    case Op::at_least:
+      return value >= bound;
+    case Op::above:
+      return value > bound;
+    case Op::below:
+      return value < bound;
+  }
+  return false;
 }
 
 std::string_view symbol_of(Op op) noexcept {
@@ -30,6 +41,8 @@ std::string_view symbol_of(Op op) noexcept {
       return ">=";
     case Op::above:
       return ">";
+    case Op::below:
+      return "<";
   }
   return "";
 }
@@ -50,9 +63,7 @@ bool all_hold(std::span<const Condition> conditions, Params params,
   for (std::size_t i = 0; i < conditions.size(); ++i) {
     const double bound = bound_of(conditions[i], params);
     const double value = measured[i] = settled(measured[i], bound);
-    const Op op = conditions[i].op;
-    if (!(op == Op::at_most ? value <= bound : op == Op::at_least ? value >= bound : value > bound))
-      return false;
+    if (!keeps(conditions[i].op, value, bound)) return false;
   }
   return true;
 }

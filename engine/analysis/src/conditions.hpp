@@ -6,11 +6,12 @@
 #include <span>
 #include <vector>
 
+#include "bar_columns.hpp"
 #include "fwq/analysis/pattern.hpp"
 
 namespace fwq::analysis {
 
-enum class Op { at_most, at_least, above };
+enum class Op { at_most, at_least, above, below };
 
 inline constexpr std::size_t kFixed = std::numeric_limits<std::size_t>::max();
 inline constexpr double kNoIdeal = std::numeric_limits<double>::quiet_NaN();
@@ -24,7 +25,18 @@ struct Condition {
       kNoIdeal;  // The measure at which the shape fits perfectly; none: it does not count.
   std::string_view unit;
   std::string_view en, zh;  // A sentence with {0} for the measure and {1} for the bound.
+  // Candle patterns: the column that the measure can be read from, so that bars which break the bound are passed over
+  // without being measured; none: it takes more than one bar's column to know.
+  Column column = Column::none;
+  std::uint8_t bars =
+      1;  // Bit k: bar k of the shape must keep the bound. The measure is the worst of them.
+  bool mirrored = false;  // The measure is the column's value with the other sign.
 };
+
+// The bound in force.
+inline double bound_of(const Condition& condition, Params params) noexcept {
+  return condition.param == kFixed ? condition.fixed : params[condition.param];
+}
 
 // A measure that differs from a bound by no more than rounding is the bound: prices lie on a grid of 0.01, and what
 // is exactly at a bound on paper must not depend on the last bit.

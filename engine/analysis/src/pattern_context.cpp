@@ -18,8 +18,20 @@ void fill_sums(std::vector<double>& sums, std::size_t size, Value value) {
 
 }  // namespace
 
+void PatternContext::reset(data::Bars bars) {
+  bars_ = std::move(bars);
+  columns_.reset(bars_);
+  body_sums_.clear();
+  range_sums_.clear();
+  volume_sums_.clear();
+  unknown_volumes_.clear();
+  parts_.clear();
+  swings_.clear();
+}
+
 double PatternContext::mean_body(std::uint32_t i, std::uint32_t count) const {
   assert(count >= 1 && count <= i && i <= size());
+  if (count == kAverageBars) return columns_.mean_bodies()[i];
   if (body_sums_.empty()) {
     fill_sums(body_sums_, bars_.size(),
               [this](std::size_t b) { return std::abs(bars_.close()[b] - bars_.open()[b]); });
@@ -42,6 +54,7 @@ const std::vector<double>& PatternContext::range_sums() const {
 
 double PatternContext::mean_range(std::uint32_t i, std::uint32_t count) const {
   assert(count >= 1 && count <= i && i <= size());
+  if (count == kAverageBars) return columns_.mean_ranges()[i];
   const std::vector<double>& sums = range_sums();
   return (sums[i] - sums[i - count]) / count;
 }
@@ -58,10 +71,8 @@ void PatternContext::sum_volumes() const {
 double PatternContext::fall_before(std::uint32_t i, std::uint32_t count) const {
   assert(i > count && i >= kAverageBars);
   const double range = mean_range(i, kAverageBars);
-  // Rounding of the sums can leave a trace of a range where nothing moved.
-  const double close = bars_.close()[i - 1];
-  if (!(range > 1e-12 * std::abs(close))) return 0;
-  return (bars_.close()[i - 1 - count] - close) / range;
+  if (range == 0) return 0;
+  return (bars_.close()[i - 1 - count] - bars_.close()[i - 1]) / range;
 }
 
 const std::vector<Swing>& PatternContext::swings(double size) const {

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "bar_columns.hpp"
 #include "fwq/data/bars.hpp"
 #include "swings.hpp"
 
@@ -16,9 +17,13 @@ namespace fwq::analysis {
 // Requires: every bar has its four prices. One thread at a time; the searches of a stretch share one.
 class PatternContext {
  public:
-  explicit PatternContext(data::Bars bars) : bars_(std::move(bars)) {}
+  PatternContext() = default;
+  explicit PatternContext(data::Bars bars) { reset(std::move(bars)); }
   PatternContext(const PatternContext&) = delete;
   PatternContext& operator=(const PatternContext&) = delete;
+
+  // Turns to other bars, and keeps the memory of what it made for the last ones.
+  void reset(data::Bars bars);
 
   const data::Bars& bars() const noexcept { return bars_; }
   std::uint32_t size() const noexcept { return static_cast<std::uint32_t>(bars_.size()); }
@@ -41,6 +46,10 @@ class PatternContext {
   // negative for a rise, 0 where nothing moves. Requires: i > count, i >= 10.
   double fall_before(std::uint32_t i, std::uint32_t count) const;
 
+  // Columns and bitmaps of all bars, for searches that pass over most bars quickly.
+  const BarColumns& columns() const noexcept { return columns_; }
+  BarColumns& columns() noexcept { return columns_; }
+
   // Turning points of `size` average true ranges (swings.hpp).
   const std::vector<Swing>& swings(double size) const;
 
@@ -57,7 +66,8 @@ class PatternContext {
 
  private:
   data::Bars bars_;
-  // Sums up to, not including, bar i: a mean over any window is one subtraction.
+  BarColumns columns_;
+  // Sums up to, not including, bar i: a mean over any window is one subtraction. Empty until asked for.
   mutable std::vector<double> body_sums_, range_sums_;
   void sum_volumes() const;
   mutable std::vector<double> volume_sums_;
@@ -65,8 +75,5 @@ class PatternContext {
   mutable std::map<double, std::vector<Swing>> swings_;
   mutable std::vector<std::pair<const void*, std::shared_ptr<const void>>> parts_;
 };
-
-// Bars that "average" means where a candle is called large, small or far: the ten that TA-Lib's candle settings take.
-inline constexpr std::uint32_t kAverageBars = 10;
 
 }  // namespace fwq::analysis

@@ -16,7 +16,9 @@ Canvas::Canvas(std::uint64_t seed)
       close_(12 * std::exp(between(0, 2.5))),
       step_(between(0.006, 0.03)),
       drift_(between(-0.1, 0.1) * step_),
-      tick_(close_ * step_ > 0.6 ? 0.01 : 0.001) {
+      tick_(close_ * step_ > 3     ? 0.01
+            : close_ * step_ > 0.3 ? 0.001
+                                   : 0.0001) {
   close_ = on_grid(close_);
 }
 
@@ -88,6 +90,17 @@ void Canvas::lead(double per_bar, std::uint32_t count) {
   for (std::uint32_t i = 0; i < count; ++i) {
     const double open = close_ + unit * between(-0.03, 0.03);
     const double close = close_ + unit * (per_bar * between(0.8, 1.2));
+    add(open, std::max(open, close) + unit * between(0.1, 0.4),
+        std::min(open, close) - unit * between(0.1, 0.4), close);
+  }
+}
+
+void Canvas::sideways(double per_bar, std::uint32_t count) {
+  const double unit = this->unit();
+  for (std::uint32_t i = 0; i < count; ++i) {
+    const double way = (count - i) % 2 == 1 ? 1 : -1;
+    const double open = close_;
+    const double close = close_ + unit * (way * per_bar * between(0.95, 1.05));
     add(open, std::max(open, close) + unit * between(0.1, 0.4),
         std::min(open, close) - unit * between(0.1, 0.4), close);
   }

@@ -46,6 +46,8 @@ class Canvas {
   void noise(std::uint32_t count);
   // `count` quiet bars that each move the close by about `per_bar` units (negative: down): the trend before a shape.
   void lead(double per_bar, std::uint32_t count = 12);
+  // As `lead`, but to and fro, the last move along `per_bar`: the same bars without a trend.
+  void sideways(double per_bar, std::uint32_t count = 12);
   // `count` bars from the last close to `target`, straight but for `noise` (in units) in each close.
   void leg(double target, std::uint32_t count, double noise = 0.2);
 
