@@ -61,6 +61,13 @@ TEST_F(Report, IsOneWellFormedFileThatFetchesNothing) {
   }
 }
 
+// Apostrophes are the only characters of our sentences that a page writes otherwise.
+std::string as_html(std::string text) {
+  for (auto at = text.find('\''); at != std::string::npos; at = text.find('\'', at + 1))
+    text.replace(at, 1, "&#39;");
+  return text;
+}
+
 TEST_F(Report, HoldsEverythingThatAnalyzeFinds) {
   const auto found = desk_.fwq("analyze SH600000 --json").json();
   const std::string html = page("SH600000");
@@ -70,7 +77,7 @@ TEST_F(Report, HoldsEverythingThatAnalyzeFinds) {
     const std::string card = element(html, fmt::format("p{}", ++number));
     EXPECT_NE(card.find(hit["known_at"].get<std::string>()), std::string::npos);
     for (const auto& reason : hit["why"]) {
-      EXPECT_NE(card.find(reason["text"].get<std::string>()), std::string::npos) << card;
+      EXPECT_NE(card.find(as_html(reason["text"])), std::string::npos) << card;
     }
     EXPECT_EQ(card.find("<table"), std::string::npos) << "its measures are said once";
     EXPECT_NE(html.find(fmt::format("href=\"#p{}\" class=\"mark", number)), std::string::npos);
@@ -80,7 +87,7 @@ TEST_F(Report, HoldsEverythingThatAnalyzeFinds) {
   for (const auto& signal : found["signals"]) {
     const std::string row = element(html, fmt::format("s{}", ++number));
     EXPECT_NE(row.find(signal["time"].get<std::string>()), std::string::npos);
-    EXPECT_NE(row.find(signal["reason"].get<std::string>()), std::string::npos) << row;
+    EXPECT_NE(row.find(as_html(signal["reason"])), std::string::npos) << row;
   }
   EXPECT_EQ(element(html, fmt::format("s{}", number + 1)), "");
   for (const auto& level : found["levels"])
