@@ -3,9 +3,11 @@
 
 #include <algorithm>
 #include <cctype>
+#include <initializer_list>
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace fwq::acceptance {
@@ -91,6 +93,28 @@ inline std::string element(const std::string& page, const std::string& id) {
   const auto begin = page.rfind('<', found);
   const std::string name = page.substr(begin + 1, page.find_first_of(" >", begin) - begin - 1);
   return page.substr(begin, page.find("</" + name + ">", found) - begin);
+}
+
+// Markup without its tags, and with its entities read: the words as they were before they were written as markup.
+inline std::string plain_text(const std::string& markup) {
+  std::string text;
+  for (std::size_t at = 0; at < markup.size(); ++at) {
+    if (markup[at] == '<') {
+      at = std::min(markup.find('>', at), markup.size() - 1);
+      continue;
+    }
+    std::string_view read(&markup[at], 1);
+    for (const auto& [entity, meaning] :
+         std::initializer_list<std::pair<std::string_view, std::string_view>>{
+             {"&lt;", "<"}, {"&gt;", ">"}, {"&amp;", "&"}, {"&quot;", "\""}, {"&#39;", "'"}}) {
+      if (markup.compare(at, entity.size(), entity) != 0) continue;
+      read = meaning;
+      at += entity.size() - 1;
+      break;
+    }
+    text += read;
+  }
+  return text;
 }
 
 // What a reader sees or is read: the page without tags, scripts and styles, with its labels.
