@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdint>
 
 #include "fwq/core/text.hpp"
 #include "machines.hpp"
@@ -18,6 +19,16 @@ bool has_prices(const data::Bars& bars, std::size_t i) noexcept {
          is_number(bars.close()[i]);
 }
 
+// Counts, so that it runs as vector code: nearly every series has all its prices.
+bool all_have_prices(const data::Bars& bars) noexcept {
+  std::int64_t missing = 0;
+  for (const auto column : {bars.open(), bars.high(), bars.low(), bars.close()}) {
+    const double* values = column.data();
+    for (std::size_t i = 0; i < column.size(); ++i) missing += is_number(values[i]) ? 0 : 1;
+  }
+  return missing == 0;
+}
+
 struct Stretch {
   std::size_t first, count;
 };
@@ -25,8 +36,13 @@ struct Stretch {
 // The parts of the bars that patterns are looked for in: no cut inside, and every bar with its prices.
 std::vector<Stretch> whole_stretches(const data::Bars& bars, std::span<const std::size_t> cuts) {
   std::vector<Stretch> stretches;
+  const bool whole = all_have_prices(bars);
   for_each_stretch(bars.size(), stretch_starts(bars.size(), cuts),
                    [&](std::size_t first, std::size_t count) {
+                     if (whole) {
+                       stretches.push_back({first, count});
+                       return;
+                     }
                      std::size_t from = first;
                      for (std::size_t i = first; i <= first + count; ++i) {
                        if (i < first + count && has_prices(bars, i)) continue;
@@ -86,29 +102,69 @@ Result<std::vector<double>> PatternRecognizer::values(const PatternDef& pattern)
   return bind(pattern.id, {pattern.params.begin(), pattern.params.size()}, given);
 }
 
+struct PatternSearch::State {
+  std::vector<const PatternDef*> patterns;  // In the table's order, which is that of their ids.
+  std::vector<std::vector<double>> params;
+  std::optional<double> min_confidence;
+  PatternContext context;
+  std::vector<PatternHit> found;
+  std::vector<std::uint32_t> places;
+
+  // Appends the hits of one stretch in order of known_at. Each pattern brings its own in that order, pattern by
+  // pattern in order of id, so that counting how many are known at each bar places them all.
+  void search(const data::Bars& bars, std::uint32_t offset, std::vector<PatternHit>& hits) {
+    context.reset(bars);
+    found.clear();
+    for (std::size_t p = 0; p < patterns.size(); ++p) patterns[p]->find(context, params[p], found);
+    std::erase_if(found, [&](const PatternHit& hit) {
+      return hit.confidence < min_confidence.value_or(hit.pattern->threshold);
+    });
+    places.assign(bars.size() + 1, 0);
+    for (const PatternHit& hit : found) ++places[hit.known_at + 1];
+    for (std::size_t i = 1; i < places.size(); ++i) places[i] += places[i - 1];
+    const std::size_t before = hits.size();
+    hits.resize(before + found.size());
+    for (PatternHit& hit : found) {
+      PatternHit& place = hits[before + places[hit.known_at]++];
+      place = hit;
+      shift(place, offset);
+    }
+  }
+};
+
+PatternSearch::PatternSearch(std::unique_ptr<State> state) : state_(std::move(state)) {}
+PatternSearch::PatternSearch(PatternSearch&&) noexcept = default;
+PatternSearch& PatternSearch::operator=(PatternSearch&&) noexcept = default;
+PatternSearch::~PatternSearch() = default;
+
+void PatternSearch::find(const data::Bars& bars, std::vector<PatternHit>& hits,
+                         std::span<const std::size_t> cuts) {
+  hits.clear();
+  for (const Stretch& stretch : whole_stretches(bars, cuts)) {
+    state_->search(bars.slice(stretch.first, stretch.count),
+                   static_cast<std::uint32_t>(stretch.first), hits);
+  }
+}
+
+Result<PatternSearch> PatternRecognizer::search(const std::vector<std::string>& types,
+                                                std::optional<double> min_confidence) const {
+  auto state = std::make_unique<PatternSearch::State>();
+  FWQ_TRY_ASSIGN(selected, select(types));
+  for (const PatternDef* def : selected) {
+    FWQ_TRY_ASSIGN(bound, values(*def));
+    state->params.push_back(std::move(bound));
+  }
+  state->patterns = std::move(selected);
+  state->min_confidence = min_confidence;
+  return PatternSearch(std::move(state));
+}
+
 Result<std::vector<PatternHit>> PatternRecognizer::recognize_patterns(
     const data::Bars& bars, const std::vector<std::string>& types,
     std::optional<double> min_confidence, std::span<const std::size_t> cuts) const {
-  FWQ_TRY_ASSIGN(selected, select(types));
-  std::vector<std::vector<double>> params;
-  for (const PatternDef* def : selected) {
-    FWQ_TRY_ASSIGN(bound, values(*def));
-    params.push_back(std::move(bound));
-  }
+  FWQ_TRY_ASSIGN(search, this->search(types, min_confidence));
   std::vector<PatternHit> hits;
-  for (const Stretch& stretch : whole_stretches(bars, cuts)) {
-    const PatternContext context(bars.slice(stretch.first, stretch.count));
-    const std::size_t before = hits.size();
-    for (std::size_t d = 0; d < selected.size(); ++d) selected[d]->find(context, params[d], hits);
-    for (std::size_t h = before; h < hits.size(); ++h)
-      shift(hits[h], static_cast<std::uint32_t>(stretch.first));
-  }
-  std::erase_if(hits, [&](const PatternHit& hit) {
-    return hit.confidence < min_confidence.value_or(hit.pattern->threshold);
-  });
-  std::stable_sort(hits.begin(), hits.end(), [](const PatternHit& a, const PatternHit& b) {
-    return a.known_at != b.known_at ? a.known_at < b.known_at : a.pattern->id < b.pattern->id;
-  });
+  search.find(bars, hits, cuts);
   return hits;
 }
 

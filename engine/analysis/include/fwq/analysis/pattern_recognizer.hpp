@@ -22,6 +22,23 @@ class PatternParameters {
   virtual std::optional<std::vector<double>> parameters(const PatternDef& pattern) const = 0;
 };
 
+// Searches series after series for the same patterns: parameters are checked once, and the memory that one series took
+// serves the next. For whole markets, one on each thread. Move-only.
+class PatternSearch {
+ public:
+  PatternSearch(PatternSearch&&) noexcept;
+  PatternSearch& operator=(PatternSearch&&) noexcept;
+  ~PatternSearch();
+  // Makes `hits` those of PatternRecognizer::recognize_patterns. [one thread at a time]
+  void find(const data::Bars& bars, std::vector<PatternHit>& hits, std::span<const std::size_t> cuts = {});
+
+ private:
+  friend class PatternRecognizer;
+  struct State;
+  explicit PatternSearch(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
 // Thread-safe for reading; each call is independent. [any-thread]
 class PatternRecognizer {
  public:
@@ -33,6 +50,9 @@ class PatternRecognizer {
   Result<std::vector<PatternHit>> recognize_patterns(const data::Bars& bars, const std::vector<std::string>& types = {},
                                                      std::optional<double> min_confidence = std::nullopt,
                                                      std::span<const std::size_t> cuts = {}) const;
+  // The same for many series in a row. Errors: as recognize_patterns.
+  Result<PatternSearch> search(const std::vector<std::string>& types = {},
+                               std::optional<double> min_confidence = std::nullopt) const;
   // Ids, in the table's order.
   std::vector<std::string> get_available_patterns() const;
   double get_pattern_confidence(const PatternHit& hit) const noexcept { return hit.confidence; }
