@@ -160,3 +160,49 @@ std::span<const ${C_TYPE}* const> built_in_${table}() { return kRows; }
 ")
   target_sources(fwq_${module} PRIVATE ${C_FILES} ${out})
 endfunction()
+
+# fwq_folded_catalogue(<module> <table> NAMESPACE <ns> WORDS <header> FILES <file>... CASES <folder>)
+#
+# For entries that are folded into one computation at compile time. A file cdl_doji.hpp must define the type CdlDoji in
+# the namespace; the build writes <table>_entries.hpp, which includes WORDS and the files and says
+#   using AllEntries = Entries<...>;
+# sorted by file name. An entry without a golden case <folder>/<stem>.txt stops the configure step.
+function(fwq_folded_catalogue module table)
+  cmake_parse_arguments(PARSE_ARGV 2 C "" "NAMESPACE;WORDS;CASES" "FILES")
+  set(stems "")
+  foreach(file IN LISTS C_FILES)
+    get_filename_component(stem ${file} NAME_WE)
+    list(APPEND stems ${stem})
+    get_filename_component(folder ${file} DIRECTORY)
+  endforeach()
+  list(SORT stems)
+  if(NOT stems)
+    message(FATAL_ERROR "the table of ${table} in fwq::${module} has no entry")
+  endif()
+  fwq_check_cases(${module} ${table}s ${C_CASES} "${stems}")
+  set(includes "")
+  set(types "")
+  foreach(stem IN LISTS stems)
+    string(APPEND includes "#include \"${folder}/${stem}.hpp\"\n")
+    string(REPLACE "_" ";" words ${stem})
+    set(type "")
+    foreach(word IN LISTS words)
+      string(SUBSTRING ${word} 0 1 first)
+      string(SUBSTRING ${word} 1 -1 rest)
+      string(TOUPPER ${first} first)
+      string(APPEND type ${first}${rest})
+    endforeach()
+    list(APPEND types ${type})
+  endforeach()
+  string(REPLACE ";" ",\n    " types "${types}")
+  file(GENERATE OUTPUT ${CMAKE_CURRENT_BINARY_DIR}/folded/${table}_entries.hpp CONTENT
+"// The list of all ${table}s, made by fwq_folded_catalogue() in cmake/fwq_module.cmake. Do not edit.
+#pragma once
+#include \"${C_WORDS}\"
+${includes}namespace ${C_NAMESPACE} {
+using AllEntries = Entries<
+    ${types}>;
+}
+")
+  target_include_directories(fwq_${module} PRIVATE ${CMAKE_CURRENT_BINARY_DIR}/folded)
+endfunction()

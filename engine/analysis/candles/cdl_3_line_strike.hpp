@@ -1,0 +1,39 @@
+// Three-Line Strike (三线打击): three candles of one colour in steps, and one of the other that takes all three back.
+//
+// Source:   TA-Lib 0.6.4, CDL3LINESTRIKE; G. L. Morris, Candlestick Charting Explained, 3rd ed. (2006).
+// Input:    open, high, low, close.
+// Output:   ±100: the last bar of the shape.
+#pragma once
+
+#include "candle_words.hpp"
+
+namespace fwq::analysis::candle {
+
+struct Cdl3LineStrike {
+  static constexpr CandleDef def{
+      .id = "cdl_3_line_strike",
+      .name = "CDL3LINESTRIKE",
+      .title_en = "Three-Line Strike",
+      .title_zh = "三线打击",
+      .bars = 4,
+      .rises = true,
+      .falls = true,
+      .lookback = {.averages = {CandleSetting::near}, .before = 3},
+      .meaning_en = "+100: the rise goes on; -100: the fall goes on",
+      .meaning_zh = "+100：涨势延续；-100：跌势延续",
+      .source = "G. L. Morris, Candlestick Charting Explained, 3rd ed. (2006)",
+  };
+
+  template <class View>
+  static constexpr Hits hits(const View& is) {
+    const Word steps = is.all(open<2> >= bottom<3> - near<3>, open<2> <= top<3> + near<3>,
+                              open<1> >= bottom<2> - near<2>, open<1> <= top<2> + near<2>);
+    const Word whites = is.all(white<3>, white<2>, white<1>, black<0>, close<1> > close<2>, close<2> > close<3>,
+                               open<0> > close<1>, close<0> < open<3>);
+    const Word blacks = is.all(black<3>, black<2>, black<1>, white<0>, close<1> < close<2>, close<2> < close<3>,
+                               open<0> < close<1>, close<0> > open<3>);
+    return {.rise = steps & whites, .fall = steps & blacks};
+  }
+};
+
+}  // namespace fwq::analysis::candle

@@ -1,0 +1,37 @@
+// Three Stars In The South (南方三星): three black candles, each smaller than the one before and inside or above it: the fall tires.
+//
+// Source:   TA-Lib 0.6.4, CDL3STARSINSOUTH; G. L. Morris, Candlestick Charting Explained, 3rd ed. (2006).
+// Input:    open, high, low, close.
+// Output:   +100: the last bar of the shape.
+#pragma once
+
+#include "candle_words.hpp"
+
+namespace fwq::analysis::candle {
+
+struct Cdl3StarsInSouth {
+  static constexpr CandleDef def{
+      .id = "cdl_3_stars_in_south",
+      .name = "CDL3STARSINSOUTH",
+      .title_en = "Three Stars In The South",
+      .title_zh = "南方三星",
+      .bars = 3,
+      .rises = true,
+      .lookback = {.averages = {CandleSetting::shadow_very_short, CandleSetting::shadow_long, CandleSetting::body_long, CandleSetting::body_short}, .before = 2},
+      .meaning_en = "+100: bullish reversal",
+      .meaning_zh = "+100：看涨反转",
+      .source = "G. L. Morris, Candlestick Charting Explained, 3rd ed. (2006)",
+  };
+
+  template <class View>
+  static constexpr Hits hits(const View& is) {
+    const Word first = is.all(black<2>, body<2> > long_body<2>, lower_shadow<2> > long_shadow<2>);
+    const Word second = is.all(black<1>, body<1> < body<2>, open<1> > close<2>, open<1> <= high<2>, low<1> < close<2>,
+                               low<1> >= low<2>, lower_shadow<1> > no_shadow<1>);
+    const Word third = is.all(black<0>, body<0> < short_body<0>, lower_shadow<0> < no_shadow<0>,
+                              upper_shadow<0> < no_shadow<0>, low<0> > low<1>, high<0> < high<1>);
+    return {.rise = first & second & third};
+  }
+};
+
+}  // namespace fwq::analysis::candle

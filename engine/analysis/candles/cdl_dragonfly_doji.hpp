@@ -1,0 +1,32 @@
+// Dragonfly Doji (蜻蜓十字): a doji at its high: sold far down and bought back.
+//
+// Source:   TA-Lib 0.6.4, CDLDRAGONFLYDOJI; S. Nison, Japanese Candlestick Charting Techniques, 2nd ed. (2001).
+// Input:    open, high, low, close.
+// Output:   +100: the last bar of the shape.
+#pragma once
+
+#include "candle_words.hpp"
+
+namespace fwq::analysis::candle {
+
+struct CdlDragonflyDoji {
+  static constexpr CandleDef def{
+      .id = "cdl_dragonfly_doji",
+      .name = "CDLDRAGONFLYDOJI",
+      .title_en = "Dragonfly Doji",
+      .title_zh = "蜻蜓十字",
+      .bars = 1,
+      .rises = true,
+      .lookback = {.averages = {CandleSetting::body_doji, CandleSetting::shadow_very_short}, .before = 0},
+      .meaning_en = "+100: the day was sold and bought back; a reversal at an extreme",
+      .meaning_zh = "+100：盘中下探后收回，处于极端位置时提示反转",
+      .source = "S. Nison, Japanese Candlestick Charting Techniques, 2nd ed. (2001)",
+  };
+
+  template <class View>
+  static constexpr Hits hits(const View& is) {
+    return {.rise = is.all(body<0> <= doji_body<0>, upper_shadow<0> < no_shadow<0>, lower_shadow<0> > no_shadow<0>)};
+  }
+};
+
+}  // namespace fwq::analysis::candle

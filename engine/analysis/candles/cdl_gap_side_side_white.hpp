@@ -1,0 +1,35 @@
+// Up/Down-gap Side-by-side White Lines (并列阳线缺口): two white candles of like size side by side, both beyond a gap.
+//
+// Source:   TA-Lib 0.6.4, CDLGAPSIDESIDEWHITE; S. Nison, Japanese Candlestick Charting Techniques, 2nd ed. (2001).
+// Input:    open, high, low, close.
+// Output:   ±100: the last bar of the shape.
+#pragma once
+
+#include "candle_words.hpp"
+
+namespace fwq::analysis::candle {
+
+struct CdlGapSideSideWhite {
+  static constexpr CandleDef def{
+      .id = "cdl_gap_side_side_white",
+      .name = "CDLGAPSIDESIDEWHITE",
+      .title_en = "Up/Down-gap Side-by-side White Lines",
+      .title_zh = "并列阳线缺口",
+      .bars = 3,
+      .rises = true,
+      .falls = true,
+      .lookback = {.averages = {CandleSetting::near, CandleSetting::equal}, .before = 2},
+      .meaning_en = "+100: the rise goes on; -100: the fall goes on",
+      .meaning_zh = "+100：涨势延续；-100：跌势延续",
+      .source = "S. Nison, Japanese Candlestick Charting Techniques, 2nd ed. (2001)",
+  };
+
+  template <class View>
+  static constexpr Hits hits(const View& is) {
+    const Word pair = is.all(white<1>, white<0>, body<0> >= body<1> - near<1>, body<0> <= body<1> + near<1>,
+                             open<0> >= open<1> - equal<1>, open<0> <= open<1> + equal<1>);
+    return {.rise = pair & is.all(gap_up<1, 2>, gap_up<0, 2>), .fall = pair & is.all(gap_down<1, 2>, gap_down<0, 2>)};
+  }
+};
+
+}  // namespace fwq::analysis::candle

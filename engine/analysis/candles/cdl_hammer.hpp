@@ -1,0 +1,33 @@
+// Hammer (锤头): a small body on a long lower shadow, near or below the low before.
+//
+// Source:   TA-Lib 0.6.4, CDLHAMMER; S. Nison, Japanese Candlestick Charting Techniques, 2nd ed. (2001).
+// Input:    open, high, low, close.
+// Output:   +100: the last bar of the shape.
+#pragma once
+
+#include "candle_words.hpp"
+
+namespace fwq::analysis::candle {
+
+struct CdlHammer {
+  static constexpr CandleDef def{
+      .id = "cdl_hammer",
+      .name = "CDLHAMMER",
+      .title_en = "Hammer",
+      .title_zh = "锤头",
+      .bars = 1,
+      .rises = true,
+      .lookback = {.averages = {CandleSetting::body_short, CandleSetting::shadow_long, CandleSetting::shadow_very_short, CandleSetting::near}, .before = 1},
+      .meaning_en = "+100: bullish reversal",
+      .meaning_zh = "+100：看涨反转",
+      .source = "S. Nison, Japanese Candlestick Charting Techniques, 2nd ed. (2001)",
+  };
+
+  template <class View>
+  static constexpr Hits hits(const View& is) {
+    return {.rise = is.all(body<0> < short_body<0>, lower_shadow<0> > long_shadow<0>, upper_shadow<0> < no_shadow<0>,
+                           bottom<0> <= low<1> + near<1>)};
+  }
+};
+
+}  // namespace fwq::analysis::candle

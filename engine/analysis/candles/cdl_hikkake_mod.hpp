@@ -1,0 +1,47 @@
+// Modified Hikkake Pattern (修正陷阱): a bar inside a bar inside a bar, the middle one closing at its end, whose break fails.
+//
+// Source:   TA-Lib 0.6.4, CDLHIKKAKEMOD; D. L. Chesler, Trading False Moves with the Hikkake Pattern (2004).
+// Input:    open, high, low, close.
+// Output:   ±100 at the trap, ±200 where it is confirmed: the last bar of the shape.
+#pragma once
+
+#include "candle_hikkake.hpp"
+
+namespace fwq::analysis::candle {
+
+struct CdlHikkakeMod {
+  static constexpr CandleDef def{
+      .id = "cdl_hikkake_mod",
+      .name = "CDLHIKKAKEMOD",
+      .title_en = "Modified Hikkake Pattern",
+      .title_zh = "修正陷阱",
+      .bars = 4,
+      .rises = true,
+      .falls = true,
+      .confirms = true,
+      .lookback = {.averages = {CandleSetting::near}, .before = 5, .least_period = 1},
+      .average_bar = 0,
+      .meaning_en = "+100 or -100: after an inside bar a false break, expected to fail upwards or downwards; +200 or -200: confirmed within three bars",
+      .meaning_zh = "+100 或 -100：孕线之后的假突破，预期向上或向下失败；+200 或 -200：三根K线内得到确认",
+      .source = "D. L. Chesler, Trading False Moves with the Hikkake Pattern (2004)",
+  };
+
+  // The trap `k` bars ago, by the way its break is expected to fail.
+  template <std::uint8_t K, class View>
+  FWQ_CANDLE_INLINE static constexpr Word up(const View& is) {
+    return is.all(high<K + 2> < high<K + 3>, low<K + 2> > low<K + 3>, high<K + 1> < high<K + 2>, low<K + 1> > low<K + 2>,
+                  high<K> < high<K + 1>, low<K> < low<K + 1>, close<K + 2> <= low<K + 2> + near<K + 2>);
+  }
+  template <std::uint8_t K, class View>
+  FWQ_CANDLE_INLINE static constexpr Word down(const View& is) {
+    return is.all(high<K + 2> < high<K + 3>, low<K + 2> > low<K + 3>, high<K + 1> < high<K + 2>, low<K + 1> > low<K + 2>,
+                  high<K> > high<K + 1>, low<K> > low<K + 1>, close<K + 2> >= high<K + 2> - near<K + 2>);
+  }
+
+  template <class View>
+  static constexpr Hits hits(const View& is) {
+    return hikkake_hits<CdlHikkakeMod>(is);
+  }
+};
+
+}  // namespace fwq::analysis::candle

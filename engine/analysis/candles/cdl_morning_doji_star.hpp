@@ -1,0 +1,34 @@
+// Morning Doji Star (早晨十字星): a long black candle, a doji a gap below it, and a white candle deep into the first.
+//
+// Source:   TA-Lib 0.6.4, CDLMORNINGDOJISTAR; S. Nison, Japanese Candlestick Charting Techniques, 2nd ed. (2001).
+// Input:    open, high, low, close.
+// Output:   +100: the last bar of the shape.
+#pragma once
+
+#include "candle_words.hpp"
+
+namespace fwq::analysis::candle {
+
+struct CdlMorningDojiStar {
+  static constexpr CandleDef def{
+      .id = "cdl_morning_doji_star",
+      .name = "CDLMORNINGDOJISTAR",
+      .title_en = "Morning Doji Star",
+      .title_zh = "早晨十字星",
+      .bars = 3,
+      .rises = true,
+      .params = {penetration_param(0.3)},
+      .lookback = {.averages = {CandleSetting::body_doji, CandleSetting::body_long, CandleSetting::body_short}, .before = 2},
+      .meaning_en = "+100: bullish reversal",
+      .meaning_zh = "+100：看涨反转",
+      .source = "S. Nison, Japanese Candlestick Charting Techniques, 2nd ed. (2001)",
+  };
+
+  template <class View>
+  static constexpr Hits hits(const View& is) {
+    return {.rise = is.all(body<2> > long_body<2>, black<2>, body<1> <= doji_body<1>, gap_down<1, 2>,
+                           body<0> > short_body<0>, white<0>, close<0> > close<2> + penetration * body<2>)};
+  }
+};
+
+}  // namespace fwq::analysis::candle

@@ -1,0 +1,33 @@
+// Rickshaw Man (黄包车夫): a doji in the middle of its bar, with long shadows on both sides.
+//
+// Source:   TA-Lib 0.6.4, CDLRICKSHAWMAN; S. Nison, Japanese Candlestick Charting Techniques, 2nd ed. (2001).
+// Input:    open, high, low, close.
+// Output:   +100: the last bar of the shape.
+#pragma once
+
+#include "candle_words.hpp"
+
+namespace fwq::analysis::candle {
+
+struct CdlRickshawMan {
+  static constexpr CandleDef def{
+      .id = "cdl_rickshaw_man",
+      .name = "CDLRICKSHAWMAN",
+      .title_en = "Rickshaw Man",
+      .title_zh = "黄包车夫",
+      .bars = 1,
+      .rises = true,
+      .lookback = {.averages = {CandleSetting::body_doji, CandleSetting::shadow_long, CandleSetting::near}, .before = 0},
+      .meaning_en = "+100: indecision",
+      .meaning_zh = "+100：多空僵持",
+      .source = "S. Nison, Japanese Candlestick Charting Techniques, 2nd ed. (2001)",
+  };
+
+  template <class View>
+  static constexpr Hits hits(const View& is) {
+    return {.rise = is.all(body<0> <= doji_body<0>, lower_shadow<0> > long_shadow<0>, upper_shadow<0> > long_shadow<0>,
+                           bottom<0> <= middle<0> + near<0>, top<0> >= middle<0> - near<0>)};
+  }
+};
+
+}  // namespace fwq::analysis::candle

@@ -1,0 +1,34 @@
+// Short Line Candle (短蜡烛): a short body with short shadows.
+//
+// Source:   TA-Lib 0.6.4, CDLSHORTLINE; G. L. Morris, Candlestick Charting Explained, 3rd ed. (2006).
+// Input:    open, high, low, close.
+// Output:   ±100: the last bar of the shape.
+#pragma once
+
+#include "candle_words.hpp"
+
+namespace fwq::analysis::candle {
+
+struct CdlShortLine {
+  static constexpr CandleDef def{
+      .id = "cdl_short_line",
+      .name = "CDLSHORTLINE",
+      .title_en = "Short Line Candle",
+      .title_zh = "短蜡烛",
+      .bars = 1,
+      .rises = true,
+      .falls = true,
+      .lookback = {.averages = {CandleSetting::body_short, CandleSetting::shadow_short}, .before = 0},
+      .meaning_en = "+100 for a white candle, -100 for a black one",
+      .meaning_zh = "+100：阳线；-100：阴线",
+      .source = "G. L. Morris, Candlestick Charting Explained, 3rd ed. (2006)",
+  };
+
+  template <class View>
+  static constexpr Hits hits(const View& is) {
+    const Word line = is.all(body<0> < short_body<0>, upper_shadow<0> < short_shadow<0>, lower_shadow<0> < short_shadow<0>);
+    return {.rise = line & is(white<0>), .fall = line & is(black<0>)};
+  }
+};
+
+}  // namespace fwq::analysis::candle

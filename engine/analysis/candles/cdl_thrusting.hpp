@@ -1,0 +1,33 @@
+// Thrusting Pattern (插入线): after a long black candle a white one that opens below its low and closes in the lower half of its body.
+//
+// Source:   TA-Lib 0.6.4, CDLTHRUSTING; S. Nison, Japanese Candlestick Charting Techniques, 2nd ed. (2001).
+// Input:    open, high, low, close.
+// Output:   -100: the last bar of the shape.
+#pragma once
+
+#include "candle_words.hpp"
+
+namespace fwq::analysis::candle {
+
+struct CdlThrusting {
+  static constexpr CandleDef def{
+      .id = "cdl_thrusting",
+      .name = "CDLTHRUSTING",
+      .title_en = "Thrusting Pattern",
+      .title_zh = "插入线",
+      .bars = 2,
+      .falls = true,
+      .lookback = {.averages = {CandleSetting::equal, CandleSetting::body_long}, .before = 1},
+      .meaning_en = "-100: the fall goes on",
+      .meaning_zh = "-100：跌势延续",
+      .source = "S. Nison, Japanese Candlestick Charting Techniques, 2nd ed. (2001)",
+  };
+
+  template <class View>
+  static constexpr Hits hits(const View& is) {
+    return {.fall = is.all(black<1>, body<1> > long_body<1>, white<0>, open<0> < low<1>, close<0> > close<1> + equal<1>,
+                           close<0> <= close<1> + half * body<1>)};
+  }
+};
+
+}  // namespace fwq::analysis::candle
