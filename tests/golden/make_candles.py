@@ -1,4 +1,4 @@
-"""Writes the golden cases of the candle functions, which candles_test.cpp reads: TA-Lib's own answers.
+"""Writes the golden cases of the candle functions, which talib_candles_test.cpp reads: TA-Lib's own answers.
 
 The series: a stretch of an ordinary walk, then for each answer that any function can give (+100, -100, +80, -200 ...) a
 window of 24 to 40 bars in which it is given, cut from long random series on coarse grids, where ties are common.

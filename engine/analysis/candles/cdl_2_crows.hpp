@@ -25,8 +25,9 @@ struct Cdl2Crows {
 
   template <class View>
   static constexpr Hits hits(const View& is) {
-    const Word hit = is.all(white<2>, body<2> > long_body<2>, black<1>, gap_up<1, 2>, black<0>, open<0> < open<1>,
-                            open<0> > close<1>, close<0> > open<2>, close<0> < close<2>);
+    const Word hit = is.all(white(t2), body(t2) > long_body(t2), black(t1), gap_up(t1, t2),
+                            black(t0), open(t0) < open(t1), open(t0) > close(t1),
+                            close(t0) > open(t2), close(t0) < close(t2));
     return {.fall = hit};
   }
 };

@@ -25,11 +25,12 @@ struct Cdl3BlackCrows {
 
   template <class View>
   static constexpr Hits hits(const View& is) {
-    const Word crows = is.all(black<2>, lower_shadow<2> < no_shadow<2>, black<1>, lower_shadow<1> < no_shadow<1>, black<0>,
-                              lower_shadow<0> < no_shadow<0>);
-    const Word steps = is.all(open<1> < open<2>, open<1> > close<2>, open<0> < open<1>, open<0> > close<1>,
-                              close<2> > close<1>, close<1> > close<0>);
-    return {.fall = crows & steps & is.all(white<3>, high<3> > close<2>)};
+    const Word crows =
+        is.all(black(t2), lower_shadow(t2) < no_shadow(t2), black(t1),
+               lower_shadow(t1) < no_shadow(t1), black(t0), lower_shadow(t0) < no_shadow(t0));
+    const Word steps = is.all(open(t1) < open(t2), open(t1) > close(t2), open(t0) < open(t1),
+                              open(t0) > close(t1), close(t2) > close(t1), close(t1) > close(t0));
+    return {.fall = crows & steps & is.all(white(t3), high(t3) > close(t2))};
   }
 };
 

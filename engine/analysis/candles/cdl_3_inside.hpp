@@ -26,9 +26,10 @@ struct Cdl3Inside {
 
   template <class View>
   static constexpr Hits hits(const View& is) {
-    const Word harami = is.all(body<2> > long_body<2>, body<1> <= short_body<1>, top<1> < top<2>, bottom<1> > bottom<2>);
-    return {.rise = harami & is.all(black<2>, white<0>, close<0> > open<2>),
-            .fall = harami & is.all(white<2>, black<0>, close<0> < open<2>)};
+    const Word harami = is.all(body(t2) > long_body(t2), body(t1) <= short_body(t1),
+                               top(t1) < top(t2), bottom(t1) > bottom(t2));
+    return {.rise = harami & is.all(black(t2), white(t0), close(t0) > open(t2)),
+            .fall = harami & is.all(white(t2), black(t0), close(t0) < open(t2))};
   }
 };
 

@@ -26,12 +26,12 @@ struct Cdl3LineStrike {
 
   template <class View>
   static constexpr Hits hits(const View& is) {
-    const Word steps = is.all(open<2> >= bottom<3> - near<3>, open<2> <= top<3> + near<3>,
-                              open<1> >= bottom<2> - near<2>, open<1> <= top<2> + near<2>);
-    const Word whites = is.all(white<3>, white<2>, white<1>, black<0>, close<1> > close<2>, close<2> > close<3>,
-                               open<0> > close<1>, close<0> < open<3>);
-    const Word blacks = is.all(black<3>, black<2>, black<1>, white<0>, close<1> < close<2>, close<2> < close<3>,
-                               open<0> < close<1>, close<0> > open<3>);
+    const Word steps = is.all(open(t2) >= bottom(t3) - near(t3), open(t2) <= top(t3) + near(t3),
+                              open(t1) >= bottom(t2) - near(t2), open(t1) <= top(t2) + near(t2));
+    const Word whites = is.all(white(t3), white(t2), white(t1), black(t0), close(t1) > close(t2),
+                               close(t2) > close(t3), open(t0) > close(t1), close(t0) < open(t3));
+    const Word blacks = is.all(black(t3), black(t2), black(t1), white(t0), close(t1) < close(t2),
+                               close(t2) < close(t3), open(t0) < close(t1), close(t0) > open(t3));
     return {.rise = steps & whites, .fall = steps & blacks};
   }
 };

@@ -26,8 +26,10 @@ struct Cdl3Outside {
 
   template <class View>
   static constexpr Hits hits(const View& is) {
-    const Word rise = is.all(white<1>, black<2>, close<1> > open<2>, open<1> < close<2>, close<0> > close<1>);
-    const Word fall = is.all(black<1>, white<2>, open<1> > close<2>, close<1> < open<2>, close<0> < close<1>);
+    const Word rise = is.all(white(t1), black(t2), close(t1) > open(t2), open(t1) < close(t2),
+                             close(t0) > close(t1));
+    const Word fall = is.all(black(t1), white(t2), open(t1) > close(t2), close(t1) < open(t2),
+                             close(t0) < close(t1));
     return {.rise = rise, .fall = fall};
   }
 };

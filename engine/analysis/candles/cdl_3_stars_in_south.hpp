@@ -17,7 +17,9 @@ struct Cdl3StarsInSouth {
       .title_zh = "南方三星",
       .bars = 3,
       .rises = true,
-      .lookback = {.averages = {CandleSetting::shadow_very_short, CandleSetting::shadow_long, CandleSetting::body_long, CandleSetting::body_short}, .before = 2},
+      .lookback = {.averages = {CandleSetting::shadow_very_short, CandleSetting::shadow_long,
+                                CandleSetting::body_long, CandleSetting::body_short},
+                   .before = 2},
       .meaning_en = "+100: bullish reversal",
       .meaning_zh = "+100：看涨反转",
       .source = "G. L. Morris, Candlestick Charting Explained, 3rd ed. (2006)",
@@ -25,11 +27,14 @@ struct Cdl3StarsInSouth {
 
   template <class View>
   static constexpr Hits hits(const View& is) {
-    const Word first = is.all(black<2>, body<2> > long_body<2>, lower_shadow<2> > long_shadow<2>);
-    const Word second = is.all(black<1>, body<1> < body<2>, open<1> > close<2>, open<1> <= high<2>, low<1> < close<2>,
-                               low<1> >= low<2>, lower_shadow<1> > no_shadow<1>);
-    const Word third = is.all(black<0>, body<0> < short_body<0>, lower_shadow<0> < no_shadow<0>,
-                              upper_shadow<0> < no_shadow<0>, low<0> > low<1>, high<0> < high<1>);
+    const Word first =
+        is.all(black(t2), body(t2) > long_body(t2), lower_shadow(t2) > long_shadow(t2));
+    const Word second =
+        is.all(black(t1), body(t1) < body(t2), open(t1) > close(t2), open(t1) <= high(t2),
+               low(t1) < close(t2), low(t1) >= low(t2), lower_shadow(t1) > no_shadow(t1));
+    const Word third =
+        is.all(black(t0), body(t0) < short_body(t0), lower_shadow(t0) < no_shadow(t0),
+               upper_shadow(t0) < no_shadow(t0), low(t0) > low(t1), high(t0) < high(t1));
     return {.rise = first & second & third};
   }
 };

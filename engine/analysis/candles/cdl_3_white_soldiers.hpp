@@ -17,7 +17,9 @@ struct Cdl3WhiteSoldiers {
       .title_zh = "三个白兵",
       .bars = 3,
       .rises = true,
-      .lookback = {.averages = {CandleSetting::shadow_very_short, CandleSetting::body_short, CandleSetting::far, CandleSetting::near}, .before = 2},
+      .lookback = {.averages = {CandleSetting::shadow_very_short, CandleSetting::body_short,
+                                CandleSetting::far, CandleSetting::near},
+                   .before = 2},
       .meaning_en = "+100: bullish reversal",
       .meaning_zh = "+100：看涨反转",
       .source = "S. Nison, Japanese Candlestick Charting Techniques, 2nd ed. (2001)",
@@ -25,11 +27,13 @@ struct Cdl3WhiteSoldiers {
 
   template <class View>
   static constexpr Hits hits(const View& is) {
-    const Word soldiers = is.all(white<2>, upper_shadow<2> < no_shadow<2>, white<1>, upper_shadow<1> < no_shadow<1>,
-                                 white<0>, upper_shadow<0> < no_shadow<0>, body<0> > short_body<0>);
-    const Word steps = is.all(close<0> > close<1>, close<1> > close<2>, open<1> > open<2>, open<1> <= close<2> + near<2>,
-                              open<0> > open<1>, open<0> <= close<1> + near<1>);
-    const Word even = is.all(body<1> > body<2> - far<2>, body<0> > body<1> - far<1>);
+    const Word soldiers = is.all(white(t2), upper_shadow(t2) < no_shadow(t2), white(t1),
+                                 upper_shadow(t1) < no_shadow(t1), white(t0),
+                                 upper_shadow(t0) < no_shadow(t0), body(t0) > short_body(t0));
+    const Word steps = is.all(close(t0) > close(t1), close(t1) > close(t2), open(t1) > open(t2),
+                              open(t1) <= close(t2) + near(t2), open(t0) > open(t1),
+                              open(t0) <= close(t1) + near(t1));
+    const Word even = is.all(body(t1) > body(t2) - far(t2), body(t0) > body(t1) - far(t1));
     return {.rise = soldiers & steps & even};
   }
 };

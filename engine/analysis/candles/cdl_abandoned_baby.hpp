@@ -19,7 +19,9 @@ struct CdlAbandonedBaby {
       .rises = true,
       .falls = true,
       .params = {penetration_param(0.3)},
-      .lookback = {.averages = {CandleSetting::body_doji, CandleSetting::body_long, CandleSetting::body_short}, .before = 2},
+      .lookback = {.averages = {CandleSetting::body_doji, CandleSetting::body_long,
+                                CandleSetting::body_short},
+                   .before = 2},
       .meaning_en = "+100: bullish reversal; -100: bearish reversal",
       .meaning_zh = "+100：看涨反转；-100：看跌反转",
       .source = "S. Nison, Japanese Candlestick Charting Techniques, 2nd ed. (2001)",
@@ -27,11 +29,12 @@ struct CdlAbandonedBaby {
 
   template <class View>
   static constexpr Hits hits(const View& is) {
-    const Word shape = is.all(body<2> > long_body<2>, body<1> <= doji_body<1>, body<0> > short_body<0>);
-    const Word rise = is.all(black<2>, white<0>, close<0> > close<2> + penetration * body<2>, bar_gap_down<1, 2>,
-                             bar_gap_up<0, 1>);
-    const Word fall = is.all(white<2>, black<0>, close<0> < close<2> - penetration * body<2>, bar_gap_up<1, 2>,
-                             bar_gap_down<0, 1>);
+    const Word shape =
+        is.all(body(t2) > long_body(t2), body(t1) <= doji_body(t1), body(t0) > short_body(t0));
+    const Word rise = is.all(black(t2), white(t0), close(t0) > close(t2) + penetration * body(t2),
+                             bar_gap_down(t1, t2), bar_gap_up(t0, t1));
+    const Word fall = is.all(white(t2), black(t0), close(t0) < close(t2) - penetration * body(t2),
+                             bar_gap_up(t1, t2), bar_gap_down(t0, t1));
     return {.rise = shape & rise, .fall = shape & fall};
   }
 };

@@ -17,7 +17,9 @@ struct CdlAdvanceBlock {
       .title_zh = "大敌当前",
       .bars = 3,
       .falls = true,
-      .lookback = {.averages = {CandleSetting::shadow_long, CandleSetting::shadow_short, CandleSetting::far, CandleSetting::near, CandleSetting::body_long}, .before = 2},
+      .lookback = {.averages = {CandleSetting::shadow_long, CandleSetting::shadow_short,
+                                CandleSetting::far, CandleSetting::near, CandleSetting::body_long},
+                   .before = 2},
       .meaning_en = "-100: bearish reversal",
       .meaning_zh = "-100：看跌反转",
       .source = "S. Nison, Japanese Candlestick Charting Techniques, 2nd ed. (2001)",
@@ -25,15 +27,18 @@ struct CdlAdvanceBlock {
 
   template <class View>
   static constexpr Hits hits(const View& is) {
-    const Word advance = is.all(white<2>, white<1>, white<0>, close<0> > close<1>, close<1> > close<2>, open<1> > open<2>,
-                                open<1> <= close<2> + near<2>, open<0> > open<1>, open<0> <= close<1> + near<1>,
-                                body<2> > long_body<2>, upper_shadow<2> < short_shadow<2>);
+    const Word advance =
+        is.all(white(t2), white(t1), white(t0), close(t0) > close(t1), close(t1) > close(t2),
+               open(t1) > open(t2), open(t1) <= close(t2) + near(t2), open(t0) > open(t1),
+               open(t0) <= close(t1) + near(t1), body(t2) > long_body(t2),
+               upper_shadow(t2) < short_shadow(t2));
     // The second and third are much smaller, or only the third is, or both shrink below shadows, or the third under one.
-    const Word both = is.all(body<1> < body<2> - far<2>, body<0> < body<1> + near<1>);
-    const Word third = is(body<0> < body<1> - far<1>);
-    const Word shadows = is.all(body<0> < body<1>, body<1> < body<2>) &
-                         is.any(upper_shadow<0> > short_shadow<0>, upper_shadow<1> > short_shadow<1>);
-    const Word shadow = is.all(body<0> < body<1>, upper_shadow<0> > long_shadow<0>);
+    const Word both = is.all(body(t1) < body(t2) - far(t2), body(t0) < body(t1) + near(t1));
+    const Word third = is(body(t0) < body(t1) - far(t1));
+    const Word shadows =
+        is.all(body(t0) < body(t1), body(t1) < body(t2)) &
+        is.any(upper_shadow(t0) > short_shadow(t0), upper_shadow(t1) > short_shadow(t1));
+    const Word shadow = is.all(body(t0) < body(t1), upper_shadow(t0) > long_shadow(t0));
     return {.fall = advance & (both | third | shadows | shadow)};
   }
 };

@@ -26,11 +26,13 @@ struct CdlBreakaway {
 
   template <class View>
   static constexpr Hits hits(const View& is) {
-    const Word first = is(body<4> > long_body<4>);
-    const Word down = is.all(black<4>, black<3>, black<1>, white<0>, gap_down<3, 4>, high<2> < high<3>, low<2> < low<3>,
-                             high<1> < high<2>, low<1> < low<2>, close<0> > open<3>, close<0> < close<4>);
-    const Word up = is.all(white<4>, white<3>, white<1>, black<0>, gap_up<3, 4>, high<2> > high<3>, low<2> > low<3>,
-                           high<1> > high<2>, low<1> > low<2>, close<0> < open<3>, close<0> > close<4>);
+    const Word first = is(body(t4) > long_body(t4));
+    const Word down = is.all(black(t4), black(t3), black(t1), white(t0), gap_down(t3, t4),
+                             high(t2) < high(t3), low(t2) < low(t3), high(t1) < high(t2),
+                             low(t1) < low(t2), close(t0) > open(t3), close(t0) < close(t4));
+    const Word up = is.all(white(t4), white(t3), white(t1), black(t0), gap_up(t3, t4),
+                           high(t2) > high(t3), low(t2) > low(t3), high(t1) > high(t2),
+                           low(t1) > low(t2), close(t0) < open(t3), close(t0) > close(t4));
     return {.rise = first & down, .fall = first & up};
   }
 };

@@ -18,7 +18,8 @@ struct CdlClosingMarubozu {
       .bars = 1,
       .rises = true,
       .falls = true,
-      .lookback = {.averages = {CandleSetting::body_long, CandleSetting::shadow_very_short}, .before = 0},
+      .lookback = {.averages = {CandleSetting::body_long, CandleSetting::shadow_very_short},
+                   .before = 0},
       .meaning_en = "+100: bullish (white); -100: bearish (black)",
       .meaning_zh = "+100：看涨（阳线）；-100：看跌（阴线）",
       .source = "G. L. Morris, Candlestick Charting Explained, 3rd ed. (2006)",
@@ -26,9 +27,9 @@ struct CdlClosingMarubozu {
 
   template <class View>
   static constexpr Hits hits(const View& is) {
-    const Word wide = is(body<0> > long_body<0>);
-    return {.rise = wide & is.all(white<0>, upper_shadow<0> < no_shadow<0>),
-            .fall = wide & is.all(black<0>, lower_shadow<0> < no_shadow<0>)};
+    const Word wide = is(body(t0) > long_body(t0));
+    return {.rise = wide & is.all(white(t0), upper_shadow(t0) < no_shadow(t0)),
+            .fall = wide & is.all(black(t0), lower_shadow(t0) < no_shadow(t0))};
   }
 };
 

@@ -25,10 +25,12 @@ struct CdlConcealBabySwallow {
 
   template <class View>
   static constexpr Hits hits(const View& is) {
-    const Word two = is.all(black<3>, lower_shadow<3> < no_shadow<3>, upper_shadow<3> < no_shadow<3>, black<2>,
-                            lower_shadow<2> < no_shadow<2>, upper_shadow<2> < no_shadow<2>);
-    const Word third = is.all(black<1>, gap_down<1, 2>, upper_shadow<1> > no_shadow<1>, high<1> > close<2>);
-    return {.rise = two & third & is.all(black<0>, high<0> > high<1>, low<0> < low<1>)};
+    const Word two =
+        is.all(black(t3), lower_shadow(t3) < no_shadow(t3), upper_shadow(t3) < no_shadow(t3),
+               black(t2), lower_shadow(t2) < no_shadow(t2), upper_shadow(t2) < no_shadow(t2));
+    const Word third =
+        is.all(black(t1), gap_down(t1, t2), upper_shadow(t1) > no_shadow(t1), high(t1) > close(t2));
+    return {.rise = two & third & is.all(black(t0), high(t0) > high(t1), low(t0) < low(t1))};
   }
 };
 

@@ -26,9 +26,11 @@ struct CdlCounterattack {
 
   template <class View>
   static constexpr Hits hits(const View& is) {
-    const Word shape = is.all(body<1> > long_body<1>, body<0> > long_body<0>, close<0> <= close<1> + equal<1>,
-                              close<0> >= close<1> - equal<1>);
-    return {.rise = shape & is.all(black<1>, white<0>), .fall = shape & is.all(white<1>, black<0>)};
+    const Word shape =
+        is.all(body(t1) > long_body(t1), body(t0) > long_body(t0),
+               close(t0) <= close(t1) + equal(t1), close(t0) >= close(t1) - equal(t1));
+    return {.rise = shape & is.all(black(t1), white(t0)),
+            .fall = shape & is.all(white(t1), black(t0))};
   }
 };
 

@@ -26,8 +26,8 @@ struct CdlDarkCloudCover {
 
   template <class View>
   static constexpr Hits hits(const View& is) {
-    return {.fall = is.all(white<1>, body<1> > long_body<1>, black<0>, open<0> > high<1>, close<0> > open<1>,
-                           close<0> < close<1> - penetration * body<1>)};
+    return {.fall = is.all(white(t1), body(t1) > long_body(t1), black(t0), open(t0) > high(t1),
+                           close(t0) > open(t1), close(t0) < close(t1) - penetration * body(t1))};
   }
 };
 

@@ -25,7 +25,7 @@ struct CdlDoji {
 
   template <class View>
   static constexpr Hits hits(const View& is) {
-    return {.rise = is(body<0> <= doji_body<0>)};
+    return {.rise = is(body(t0) <= doji_body(t0))};
   }
 };
 

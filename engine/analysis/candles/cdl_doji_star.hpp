@@ -26,8 +26,9 @@ struct CdlDojiStar {
 
   template <class View>
   static constexpr Hits hits(const View& is) {
-    const Word star = is.all(body<1> > long_body<1>, body<0> <= doji_body<0>);
-    return {.rise = star & is.all(black<1>, gap_down<0, 1>), .fall = star & is.all(white<1>, gap_up<0, 1>)};
+    const Word star = is.all(body(t1) > long_body(t1), body(t0) <= doji_body(t0));
+    return {.rise = star & is.all(black(t1), gap_down(t0, t1)),
+            .fall = star & is.all(white(t1), gap_up(t0, t1))};
   }
 };
 

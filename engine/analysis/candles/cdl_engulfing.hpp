@@ -20,7 +20,9 @@ struct CdlEngulfing {
       .falls = true,
       .weak = true,
       .lookback = {.before = 2},
-      .meaning_en = "+100: bullish reversal; -100: bearish reversal; 80 instead of 100 where the bodies share an edge",
+      .meaning_en =
+          "+100: bullish reversal; -100: bearish reversal; 80 instead of 100 where the bodies "
+          "share an edge",
       .meaning_zh = "+100：看涨反转；-100：看跌反转；两实体有一端相平时为 80",
       .source = "S. Nison, Japanese Candlestick Charting Techniques, 2nd ed. (2001)",
   };
@@ -28,11 +30,12 @@ struct CdlEngulfing {
   template <class View>
   static constexpr Hits hits(const View& is) {
     // One edge may be shared, not both.
-    const Word rise = is.all(white<0>, black<1>, close<0> >= open<1>, open<0> <= close<1>) &
-                      is.any(close<0> > open<1>, open<0> < close<1>);
-    const Word fall = is.all(black<0>, white<1>, open<0> >= close<1>, close<0> <= open<1>) &
-                      is.any(open<0> > close<1>, close<0> < open<1>);
-    const Word apart = is.any(open<0> > close<1>, open<0> < close<1>) & is.any(close<0> > open<1>, close<0> < open<1>);
+    const Word rise = is.all(white(t0), black(t1), close(t0) >= open(t1), open(t0) <= close(t1)) &
+                      is.any(close(t0) > open(t1), open(t0) < close(t1));
+    const Word fall = is.all(black(t0), white(t1), open(t0) >= close(t1), close(t0) <= open(t1)) &
+                      is.any(open(t0) > close(t1), close(t0) < open(t1));
+    const Word apart = is.any(open(t0) > close(t1), open(t0) < close(t1)) &
+                       is.any(close(t0) > open(t1), close(t0) < open(t1));
     return {.rise = rise, .fall = fall, .weak = (rise | fall) & ~apart};
   }
 };

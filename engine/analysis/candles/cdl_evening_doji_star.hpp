@@ -18,7 +18,9 @@ struct CdlEveningDojiStar {
       .bars = 3,
       .falls = true,
       .params = {penetration_param(0.3)},
-      .lookback = {.averages = {CandleSetting::body_doji, CandleSetting::body_long, CandleSetting::body_short}, .before = 2},
+      .lookback = {.averages = {CandleSetting::body_doji, CandleSetting::body_long,
+                                CandleSetting::body_short},
+                   .before = 2},
       .meaning_en = "-100: bearish reversal",
       .meaning_zh = "-100：看跌反转",
       .source = "S. Nison, Japanese Candlestick Charting Techniques, 2nd ed. (2001)",
@@ -26,8 +28,9 @@ struct CdlEveningDojiStar {
 
   template <class View>
   static constexpr Hits hits(const View& is) {
-    return {.fall = is.all(body<2> > long_body<2>, white<2>, body<1> <= doji_body<1>, gap_up<1, 2>, body<0> > short_body<0>,
-                           black<0>, close<0> < close<2> - penetration * body<2>)};
+    return {.fall = is.all(body(t2) > long_body(t2), white(t2), body(t1) <= doji_body(t1),
+                           gap_up(t1, t2), body(t0) > short_body(t0), black(t0),
+                           close(t0) < close(t2) - penetration * body(t2))};
   }
 };
 

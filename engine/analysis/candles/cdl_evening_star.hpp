@@ -26,8 +26,9 @@ struct CdlEveningStar {
 
   template <class View>
   static constexpr Hits hits(const View& is) {
-    return {.fall = is.all(body<2> > long_body<2>, white<2>, body<1> <= short_body<1>, gap_up<1, 2>,
-                           body<0> > short_body<0>, black<0>, close<0> < close<2> - penetration * body<2>)};
+    return {.fall = is.all(body(t2) > long_body(t2), white(t2), body(t1) <= short_body(t1),
+                           gap_up(t1, t2), body(t0) > short_body(t0), black(t0),
+                           close(t0) < close(t2) - penetration * body(t2))};
   }
 };
 

@@ -26,9 +26,11 @@ struct CdlGapSideSideWhite {
 
   template <class View>
   static constexpr Hits hits(const View& is) {
-    const Word pair = is.all(white<1>, white<0>, body<0> >= body<1> - near<1>, body<0> <= body<1> + near<1>,
-                             open<0> >= open<1> - equal<1>, open<0> <= open<1> + equal<1>);
-    return {.rise = pair & is.all(gap_up<1, 2>, gap_up<0, 2>), .fall = pair & is.all(gap_down<1, 2>, gap_down<0, 2>)};
+    const Word pair = is.all(white(t1), white(t0), body(t0) >= body(t1) - near(t1),
+                             body(t0) <= body(t1) + near(t1), open(t0) >= open(t1) - equal(t1),
+                             open(t0) <= open(t1) + equal(t1));
+    return {.rise = pair & is.all(gap_up(t1, t2), gap_up(t0, t2)),
+            .fall = pair & is.all(gap_down(t1, t2), gap_down(t0, t2))};
   }
 };
 

@@ -17,7 +17,8 @@ struct CdlGravestoneDoji {
       .title_zh = "墓碑十字",
       .bars = 1,
       .rises = true,
-      .lookback = {.averages = {CandleSetting::body_doji, CandleSetting::shadow_very_short}, .before = 0},
+      .lookback = {.averages = {CandleSetting::body_doji, CandleSetting::shadow_very_short},
+                   .before = 0},
       .meaning_en = "+100: the day was bought and sold off again; a reversal at an extreme",
       .meaning_zh = "+100：盘中冲高后回落，处于极端位置时提示反转",
       .source = "S. Nison, Japanese Candlestick Charting Techniques, 2nd ed. (2001)",
@@ -25,7 +26,8 @@ struct CdlGravestoneDoji {
 
   template <class View>
   static constexpr Hits hits(const View& is) {
-    return {.rise = is.all(body<0> <= doji_body<0>, lower_shadow<0> < no_shadow<0>, upper_shadow<0> > no_shadow<0>)};
+    return {.rise = is.all(body(t0) <= doji_body(t0), lower_shadow(t0) < no_shadow(t0),
+                           upper_shadow(t0) > no_shadow(t0))};
   }
 };
 

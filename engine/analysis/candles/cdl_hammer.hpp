@@ -17,7 +17,9 @@ struct CdlHammer {
       .title_zh = "锤头",
       .bars = 1,
       .rises = true,
-      .lookback = {.averages = {CandleSetting::body_short, CandleSetting::shadow_long, CandleSetting::shadow_very_short, CandleSetting::near}, .before = 1},
+      .lookback = {.averages = {CandleSetting::body_short, CandleSetting::shadow_long,
+                                CandleSetting::shadow_very_short, CandleSetting::near},
+                   .before = 1},
       .meaning_en = "+100: bullish reversal",
       .meaning_zh = "+100：看涨反转",
       .source = "S. Nison, Japanese Candlestick Charting Techniques, 2nd ed. (2001)",
@@ -25,8 +27,8 @@ struct CdlHammer {
 
   template <class View>
   static constexpr Hits hits(const View& is) {
-    return {.rise = is.all(body<0> < short_body<0>, lower_shadow<0> > long_shadow<0>, upper_shadow<0> < no_shadow<0>,
-                           bottom<0> <= low<1> + near<1>)};
+    return {.rise = is.all(body(t0) < short_body(t0), lower_shadow(t0) > long_shadow(t0),
+                           upper_shadow(t0) < no_shadow(t0), bottom(t0) <= low(t1) + near(t1))};
   }
 };
 

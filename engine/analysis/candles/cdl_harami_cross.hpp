@@ -20,17 +20,20 @@ struct CdlHaramiCross {
       .falls = true,
       .weak = true,
       .lookback = {.averages = {CandleSetting::body_doji, CandleSetting::body_long}, .before = 1},
-      .meaning_en = "+100: bullish reversal; -100: bearish reversal; 80 instead of 100 where the bodies share an edge",
+      .meaning_en =
+          "+100: bullish reversal; -100: bearish reversal; 80 instead of 100 where the bodies "
+          "share an edge",
       .meaning_zh = "+100：看涨反转；-100：看跌反转；两实体有一端相平时为 80",
       .source = "S. Nison, Japanese Candlestick Charting Techniques, 2nd ed. (2001)",
   };
 
   template <class View>
   static constexpr Hits hits(const View& is) {
-    const Word held = is.all(body<1> > long_body<1>, body<0> <= doji_body<0>, top<0> <= top<1>, bottom<0> >= bottom<1>);
-    return {.rise = held & is(black<1>),
-            .fall = held & is(white<1>),
-            .weak = held & ~is.all(top<0> < top<1>, bottom<0> > bottom<1>)};
+    const Word held = is.all(body(t1) > long_body(t1), body(t0) <= doji_body(t0), top(t0) <= top(t1),
+                             bottom(t0) >= bottom(t1));
+    return {.rise = held & is(black(t1)),
+            .fall = held & is(white(t1)),
+            .weak = held & ~is.all(top(t0) < top(t1), bottom(t0) > bottom(t1))};
   }
 };
 

@@ -18,7 +18,8 @@ struct CdlHighWave {
       .bars = 1,
       .rises = true,
       .falls = true,
-      .lookback = {.averages = {CandleSetting::body_short, CandleSetting::shadow_very_long}, .before = 0},
+      .lookback = {.averages = {CandleSetting::body_short, CandleSetting::shadow_very_long},
+                   .before = 0},
       .meaning_en = "+100 (white) or -100 (black): indecision",
       .meaning_zh = "+100（阳线）或 -100（阴线）：多空僵持",
       .source = "S. Nison, Japanese Candlestick Charting Techniques, 2nd ed. (2001)",
@@ -26,9 +27,9 @@ struct CdlHighWave {
 
   template <class View>
   static constexpr Hits hits(const View& is) {
-    const Word wave = is.all(body<0> < short_body<0>, upper_shadow<0> > very_long_shadow<0>,
-                             lower_shadow<0> > very_long_shadow<0>);
-    return {.rise = wave & is(white<0>), .fall = wave & is(black<0>)};
+    const Word wave = is.all(body(t0) < short_body(t0), upper_shadow(t0) > very_long_shadow(t0),
+                             lower_shadow(t0) > very_long_shadow(t0));
+    return {.rise = wave & is(white(t0)), .fall = wave & is(black(t0))};
   }
 };
 

@@ -20,19 +20,24 @@ struct CdlHikkake {
       .falls = true,
       .confirms = true,
       .lookback = {.before = 5},
-      .meaning_en = "+100 or -100: after an inside bar a false break, expected to fail upwards or downwards; +200 or -200: confirmed within three bars",
-      .meaning_zh = "+100 或 -100：孕线之后的假突破，预期向上或向下失败；+200 或 -200：三根K线内得到确认",
+      .meaning_en =
+          "+100 or -100: after an inside bar a false break, expected to fail upwards or downwards; "
+          "+200 or -200: confirmed within three bars",
+      .meaning_zh =
+          "+100 或 -100：孕线之后的假突破，预期向上或向下失败；+200 或 -200：三根K线内得到确认",
       .source = "D. L. Chesler, Trading False Moves with the Hikkake Pattern (2004)",
   };
 
   // The trap `k` bars ago, by the way its break is expected to fail.
   template <std::uint8_t K, class View>
   FWQ_CANDLE_INLINE static constexpr Word up(const View& is) {
-    return is.all(high<K + 1> < high<K + 2>, low<K + 1> > low<K + 2>, high<K> < high<K + 1>, low<K> < low<K + 1>);
+    return is.all(high(ago<K + 1>) < high(ago<K + 2>), low(ago<K + 1>) > low(ago<K + 2>),
+                  high(ago<K>) < high(ago<K + 1>), low(ago<K>) < low(ago<K + 1>));
   }
   template <std::uint8_t K, class View>
   FWQ_CANDLE_INLINE static constexpr Word down(const View& is) {
-    return is.all(high<K + 1> < high<K + 2>, low<K + 1> > low<K + 2>, high<K> > high<K + 1>, low<K> > low<K + 1>);
+    return is.all(high(ago<K + 1>) < high(ago<K + 2>), low(ago<K + 1>) > low(ago<K + 2>),
+                  high(ago<K>) > high(ago<K + 1>), low(ago<K>) > low(ago<K + 1>));
   }
 
   template <class View>

@@ -25,8 +25,8 @@ struct CdlHomingPigeon {
 
   template <class View>
   static constexpr Hits hits(const View& is) {
-    return {.rise = is.all(black<1>, black<0>, body<1> > long_body<1>, body<0> <= short_body<0>, open<0> < open<1>,
-                           close<0> > close<1>)};
+    return {.rise = is.all(black(t1), black(t0), body(t1) > long_body(t1),
+                           body(t0) <= short_body(t0), open(t0) < open(t1), close(t0) > close(t1))};
   }
 };
 

@@ -17,7 +17,8 @@ struct CdlIdentical3Crows {
       .title_zh = "三胞胎乌鸦",
       .bars = 3,
       .falls = true,
-      .lookback = {.averages = {CandleSetting::shadow_very_short, CandleSetting::equal}, .before = 2},
+      .lookback = {.averages = {CandleSetting::shadow_very_short, CandleSetting::equal},
+                   .before = 2},
       .meaning_en = "-100: bearish reversal",
       .meaning_zh = "-100：看跌反转",
       .source = "G. L. Morris, Candlestick Charting Explained, 3rd ed. (2006)",
@@ -25,10 +26,11 @@ struct CdlIdentical3Crows {
 
   template <class View>
   static constexpr Hits hits(const View& is) {
-    const Word crows = is.all(black<2>, lower_shadow<2> < no_shadow<2>, black<1>, lower_shadow<1> < no_shadow<1>, black<0>,
-                              lower_shadow<0> < no_shadow<0>, close<2> > close<1>, close<1> > close<0>);
-    const Word opens = is.all(open<1> <= close<2> + equal<2>, open<1> >= close<2> - equal<2>,
-                              open<0> <= close<1> + equal<1>, open<0> >= close<1> - equal<1>);
+    const Word crows = is.all(
+        black(t2), lower_shadow(t2) < no_shadow(t2), black(t1), lower_shadow(t1) < no_shadow(t1),
+        black(t0), lower_shadow(t0) < no_shadow(t0), close(t2) > close(t1), close(t1) > close(t0));
+    const Word opens = is.all(open(t1) <= close(t2) + equal(t2), open(t1) >= close(t2) - equal(t2),
+                              open(t0) <= close(t1) + equal(t1), open(t0) >= close(t1) - equal(t1));
     return {.fall = crows & opens};
   }
 };

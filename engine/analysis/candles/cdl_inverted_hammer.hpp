@@ -17,7 +17,9 @@ struct CdlInvertedHammer {
       .title_zh = "倒锤头",
       .bars = 2,
       .rises = true,
-      .lookback = {.averages = {CandleSetting::body_short, CandleSetting::shadow_long, CandleSetting::shadow_very_short}, .before = 1},
+      .lookback = {.averages = {CandleSetting::body_short, CandleSetting::shadow_long,
+                                CandleSetting::shadow_very_short},
+                   .before = 1},
       .meaning_en = "+100: bullish reversal",
       .meaning_zh = "+100：看涨反转",
       .source = "S. Nison, Japanese Candlestick Charting Techniques, 2nd ed. (2001)",
@@ -25,8 +27,8 @@ struct CdlInvertedHammer {
 
   template <class View>
   static constexpr Hits hits(const View& is) {
-    return {.rise = is.all(body<0> < short_body<0>, upper_shadow<0> > long_shadow<0>, lower_shadow<0> < no_shadow<0>,
-                           gap_down<0, 1>)};
+    return {.rise = is.all(body(t0) < short_body(t0), upper_shadow(t0) > long_shadow(t0),
+                           lower_shadow(t0) < no_shadow(t0), gap_down(t0, t1))};
   }
 };
 

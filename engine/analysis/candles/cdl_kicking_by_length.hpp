@@ -18,7 +18,8 @@ struct CdlKickingByLength {
       .bars = 2,
       .rises = true,
       .falls = true,
-      .lookback = {.averages = {CandleSetting::shadow_very_short, CandleSetting::body_long}, .before = 1},
+      .lookback = {.averages = {CandleSetting::shadow_very_short, CandleSetting::body_long},
+                   .before = 1},
       .meaning_en = "+100: the longer one is white; -100: it is black",
       .meaning_zh = "+100：较长者为阳线；-100：较长者为阴线",
       .source = "G. L. Morris, Candlestick Charting Explained, 3rd ed. (2006)",
@@ -26,11 +27,12 @@ struct CdlKickingByLength {
 
   template <class View>
   static constexpr Hits hits(const View& is) {
-    const Word wide = is.all(body<1> > long_body<1>, upper_shadow<1> < no_shadow<1>, lower_shadow<1> < no_shadow<1>,
-                             body<0> > long_body<0>, upper_shadow<0> < no_shadow<0>, lower_shadow<0> < no_shadow<0>);
-    const Word up = wide & is.all(black<1>, white<0>, bar_gap_up<0, 1>);
-    const Word down = wide & is.all(white<1>, black<0>, bar_gap_down<0, 1>);
-    const Word later = is(body<0> > body<1>);
+    const Word wide = is.all(body(t1) > long_body(t1), upper_shadow(t1) < no_shadow(t1),
+                             lower_shadow(t1) < no_shadow(t1), body(t0) > long_body(t0),
+                             upper_shadow(t0) < no_shadow(t0), lower_shadow(t0) < no_shadow(t0));
+    const Word up = wide & is.all(black(t1), white(t0), bar_gap_up(t0, t1));
+    const Word down = wide & is.all(white(t1), black(t0), bar_gap_down(t0, t1));
+    const Word later = is(body(t0) > body(t1));
     return {.rise = (up & later) | (down & ~later), .fall = (down & later) | (up & ~later)};
   }
 };

@@ -25,10 +25,10 @@ struct CdlLadderBottom {
 
   template <class View>
   static constexpr Hits hits(const View& is) {
-    const Word rungs = is.all(black<4>, black<3>, black<2>, open<4> > open<3>, open<3> > open<2>, close<4> > close<3>,
-                              close<3> > close<2>);
-    return {.rise = rungs & is.all(black<1>, upper_shadow<1> > no_shadow<1>, white<0>, open<0> > open<1>,
-                                   close<0> > high<1>)};
+    const Word rungs = is.all(black(t4), black(t3), black(t2), open(t4) > open(t3),
+                              open(t3) > open(t2), close(t4) > close(t3), close(t3) > close(t2));
+    return {.rise = rungs & is.all(black(t1), upper_shadow(t1) > no_shadow(t1), white(t0),
+                                   open(t0) > open(t1), close(t0) > high(t1))};
   }
 };
 

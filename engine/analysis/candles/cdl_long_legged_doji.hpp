@@ -25,8 +25,8 @@ struct CdlLongLeggedDoji {
 
   template <class View>
   static constexpr Hits hits(const View& is) {
-    return {.rise = is(body<0> <= doji_body<0>) &
-                    is.any(lower_shadow<0> > long_shadow<0>, upper_shadow<0> > long_shadow<0>)};
+    return {.rise = is(body(t0) <= doji_body(t0)) &
+                    is.any(lower_shadow(t0) > long_shadow(t0), upper_shadow(t0) > long_shadow(t0))};
   }
 };
 

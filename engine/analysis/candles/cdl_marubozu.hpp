@@ -18,7 +18,8 @@ struct CdlMarubozu {
       .bars = 1,
       .rises = true,
       .falls = true,
-      .lookback = {.averages = {CandleSetting::body_long, CandleSetting::shadow_very_short}, .before = 0},
+      .lookback = {.averages = {CandleSetting::body_long, CandleSetting::shadow_very_short},
+                   .before = 0},
       .meaning_en = "+100: bullish (white); -100: bearish (black)",
       .meaning_zh = "+100：看涨（阳线）；-100：看跌（阴线）",
       .source = "S. Nison, Japanese Candlestick Charting Techniques, 2nd ed. (2001)",
@@ -26,8 +27,9 @@ struct CdlMarubozu {
 
   template <class View>
   static constexpr Hits hits(const View& is) {
-    const Word line = is.all(body<0> > long_body<0>, upper_shadow<0> < no_shadow<0>, lower_shadow<0> < no_shadow<0>);
-    return {.rise = line & is(white<0>), .fall = line & is(black<0>)};
+    const Word line = is.all(body(t0) > long_body(t0), upper_shadow(t0) < no_shadow(t0),
+                             lower_shadow(t0) < no_shadow(t0));
+    return {.rise = line & is(white(t0)), .fall = line & is(black(t0))};
   }
 };
 

@@ -26,11 +26,16 @@ struct CdlMatHold {
 
   template <class View>
   static constexpr Hits hits(const View& is) {
-    const Word sizes = is.all(body<4> > long_body<4>, body<3> < short_body<3>, body<2> < short_body<2>,
-                              body<1> < short_body<1>, white<4>, black<3>, white<0>, gap_up<3, 4>);
-    const Word held = is.all(bottom<2> < close<4>, bottom<1> < close<4>, bottom<2> > close<4> - penetration * body<4>,
-                             bottom<1> > close<4> - penetration * body<4>, top<2> < open<3>, top<1> < top<2>);
-    return {.rise = sizes & held & is.all(open<0> > close<1>, close<0> > high<3>, close<0> > high<2>, close<0> > high<1>)};
+    const Word sizes =
+        is.all(body(t4) > long_body(t4), body(t3) < short_body(t3), body(t2) < short_body(t2),
+               body(t1) < short_body(t1), white(t4), black(t3), white(t0), gap_up(t3, t4));
+    const Word held = is.all(bottom(t2) < close(t4), bottom(t1) < close(t4),
+                             bottom(t2) > close(t4) - penetration * body(t4),
+                             bottom(t1) > close(t4) - penetration * body(t4), top(t2) < open(t3),
+                             top(t1) < top(t2));
+    return {.rise = sizes & held &
+                    is.all(open(t0) > close(t1), close(t0) > high(t3), close(t0) > high(t2),
+                           close(t0) > high(t1))};
   }
 };
 

@@ -25,7 +25,8 @@ struct CdlMatchingLow {
 
   template <class View>
   static constexpr Hits hits(const View& is) {
-    return {.rise = is.all(black<1>, black<0>, close<0> <= close<1> + equal<1>, close<0> >= close<1> - equal<1>)};
+    return {.rise = is.all(black(t1), black(t0), close(t0) <= close(t1) + equal(t1),
+                           close(t0) >= close(t1) - equal(t1))};
   }
 };
 

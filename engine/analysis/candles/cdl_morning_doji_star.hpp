@@ -18,7 +18,9 @@ struct CdlMorningDojiStar {
       .bars = 3,
       .rises = true,
       .params = {penetration_param(0.3)},
-      .lookback = {.averages = {CandleSetting::body_doji, CandleSetting::body_long, CandleSetting::body_short}, .before = 2},
+      .lookback = {.averages = {CandleSetting::body_doji, CandleSetting::body_long,
+                                CandleSetting::body_short},
+                   .before = 2},
       .meaning_en = "+100: bullish reversal",
       .meaning_zh = "+100：看涨反转",
       .source = "S. Nison, Japanese Candlestick Charting Techniques, 2nd ed. (2001)",
@@ -26,8 +28,9 @@ struct CdlMorningDojiStar {
 
   template <class View>
   static constexpr Hits hits(const View& is) {
-    return {.rise = is.all(body<2> > long_body<2>, black<2>, body<1> <= doji_body<1>, gap_down<1, 2>,
-                           body<0> > short_body<0>, white<0>, close<0> > close<2> + penetration * body<2>)};
+    return {.rise = is.all(body(t2) > long_body(t2), black(t2), body(t1) <= doji_body(t1),
+                           gap_down(t1, t2), body(t0) > short_body(t0), white(t0),
+                           close(t0) > close(t2) + penetration * body(t2))};
   }
 };
 

@@ -26,8 +26,9 @@ struct CdlMorningStar {
 
   template <class View>
   static constexpr Hits hits(const View& is) {
-    return {.rise = is.all(body<2> > long_body<2>, black<2>, body<1> <= short_body<1>, gap_down<1, 2>,
-                           body<0> > short_body<0>, white<0>, close<0> > close<2> + penetration * body<2>)};
+    return {.rise = is.all(body(t2) > long_body(t2), black(t2), body(t1) <= short_body(t1),
+                           gap_down(t1, t2), body(t0) > short_body(t0), white(t0),
+                           close(t0) > close(t2) + penetration * body(t2))};
   }
 };
 

@@ -25,8 +25,8 @@ struct CdlOnNeck {
 
   template <class View>
   static constexpr Hits hits(const View& is) {
-    return {.fall = is.all(black<1>, body<1> > long_body<1>, white<0>, open<0> < low<1>, close<0> <= low<1> + equal<1>,
-                           close<0> >= low<1> - equal<1>)};
+    return {.fall = is.all(black(t1), body(t1) > long_body(t1), white(t0), open(t0) < low(t1),
+                           close(t0) <= low(t1) + equal(t1), close(t0) >= low(t1) - equal(t1))};
   }
 };
 

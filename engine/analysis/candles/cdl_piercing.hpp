@@ -25,8 +25,9 @@ struct CdlPiercing {
 
   template <class View>
   static constexpr Hits hits(const View& is) {
-    return {.rise = is.all(black<1>, body<1> > long_body<1>, white<0>, body<0> > long_body<0>, open<0> < low<1>,
-                           close<0> < open<1>, close<0> > close<1> + half * body<1>)};
+    return {.rise = is.all(black(t1), body(t1) > long_body(t1), white(t0), body(t0) > long_body(t0),
+                           open(t0) < low(t1), close(t0) < open(t1),
+                           close(t0) > close(t1) + half * body(t1))};
   }
 };
 

@@ -17,7 +17,9 @@ struct CdlRickshawMan {
       .title_zh = "黄包车夫",
       .bars = 1,
       .rises = true,
-      .lookback = {.averages = {CandleSetting::body_doji, CandleSetting::shadow_long, CandleSetting::near}, .before = 0},
+      .lookback = {.averages = {CandleSetting::body_doji, CandleSetting::shadow_long,
+                                CandleSetting::near},
+                   .before = 0},
       .meaning_en = "+100: indecision",
       .meaning_zh = "+100：多空僵持",
       .source = "S. Nison, Japanese Candlestick Charting Techniques, 2nd ed. (2001)",
@@ -25,8 +27,9 @@ struct CdlRickshawMan {
 
   template <class View>
   static constexpr Hits hits(const View& is) {
-    return {.rise = is.all(body<0> <= doji_body<0>, lower_shadow<0> > long_shadow<0>, upper_shadow<0> > long_shadow<0>,
-                           bottom<0> <= middle<0> + near<0>, top<0> >= middle<0> - near<0>)};
+    return {.rise = is.all(body(t0) <= doji_body(t0), lower_shadow(t0) > long_shadow(t0),
+                           upper_shadow(t0) > long_shadow(t0), bottom(t0) <= middle(t0) + near(t0),
+                           top(t0) >= middle(t0) - near(t0))};
   }
 };
 

@@ -26,14 +26,17 @@ struct CdlRiseFall3Methods {
 
   template <class View>
   static constexpr Hits hits(const View& is) {
-    const Word sizes = is.all(body<4> > long_body<4>, body<3> < short_body<3>, body<2> < short_body<2>,
-                              body<1> < short_body<1>, body<0> > long_body<0>);
-    const Word inside = is.all(bottom<3> < high<4>, top<3> > low<4>, bottom<2> < high<4>, top<2> > low<4>,
-                               bottom<1> < high<4>, top<1> > low<4>);
-    const Word up = is.all(white<4>, black<3>, black<2>, black<1>, white<0>, close<2> < close<3>, close<1> < close<2>,
-                           open<0> > close<1>, close<0> > close<4>);
-    const Word down = is.all(black<4>, white<3>, white<2>, white<1>, black<0>, close<2> > close<3>, close<1> > close<2>,
-                             open<0> < close<1>, close<0> < close<4>);
+    const Word sizes =
+        is.all(body(t4) > long_body(t4), body(t3) < short_body(t3), body(t2) < short_body(t2),
+               body(t1) < short_body(t1), body(t0) > long_body(t0));
+    const Word inside = is.all(bottom(t3) < high(t4), top(t3) > low(t4), bottom(t2) < high(t4),
+                               top(t2) > low(t4), bottom(t1) < high(t4), top(t1) > low(t4));
+    const Word up =
+        is.all(white(t4), black(t3), black(t2), black(t1), white(t0), close(t2) < close(t3),
+               close(t1) < close(t2), open(t0) > close(t1), close(t0) > close(t4));
+    const Word down =
+        is.all(black(t4), white(t3), white(t2), white(t1), black(t0), close(t2) > close(t3),
+               close(t1) > close(t2), open(t0) < close(t1), close(t0) < close(t4));
     return {.rise = sizes & inside & up, .fall = sizes & inside & down};
   }
 };

@@ -18,7 +18,9 @@ struct CdlSeparatingLines {
       .bars = 2,
       .rises = true,
       .falls = true,
-      .lookback = {.averages = {CandleSetting::shadow_very_short, CandleSetting::body_long, CandleSetting::equal}, .before = 1},
+      .lookback = {.averages = {CandleSetting::shadow_very_short, CandleSetting::body_long,
+                                CandleSetting::equal},
+                   .before = 1},
       .meaning_en = "+100: the rise goes on; -100: the fall goes on",
       .meaning_zh = "+100：涨势延续；-100：跌势延续",
       .source = "S. Nison, Japanese Candlestick Charting Techniques, 2nd ed. (2001)",
@@ -26,9 +28,10 @@ struct CdlSeparatingLines {
 
   template <class View>
   static constexpr Hits hits(const View& is) {
-    const Word shape = is.all(open<0> <= open<1> + equal<1>, open<0> >= open<1> - equal<1>, body<0> > long_body<0>);
-    return {.rise = shape & is.all(black<1>, white<0>, lower_shadow<0> < no_shadow<0>),
-            .fall = shape & is.all(white<1>, black<0>, upper_shadow<0> < no_shadow<0>)};
+    const Word shape = is.all(open(t0) <= open(t1) + equal(t1), open(t0) >= open(t1) - equal(t1),
+                              body(t0) > long_body(t0));
+    return {.rise = shape & is.all(black(t1), white(t0), lower_shadow(t0) < no_shadow(t0)),
+            .fall = shape & is.all(white(t1), black(t0), upper_shadow(t0) < no_shadow(t0))};
   }
 };
 

@@ -17,7 +17,9 @@ struct CdlShootingStar {
       .title_zh = "射击之星",
       .bars = 2,
       .falls = true,
-      .lookback = {.averages = {CandleSetting::body_short, CandleSetting::shadow_long, CandleSetting::shadow_very_short}, .before = 1},
+      .lookback = {.averages = {CandleSetting::body_short, CandleSetting::shadow_long,
+                                CandleSetting::shadow_very_short},
+                   .before = 1},
       .meaning_en = "-100: bearish reversal",
       .meaning_zh = "-100：看跌反转",
       .source = "S. Nison, Japanese Candlestick Charting Techniques, 2nd ed. (2001)",
@@ -25,8 +27,8 @@ struct CdlShootingStar {
 
   template <class View>
   static constexpr Hits hits(const View& is) {
-    return {.fall = is.all(body<0> < short_body<0>, upper_shadow<0> > long_shadow<0>, lower_shadow<0> < no_shadow<0>,
-                           gap_up<0, 1>)};
+    return {.fall = is.all(body(t0) < short_body(t0), upper_shadow(t0) > long_shadow(t0),
+                           lower_shadow(t0) < no_shadow(t0), gap_up(t0, t1))};
   }
 };
 

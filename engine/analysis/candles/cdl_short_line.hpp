@@ -18,7 +18,8 @@ struct CdlShortLine {
       .bars = 1,
       .rises = true,
       .falls = true,
-      .lookback = {.averages = {CandleSetting::body_short, CandleSetting::shadow_short}, .before = 0},
+      .lookback = {.averages = {CandleSetting::body_short, CandleSetting::shadow_short},
+                   .before = 0},
       .meaning_en = "+100 for a white candle, -100 for a black one",
       .meaning_zh = "+100：阳线；-100：阴线",
       .source = "G. L. Morris, Candlestick Charting Explained, 3rd ed. (2006)",
@@ -26,8 +27,9 @@ struct CdlShortLine {
 
   template <class View>
   static constexpr Hits hits(const View& is) {
-    const Word line = is.all(body<0> < short_body<0>, upper_shadow<0> < short_shadow<0>, lower_shadow<0> < short_shadow<0>);
-    return {.rise = line & is(white<0>), .fall = line & is(black<0>)};
+    const Word line = is.all(body(t0) < short_body(t0), upper_shadow(t0) < short_shadow(t0),
+                             lower_shadow(t0) < short_shadow(t0));
+    return {.rise = line & is(white(t0)), .fall = line & is(black(t0))};
   }
 };
 

@@ -26,8 +26,9 @@ struct CdlSpinningTop {
 
   template <class View>
   static constexpr Hits hits(const View& is) {
-    const Word spin = is.all(body<0> < short_body<0>, upper_shadow<0> > body<0>, lower_shadow<0> > body<0>);
-    return {.rise = spin & is(white<0>), .fall = spin & is(black<0>)};
+    const Word spin =
+        is.all(body(t0) < short_body(t0), upper_shadow(t0) > body(t0), lower_shadow(t0) > body(t0));
+    return {.rise = spin & is(white(t0)), .fall = spin & is(black(t0))};
   }
 };
 

@@ -17,7 +17,9 @@ struct CdlStalledPattern {
       .title_zh = "停顿形态",
       .bars = 3,
       .falls = true,
-      .lookback = {.averages = {CandleSetting::body_long, CandleSetting::body_short, CandleSetting::shadow_very_short, CandleSetting::near}, .before = 2},
+      .lookback = {.averages = {CandleSetting::body_long, CandleSetting::body_short,
+                                CandleSetting::shadow_very_short, CandleSetting::near},
+                   .before = 2},
       .meaning_en = "-100: bearish reversal",
       .meaning_zh = "-100：看跌反转",
       .source = "S. Nison, Japanese Candlestick Charting Techniques, 2nd ed. (2001)",
@@ -25,10 +27,12 @@ struct CdlStalledPattern {
 
   template <class View>
   static constexpr Hits hits(const View& is) {
-    const Word rise = is.all(white<2>, white<1>, white<0>, close<0> > close<1>, close<1> > close<2>,
-                             body<2> > long_body<2>, body<1> > long_body<1>, upper_shadow<1> < no_shadow<1>,
-                             open<1> > open<2>, open<1> <= close<2> + near<2>);
-    return {.fall = rise & is.all(body<0> < short_body<0>, open<0> >= under_body<0> - near<1>)};
+    const Word rise =
+        is.all(white(t2), white(t1), white(t0), close(t0) > close(t1), close(t1) > close(t2),
+               body(t2) > long_body(t2), body(t1) > long_body(t1), upper_shadow(t1) < no_shadow(t1),
+               open(t1) > open(t2), open(t1) <= close(t2) + near(t2));
+    return {.fall =
+                rise & is.all(body(t0) < short_body(t0), open(t0) >= under_body(t0) - near(t1))};
   }
 };
 

@@ -25,8 +25,8 @@ struct CdlStickSandwich {
 
   template <class View>
   static constexpr Hits hits(const View& is) {
-    return {.rise = is.all(black<2>, white<1>, black<0>, low<1> > close<2>, close<0> <= close<2> + equal<2>,
-                           close<0> >= close<2> - equal<2>)};
+    return {.rise = is.all(black(t2), white(t1), black(t0), low(t1) > close(t2),
+                           close(t0) <= close(t2) + equal(t2), close(t0) >= close(t2) - equal(t2))};
   }
 };
 

@@ -17,7 +17,9 @@ struct CdlTakuri {
       .title_zh = "探水竿",
       .bars = 1,
       .rises = true,
-      .lookback = {.averages = {CandleSetting::body_doji, CandleSetting::shadow_very_short, CandleSetting::shadow_very_long}, .before = 0},
+      .lookback = {.averages = {CandleSetting::body_doji, CandleSetting::shadow_very_short,
+                                CandleSetting::shadow_very_long},
+                   .before = 0},
       .meaning_en = "+100: the depth was sounded; bullish after a fall",
       .meaning_zh = "+100：探底，下跌之后看涨",
       .source = "G. L. Morris, Candlestick Charting Explained, 3rd ed. (2006)",
@@ -25,8 +27,8 @@ struct CdlTakuri {
 
   template <class View>
   static constexpr Hits hits(const View& is) {
-    return {.rise = is.all(body<0> <= doji_body<0>, upper_shadow<0> < no_shadow<0>,
-                           lower_shadow<0> > very_long_shadow<0>)};
+    return {.rise = is.all(body(t0) <= doji_body(t0), upper_shadow(t0) < no_shadow(t0),
+                           lower_shadow(t0) > very_long_shadow(t0))};
   }
 };
 

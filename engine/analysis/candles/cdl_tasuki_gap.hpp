@@ -26,11 +26,11 @@ struct CdlTasukiGap {
 
   template <class View>
   static constexpr Hits hits(const View& is) {
-    const Word alike = is(body_change<0> < near<1>);
-    const Word up = is.all(gap_up<1, 2>, white<1>, black<0>, open<0> < close<1>, open<0> > open<1>, close<0> < open<1>,
-                           close<0> > top<2>);
-    const Word down = is.all(gap_down<1, 2>, black<1>, white<0>, open<0> < open<1>, open<0> > close<1>,
-                             close<0> > open<1>, close<0> < bottom<2>);
+    const Word alike = is(body_change(t0) < near(t1));
+    const Word up = is.all(gap_up(t1, t2), white(t1), black(t0), open(t0) < close(t1),
+                           open(t0) > open(t1), close(t0) < open(t1), close(t0) > top(t2));
+    const Word down = is.all(gap_down(t1, t2), black(t1), white(t0), open(t0) < open(t1),
+                             open(t0) > close(t1), close(t0) > open(t1), close(t0) < bottom(t2));
     return {.rise = alike & up, .fall = alike & down};
   }
 };

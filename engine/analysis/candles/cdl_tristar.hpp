@@ -27,9 +27,10 @@ struct CdlTristar {
   template <class View>
   static constexpr Hits hits(const View& is) {
     // All three are measured by the average before the first.
-    const Word stars = is.all(body<2> <= doji_body<2>, body<1> <= doji_body<2>, body<0> <= doji_body<2>);
-    return {.rise = stars & is.all(gap_down<1, 2>, bottom<0> > bottom<1>),
-            .fall = stars & is.all(gap_up<1, 2>, top<0> < top<1>)};
+    const Word stars =
+        is.all(body(t2) <= doji_body(t2), body(t1) <= doji_body(t2), body(t0) <= doji_body(t2));
+    return {.rise = stars & is.all(gap_down(t1, t2), bottom(t0) > bottom(t1)),
+            .fall = stars & is.all(gap_up(t1, t2), top(t0) < top(t1))};
   }
 };
 

@@ -25,8 +25,9 @@ struct CdlUnique3River {
 
   template <class View>
   static constexpr Hits hits(const View& is) {
-    return {.rise = is.all(body<2> > long_body<2>, black<2>, black<1>, close<1> > close<2>, open<1> <= open<2>, low<1> < low<2>,
-                           body<0> < short_body<0>, white<0>, open<0> > low<1>)};
+    return {.rise = is.all(body(t2) > long_body(t2), black(t2), black(t1), close(t1) > close(t2),
+                           open(t1) <= open(t2), low(t1) < low(t2), body(t0) < short_body(t0),
+                           white(t0), open(t0) > low(t1))};
   }
 };
 

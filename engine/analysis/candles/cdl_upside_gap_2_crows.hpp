@@ -25,8 +25,9 @@ struct CdlUpsideGap2Crows {
 
   template <class View>
   static constexpr Hits hits(const View& is) {
-    return {.fall = is.all(white<2>, body<2> > long_body<2>, black<1>, body<1> <= short_body<1>, gap_up<1, 2>, black<0>,
-                           open<0> > open<1>, close<0> < close<1>, close<0> > close<2>)};
+    return {.fall = is.all(white(t2), body(t2) > long_body(t2), black(t1),
+                           body(t1) <= short_body(t1), gap_up(t1, t2), black(t0),
+                           open(t0) > open(t1), close(t0) < close(t1), close(t0) > close(t2))};
   }
 };
 

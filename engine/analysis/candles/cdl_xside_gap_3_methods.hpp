@@ -26,9 +26,10 @@ struct CdlXsideGap3Methods {
 
   template <class View>
   static constexpr Hits hits(const View& is) {
-    const Word closes = is.all(open<0> < top<1>, open<0> > bottom<1>, close<0> < top<2>, close<0> > bottom<2>);
-    return {.rise = closes & is.all(white<2>, white<1>, black<0>, gap_up<1, 2>),
-            .fall = closes & is.all(black<2>, black<1>, white<0>, gap_down<1, 2>)};
+    const Word closes = is.all(open(t0) < top(t1), open(t0) > bottom(t1), close(t0) < top(t2),
+                               close(t0) > bottom(t2));
+    return {.rise = closes & is.all(white(t2), white(t1), black(t0), gap_up(t1, t2)),
+            .fall = closes & is.all(black(t2), black(t1), white(t0), gap_down(t1, t2))};
   }
 };
 

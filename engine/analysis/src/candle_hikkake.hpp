@@ -11,11 +11,11 @@ namespace fwq::analysis::candle {
 // The bar K bars ago closes beyond the inside bar of the trap A bars before it.
 template <class Trap, std::uint8_t K, std::uint8_t A, class View>
 FWQ_CANDLE_INLINE constexpr Word breaks_up(const View& is) {
-  return Trap::template up<K + A>(is) & is(close<K> > high<K + A + 1>);
+  return Trap::template up<K + A>(is) & is(close(ago<K>) > high(ago<K + A + 1>));
 }
 template <class Trap, std::uint8_t K, std::uint8_t A, class View>
 FWQ_CANDLE_INLINE constexpr Word breaks_down(const View& is) {
-  return Trap::template down<K + A>(is) & is(close<K> < low<K + A + 1>);
+  return Trap::template down<K + A>(is) & is(close(ago<K>) < low(ago<K + A + 1>));
 }
 
 template <class Trap, class View>

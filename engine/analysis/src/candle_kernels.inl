@@ -213,8 +213,7 @@ FWQ_TARGET void answer_some(Work& work, std::size_t count, std::index_sequence<K
   const double* at = work.columns;
   for (std::size_t i = 0; i < count; i += 8, at += 8, ++bytes) {
     const std::array<unsigned, sizeof...(K)> bits{answer_eight<First + K>(
-        at,
-        at + kColumn * (kColumnFields + static_cast<std::size_t>(kTestList[First + K].setting)),
+        at, at + kColumn * (kColumnFields + static_cast<std::size_t>(kTestList[First + K].setting)),
         shares[K])...};
     ((bytes[K * kTestWords * sizeof(Word)] = static_cast<std::uint8_t>(bits[K])), ...);
   }
@@ -240,12 +239,11 @@ struct FusedView : Answers<FusedView<Number>> {
 
 template <std::size_t Number>
 struct ApartView : Answers<ApartView<Number>> {
-  const Word* words;            // Of slot 0.
+  const Word* words;           // Of slot 0.
   const std::uint16_t* slots;  // Of the candle's uses.
   template <Claim C>
   FWQ_CANDLE_INLINE Word operator()(Is<C>) const {
-    constexpr std::size_t kUse =
-        Listed::kUses[Number].index_of(Use{owned(C.test, Number), C.lag});
+    constexpr std::size_t kUse = Listed::kUses[Number].index_of(Use{owned(C.test, Number), C.lag});
     const Word word = earlier(words + 2 * std::size_t{slots[kUse]} + 1, C.lag);
     return C.negated ? ~word : word;
   }

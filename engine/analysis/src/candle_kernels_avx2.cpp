@@ -116,6 +116,8 @@ const Kernels* avx2_kernels() {
 }  // namespace fwq::analysis::candle
 #else
 namespace fwq::analysis::candle {
-const Kernels* avx2_kernels() { return nullptr; }
+const Kernels* avx2_kernels() {
+  return nullptr;
+}
 }  // namespace fwq::analysis::candle
 #endif

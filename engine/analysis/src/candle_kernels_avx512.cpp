@@ -74,6 +74,8 @@ const Kernels* avx512_kernels() {
 }  // namespace fwq::analysis::candle
 #else
 namespace fwq::analysis::candle {
-const Kernels* avx512_kernels() { return nullptr; }
+const Kernels* avx512_kernels() {
+  return nullptr;
+}
 }  // namespace fwq::analysis::candle
 #endif

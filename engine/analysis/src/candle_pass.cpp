@@ -82,8 +82,7 @@ void Pass::settle(std::size_t bar) {
   }
   for (std::size_t s = 0; s < kCandleSettings; ++s) {
     const std::uint16_t level = plan_->first_level[s];
-    if (level != kNoLevel)
-      std::copy_n(work_.level[level], kWordBars, work_.setting_level(s));
+    if (level != kNoLevel) std::copy_n(work_.level[level], kWordBars, work_.setting_level(s));
   }
   for (std::size_t s = 0; s < plan_->slots.size(); ++s) {
     work_.test_words[plan_->slots[s].test * (kChunkWords + 1) + kChunkWords] =

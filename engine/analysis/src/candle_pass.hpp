@@ -12,7 +12,8 @@
 
 namespace fwq::analysis::candle {
 
-inline constexpr std::size_t kChunk = 128;  // What fits the first-level cache together with its fields.
+inline constexpr std::size_t kChunk =
+    128;  // What fits the first-level cache together with its fields.
 inline constexpr std::size_t kWordBars = 64;
 inline constexpr std::size_t kChunkWords = kChunk / kWordBars;
 inline constexpr std::size_t kPast = 8;  // Bars before the chunk that tests may look at.

@@ -151,9 +151,10 @@ Result<Plan> make_plan(const CandleSettings& settings, std::span<const CandleCal
       // A candle asked for twice has one penetration: two would need two tests.
       const auto before = std::find(plan.candles.begin(), plan.candles.end(), number);
       if (before != plan.candles.end() && plan.penetration[number] != bound.front()) {
-        return Error{Errc::invalid_argument,
-                     fmt::format("{} is asked for twice with different penetrations; use two passes",
-                                 call.def->name)};
+        return Error{
+            Errc::invalid_argument,
+            fmt::format("{} is asked for twice with different penetrations; use two passes",
+                        call.def->name)};
       }
       plan.penetration[number] = bound.front();
     }

@@ -49,10 +49,12 @@ struct Plan {
   std::vector<Level> levels;
   std::vector<Slot> slots;
   std::vector<std::array<std::uint16_t, 64>> slot_of;  // Per column: of each of its uses.
-  std::array<std::uint16_t, kCandleSettings> first_level{};  // Of each setting, the level of its group's first chain.
-  bool all = false;             // All candles in the order of the table: the fused pass can serve.
-  std::size_t history = 0;      // Bars of the past that sums reach back.
-  std::size_t settled_from = 0;  // From this bar on every candle has values and every chain has begun.
+  std::array<std::uint16_t, kCandleSettings>
+      first_level{};        // Of each setting, the level of its group's first chain.
+  bool all = false;         // All candles in the order of the table: the fused pass can serve.
+  std::size_t history = 0;  // Bars of the past that sums reach back.
+  std::size_t settled_from =
+      0;  // From this bar on every candle has values and every chain has begun.
 };
 
 // Errors: invalid_argument, not_found.

@@ -32,10 +32,12 @@ void for_each_piece(const candle::Kernels& kernels, const candle::RawBars& raw, 
 
 std::string_view to_string(CandleSetting setting) noexcept {
   constexpr std::array<std::string_view, kCandleSettings> kNames{
-      "body_long",         "body_very_long", "body_short",
-      "body_doji",         "shadow_long",    "shadow_very_long",
-      "shadow_short",      "shadow_very_short", "near",
-      "far",               "equal"};
+      "body_long",    "body_very_long",
+      "body_short",   "body_doji",
+      "shadow_long",  "shadow_very_long",
+      "shadow_short", "shadow_very_short",
+      "near",         "far",
+      "equal"};
   return kNames[static_cast<std::size_t>(setting)];
 }
 

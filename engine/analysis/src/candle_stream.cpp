@@ -102,8 +102,8 @@ bool holds(const Work& work, const Test& test, const double* level, std::size_t 
   if (test.kind == Kind::average) bound = level[i - test.setting_lag];
   if (test.kind == Kind::band || test.kind == Kind::share) {
     const double body = work.field(Field::body)[i - test.right_lag];
-    const double add = test.kind == Kind::band ? level[i - test.setting_lag]
-                                               : body * work.share_of(test);
+    const double add =
+        test.kind == Kind::band ? level[i - test.setting_lag] : body * work.share_of(test);
     bound = test.minus ? base - add : base + add;
   }
   return test.above ? left > bound : left < bound;
@@ -111,8 +111,7 @@ bool holds(const Work& work, const Test& test, const double* level, std::size_t 
 
 }  // namespace
 
-void Pass::push(double open, double high, double low, double close,
-                std::span<std::int8_t> values) {
+void Pass::push(double open, double high, double low, double close, std::span<std::int8_t> values) {
   if (position_ == kChunk) {
     slide(kChunk);
     position_ = 0;

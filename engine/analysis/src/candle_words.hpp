@@ -1,7 +1,7 @@
 // The words candle functions are written in: prices of a bar and of those before it, averages, and what is compared.
 //
-// `close<0> > open<1>`: this close is above the open one bar before. `body<2> > long_body<2>`: the body two bars ago is
-// longer than the average of the ten before it. A comparison is a type, so that at compile time it is known which
+// `close(t0) > open(t1)`: this close is above the open one bar before. `body(t2) > long_body(t2)`: the body two bars ago
+// is longer than the average of the ten before it. A comparison is a type, so that at compile time it is known which
 // candles ask what: each question is then asked once for all of them, with one bit a bar, 64 bars a word.
 #pragma once
 
@@ -19,11 +19,11 @@ enum class Field : std::uint8_t {
   high,
   low,
   close,
-  top,          // Of the body.
+  top,  // Of the body.
   bottom,
-  body,         // Its length.
-  upper,        // Length of the upper shadow
-  lower,        // and of the lower one.
+  body,   // Its length.
+  upper,  // Length of the upper shadow
+  lower,  // and of the lower one.
   // Those below are worked out where they are asked for; the others are kept in columns.
   middle,       // Of the bar: low + range / 2.
   body_change,  // |body of the bar before - this body|
@@ -65,6 +65,17 @@ struct Is {
   static constexpr Claim kClaim = C;
 };
 
+// A bar: so many before the one that a candle ends with.
+template <std::uint8_t L>
+struct Ago {};
+template <std::uint8_t L>
+inline constexpr Ago<L> ago{};
+inline constexpr Ago<0> t0{};
+inline constexpr Ago<1> t1{};
+inline constexpr Ago<2> t2{};
+inline constexpr Ago<3> t3{};
+inline constexpr Ago<4> t4{};
+
 // ---- prices, averages and their sums -----------------------------------------------------------
 
 struct Term {
@@ -89,50 +100,94 @@ template <CandleSetting S, std::uint8_t L>
 using AverageAt = TermOf<Term{.kind = Kind::average, .setting = S, .setting_lag = L}>;
 
 template <std::uint8_t L>
-inline constexpr FieldAt<Field::open, L> open{};
+constexpr FieldAt<Field::open, L> open(Ago<L>) {
+  return {};
+}
 template <std::uint8_t L>
-inline constexpr FieldAt<Field::high, L> high{};
+constexpr FieldAt<Field::high, L> high(Ago<L>) {
+  return {};
+}
 template <std::uint8_t L>
-inline constexpr FieldAt<Field::low, L> low{};
+constexpr FieldAt<Field::low, L> low(Ago<L>) {
+  return {};
+}
 template <std::uint8_t L>
-inline constexpr FieldAt<Field::close, L> close{};
+constexpr FieldAt<Field::close, L> close(Ago<L>) {
+  return {};
+}
 template <std::uint8_t L>
-inline constexpr FieldAt<Field::top, L> top{};
+constexpr FieldAt<Field::top, L> top(Ago<L>) {
+  return {};
+}
 template <std::uint8_t L>
-inline constexpr FieldAt<Field::bottom, L> bottom{};
+constexpr FieldAt<Field::bottom, L> bottom(Ago<L>) {
+  return {};
+}
 template <std::uint8_t L>
-inline constexpr FieldAt<Field::body, L> body{};
+constexpr FieldAt<Field::body, L> body(Ago<L>) {
+  return {};
+}
 template <std::uint8_t L>
-inline constexpr FieldAt<Field::upper, L> upper_shadow{};
+constexpr FieldAt<Field::upper, L> upper_shadow(Ago<L>) {
+  return {};
+}
 template <std::uint8_t L>
-inline constexpr FieldAt<Field::lower, L> lower_shadow{};
+constexpr FieldAt<Field::lower, L> lower_shadow(Ago<L>) {
+  return {};
+}
 template <std::uint8_t L>
-inline constexpr FieldAt<Field::middle, L> middle{};
+constexpr FieldAt<Field::middle, L> middle(Ago<L>) {
+  return {};
+}
 template <std::uint8_t L>
-inline constexpr FieldAt<Field::body_change, L> body_change{};
+constexpr FieldAt<Field::body_change, L> body_change(Ago<L>) {
+  return {};
+}
 template <std::uint8_t L>
-inline constexpr FieldAt<Field::under_body, L> under_body{};
+constexpr FieldAt<Field::under_body, L> under_body(Ago<L>) {
+  return {};
+}
 
 template <std::uint8_t L>
-inline constexpr AverageAt<CandleSetting::body_long, L> long_body{};
+constexpr AverageAt<CandleSetting::body_long, L> long_body(Ago<L>) {
+  return {};
+}
 template <std::uint8_t L>
-inline constexpr AverageAt<CandleSetting::body_short, L> short_body{};
+constexpr AverageAt<CandleSetting::body_short, L> short_body(Ago<L>) {
+  return {};
+}
 template <std::uint8_t L>
-inline constexpr AverageAt<CandleSetting::body_doji, L> doji_body{};
+constexpr AverageAt<CandleSetting::body_doji, L> doji_body(Ago<L>) {
+  return {};
+}
 template <std::uint8_t L>
-inline constexpr AverageAt<CandleSetting::shadow_long, L> long_shadow{};
+constexpr AverageAt<CandleSetting::shadow_long, L> long_shadow(Ago<L>) {
+  return {};
+}
 template <std::uint8_t L>
-inline constexpr AverageAt<CandleSetting::shadow_very_long, L> very_long_shadow{};
+constexpr AverageAt<CandleSetting::shadow_very_long, L> very_long_shadow(Ago<L>) {
+  return {};
+}
 template <std::uint8_t L>
-inline constexpr AverageAt<CandleSetting::shadow_short, L> short_shadow{};
+constexpr AverageAt<CandleSetting::shadow_short, L> short_shadow(Ago<L>) {
+  return {};
+}
 template <std::uint8_t L>
-inline constexpr AverageAt<CandleSetting::shadow_very_short, L> no_shadow{};
+constexpr AverageAt<CandleSetting::shadow_very_short, L> no_shadow(Ago<L>) {
+  return {};
+}
 template <std::uint8_t L>
-inline constexpr AverageAt<CandleSetting::near, L> near{};
+constexpr AverageAt<CandleSetting::near, L> near(Ago<L>) {
+  return {};
+}
 template <std::uint8_t L>
-inline constexpr AverageAt<CandleSetting::far, L> far{};
+constexpr AverageAt<CandleSetting::far, L> far(Ago<L>) {
+  return {};
+}
 template <std::uint8_t L>
-inline constexpr AverageAt<CandleSetting::equal, L> equal{};
+constexpr AverageAt<CandleSetting::equal, L> equal(Ago<L>) {
+  return {};
+}
 
 template <std::uint16_t S, std::uint8_t L>
 struct ShareAt {};
@@ -224,19 +279,31 @@ constexpr auto operator>=(L, R) {
 }
 
 template <std::uint8_t L>
-inline constexpr auto white = close<L> >= open<L>;  // TA-Lib's: a doji is white.
+constexpr auto white(Ago<L> t) {  // TA-Lib's: a doji is white.
+  return close(t) >= open(t);
+}
 template <std::uint8_t L>
-inline constexpr auto black = close<L> < open<L>;
+constexpr auto black(Ago<L> t) {
+  return close(t) < open(t);
+}
 // The body of the later bar lies above (below) that of the earlier one, with room between.
 template <std::uint8_t L, std::uint8_t E>
-inline constexpr auto gap_up = bottom<L> > top<E>;
+constexpr auto gap_up(Ago<L> later, Ago<E> earlier) {
+  return bottom(later) > top(earlier);
+}
 template <std::uint8_t L, std::uint8_t E>
-inline constexpr auto gap_down = top<L> < bottom<E>;
+constexpr auto gap_down(Ago<L> later, Ago<E> earlier) {
+  return top(later) < bottom(earlier);
+}
 // No price of the later bar was paid in the earlier one.
 template <std::uint8_t L, std::uint8_t E>
-inline constexpr auto bar_gap_up = low<L> > high<E>;
+constexpr auto bar_gap_up(Ago<L> later, Ago<E> earlier) {
+  return low(later) > high(earlier);
+}
 template <std::uint8_t L, std::uint8_t E>
-inline constexpr auto bar_gap_down = high<L> < low<E>;
+constexpr auto bar_gap_down(Ago<L> later, Ago<E> earlier) {
+  return high(later) < low(earlier);
+}
 
 // How deep, as a share of the earlier body, a close goes back into it.
 constexpr ParamDef penetration_param(double value) {

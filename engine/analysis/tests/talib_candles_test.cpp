@@ -81,7 +81,7 @@ CandleCall parse_call(const std::string& text) {
 }
 
 // Each golden case by the function alone, by all together, and bar by bar.
-TEST(Candles, GiveTheNumbersOfTaLibInEveryGoldenCase) {
+TEST(TalibCandles, GiveTheNumbersOfTaLibInEveryGoldenCase) {
   for (const CandleDef* def : built_in_candles()) {
     const auto cases = read_cases(kGolden / "candles" / (std::string(def->id) + ".txt"));
     ASSERT_GE(cases.size(), 2U) << def->id;
@@ -112,7 +112,7 @@ TEST(Candles, GiveTheNumbersOfTaLibInEveryGoldenCase) {
   }
 }
 
-TEST(Candles, SayInTheTableWhichValuesTheyGive) {
+TEST(TalibCandles, SayInTheTableWhichValuesTheyGive) {
   for (const CandleDef* def : built_in_candles()) {
     std::map<int, int> seen;
     for (const auto& c : read_cases(kGolden / "candles" / (std::string(def->id) + ".txt"))) {
@@ -125,7 +125,7 @@ TEST(Candles, SayInTheTableWhichValuesTheyGive) {
   }
 }
 
-TEST(Candles, AreAll61UnderTheNamesOfTaLibInBothLanguages) {
+TEST(TalibCandles, AreAll61UnderTheNamesOfTaLibInBothLanguages) {
   EXPECT_EQ(built_in_candles().size(), 61U);
   for (const CandleDef* def : built_in_candles()) {
     EXPECT_TRUE(def->name.starts_with("CDL")) << def->name;
@@ -133,7 +133,8 @@ TEST(Candles, AreAll61UnderTheNamesOfTaLibInBothLanguages) {
     EXPECT_EQ(find_candle(def->name), def);
     EXPECT_EQ(find_candle(core::to_lower(def->name)), def);
     EXPECT_EQ(find_candle(def->id), def);
-    for (const auto text : {def->title_en, def->title_zh, def->meaning_en, def->meaning_zh, def->source})
+    for (const auto text :
+         {def->title_en, def->title_zh, def->meaning_en, def->meaning_zh, def->source})
       EXPECT_FALSE(text.empty()) << def->id;
     EXPECT_GE(def->bars, 1);
     EXPECT_LE(def->bars, 5);
@@ -163,7 +164,7 @@ std::map<std::string, std::vector<std::string>> read_gzipped(const fs::path& pat
   return columns;
 }
 
-TEST(RealCandles, EqualTaLibOnEveryValueOfRealBars) {
+TEST(RealTalibCandles, EqualTaLibOnEveryValueOfRealBars) {
   const fs::path folder = fs::path(FWQ_SHARED_DATA) / "golden";
   if (!fs::exists(folder)) GTEST_SKIP() << "no " << folder;
   std::vector<fs::path> cases;

@@ -99,7 +99,8 @@ inline CandleSettings random_settings(Random& random) {
   CandleSettings settings;
   for (std::size_t s = 0; s < kCandleSettings; ++s) {
     settings[static_cast<CandleSetting>(s)] = {
-        static_cast<CandleRange>(static_cast<int>(random.unit() * 3)), any(kPeriods), any(kFactors)};
+        static_cast<CandleRange>(static_cast<int>(random.unit() * 3)), any(kPeriods),
+        any(kFactors)};
   }
   return settings;
 }

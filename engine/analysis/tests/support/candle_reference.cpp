@@ -2,98 +2,10 @@
 // setting and offset, which is how TA-Lib keeps them.
 #include "candle_reference.hpp"
 
-#include <algorithm>
-#include <cmath>
-#include <functional>
-#include <map>
+#include "candle_at.hpp"
 
 namespace fwq::analysis::test {
 namespace {
-
-using S = CandleSetting;
-
-// What a function sees at one bar; k counts bars back from it.
-class At {
- public:
-  At(const data::Bars& bars, const CandleSettings& settings, std::size_t lookback, double pen)
-      : pen(pen), bars_(bars), settings_(settings), lookback_(lookback) {}
-
-  double pen;
-  void go_to(std::size_t i) { i_ = i; }
-  std::size_t bar() const { return i_; }
-
-  double o(std::size_t k) const { return bars_.open()[i_ - k]; }
-  double h(std::size_t k) const { return bars_.high()[i_ - k]; }
-  double l(std::size_t k) const { return bars_.low()[i_ - k]; }
-  double c(std::size_t k) const { return bars_.close()[i_ - k]; }
-  double top(std::size_t k) const { return std::max(o(k), c(k)); }
-  double bot(std::size_t k) const { return std::min(o(k), c(k)); }
-  double body(std::size_t k) const { return std::abs(c(k) - o(k)); }
-  double us(std::size_t k) const { return h(k) - top(k); }
-  double ls(std::size_t k) const { return bot(k) - l(k); }
-  bool w(std::size_t k) const { return c(k) >= o(k); }
-  bool b(std::size_t k) const { return !w(k); }
-  int colour(std::size_t k) const { return w(k) ? 1 : -1; }
-  bool up(std::size_t a, std::size_t e) const { return bot(a) > top(e); }
-  bool down(std::size_t a, std::size_t e) const { return top(a) < bot(e); }
-
-  // The average of `s` as of k bars back.
-  double avg(S s, std::size_t k) {
-    const CandleRule& rule = settings_[s];
-    double average = range(rule.range, i_ - k);
-    if (rule.period > 0) average = sum(s, k) / rule.period;
-    return rule.factor * average / (rule.range == CandleRange::shadows ? 2.0 : 1.0);
-  }
-  double bl(std::size_t k) { return avg(S::body_long, k); }
-  double bs(std::size_t k) { return avg(S::body_short, k); }
-  double dj(std::size_t k) { return avg(S::body_doji, k); }
-  double sl(std::size_t k) { return avg(S::shadow_long, k); }
-  double svl(std::size_t k) { return avg(S::shadow_very_long, k); }
-  double ss(std::size_t k) { return avg(S::shadow_short, k); }
-  double svs(std::size_t k) { return avg(S::shadow_very_short, k); }
-  double nr(std::size_t k) { return avg(S::near, k); }
-  double fr(std::size_t k) { return avg(S::far, k); }
-  double eq(std::size_t k) { return avg(S::equal, k); }
-  bool is_near(double x, double y, double by) const { return x <= y + by && x >= y - by; }
-
-  // The running sum of (s, k), begun at bar lookback - k and brought up to the bar asked about.
-  double sum(S s, std::size_t k) {
-    auto& sums = sums_[{s, k}];
-    const auto n = static_cast<std::size_t>(settings_[s].period);
-    const CandleRange kind = settings_[s].range;
-    const std::size_t start = lookback_ - k, asked = i_ - k;
-    if (sums.empty()) {
-      double first = 0;
-      for (std::size_t j = start - n; j < start; ++j) first += range(kind, j);
-      sums.push_back(first);
-    }
-    while (start + sums.size() <= asked) {
-      const std::size_t j = start + sums.size() - 1;
-      sums.push_back(sums.back() + (range(kind, j) - range(kind, j - n)));
-    }
-    return sums[asked - start];
-  }
-
- private:
-  double range(CandleRange kind, std::size_t j) const {
-    const double open = bars_.open()[j], high = bars_.high()[j], low = bars_.low()[j],
-                 close = bars_.close()[j];
-    if (kind == CandleRange::body) return std::abs(close - open);
-    if (kind == CandleRange::high_low) return high - low;
-    return (high - std::max(open, close)) + (std::min(open, close) - low);
-  }
-
-  const data::Bars& bars_;
-  const CandleSettings& settings_;
-  std::size_t lookback_, i_ = 0;
-  std::map<std::pair<S, std::size_t>, std::vector<double>> sums_;
-};
-
-using Function = std::function<int(At&)>;
-
-int hundred(bool yes) {
-  return yes ? 100 : 0;
-}
 
 int harami(At& a, double small) {
   if (!(a.body(1) > a.bl(1) && a.body(0) <= small)) return 0;
@@ -111,10 +23,12 @@ int kicking(At& a, bool by_length) {
 }
 
 int engulfing(At& a) {
-  const bool white = a.w(0) && a.b(1) &&
-                     ((a.c(0) >= a.o(1) && a.o(0) < a.c(1)) || (a.c(0) > a.o(1) && a.o(0) <= a.c(1)));
-  const bool black = a.b(0) && a.w(1) &&
-                     ((a.o(0) >= a.c(1) && a.c(0) < a.o(1)) || (a.o(0) > a.c(1) && a.c(0) <= a.o(1)));
+  const bool white =
+      a.w(0) && a.b(1) &&
+      ((a.c(0) >= a.o(1) && a.o(0) < a.c(1)) || (a.c(0) > a.o(1) && a.o(0) <= a.c(1)));
+  const bool black =
+      a.b(0) && a.w(1) &&
+      ((a.o(0) >= a.c(1) && a.c(0) < a.o(1)) || (a.o(0) > a.c(1) && a.c(0) <= a.o(1)));
   if (!white && !black) return 0;
   return a.colour(0) * (a.o(0) != a.c(1) && a.c(0) != a.o(1) ? 100 : 80);
 }
@@ -122,8 +36,7 @@ int engulfing(At& a) {
 bool advance_weakens(At& a) {
   if (a.body(1) < a.body(2) - a.fr(2) && a.body(0) < a.body(1) + a.nr(1)) return true;
   if (a.body(0) < a.body(1) - a.fr(1)) return true;
-  if (a.body(0) < a.body(1) && a.body(1) < a.body(2) &&
-      (a.us(0) > a.ss(0) || a.us(1) > a.ss(1)))
+  if (a.body(0) < a.body(1) && a.body(1) < a.body(2) && (a.us(0) > a.ss(0) || a.us(1) > a.ss(1)))
     return true;
   return a.body(0) < a.body(1) && a.us(0) > a.sl(0);
 }
@@ -142,16 +55,13 @@ int breakaway(At& a) {
 int three_methods(At& a) {
   const double s = a.colour(4);
   bool yes = a.body(4) > a.bl(4) && a.body(0) > a.bl(0) && a.colour(1) == -a.colour(0) &&
-             a.colour(4) == -a.colour(3) && a.colour(3) == a.colour(2) && a.colour(2) == a.colour(1);
+             a.colour(4) == -a.colour(3) && a.colour(3) == a.colour(2) &&
+             a.colour(2) == a.colour(1);
   for (const std::size_t k : {3U, 2U, 1U})
     yes = yes && a.body(k) < a.bs(k) && a.bot(k) < a.h(4) && a.top(k) > a.l(4);
   yes = yes && a.c(2) * s < a.c(3) * s && a.c(1) * s < a.c(2) * s && a.o(0) * s > a.c(1) * s &&
         a.c(0) * s > a.c(4) * s;
   return yes ? a.colour(4) * 100 : 0;
-}
-
-bool three_in_row(At& a, int colour) {
-  return a.colour(2) == colour && a.colour(1) == colour && a.colour(0) == colour;
 }
 
 int line_strike(At& a) {
@@ -199,15 +109,18 @@ bool mat_hold(At& a) {
 int tasuki(At& a) {
   const bool alike = std::abs(a.body(1) - a.body(0)) < a.nr(1);
   if (a.up(1, 2) && a.w(1) && a.b(0))
-    return hundred(a.o(0) < a.c(1) && a.o(0) > a.o(1) && a.c(0) < a.o(1) && a.c(0) > a.top(2) && alike);
+    return hundred(a.o(0) < a.c(1) && a.o(0) > a.o(1) && a.c(0) < a.o(1) && a.c(0) > a.top(2) &&
+                   alike);
   if (a.down(1, 2) && a.b(1) && a.w(0))
-    return -hundred(a.o(0) < a.o(1) && a.o(0) > a.c(1) && a.c(0) > a.o(1) && a.c(0) < a.bot(2) && alike);
+    return -hundred(a.o(0) < a.o(1) && a.o(0) > a.c(1) && a.c(0) > a.o(1) && a.c(0) < a.bot(2) &&
+                    alike);
   return 0;
 }
 
 // A star of three bars: a long one, `star`, and one that goes back into the first; s is the first one's colour.
 int star(At& a, int s, bool small, bool gap) {
-  const bool back = s > 0 ? a.c(0) < a.c(2) - a.body(2) * a.pen : a.c(0) > a.c(2) + a.body(2) * a.pen;
+  const bool back =
+      s > 0 ? a.c(0) < a.c(2) - a.body(2) * a.pen : a.c(0) > a.c(2) + a.body(2) * a.pen;
   const bool yes = a.colour(2) == s && a.colour(0) == -s && a.body(2) > a.bl(2) && small && gap &&
                    a.body(0) > a.bs(0) && back;
   return yes ? -s * 100 : 0;
@@ -249,8 +162,8 @@ const std::map<std::string_view, Function>& compound_functions() {
       {"CDLTRISTAR", tristar},
       {"CDLADVANCEBLOCK",
        [](At& a) {
-         bool yes = three_in_row(a, 1) && a.c(0) > a.c(1) && a.c(1) > a.c(2) && a.body(2) > a.bl(2) &&
-                    a.us(2) < a.ss(2);
+         bool yes = three_in_row(a, 1) && a.c(0) > a.c(1) && a.c(1) > a.c(2) &&
+                    a.body(2) > a.bl(2) && a.us(2) < a.ss(2);
          for (const std::size_t k : {2U, 1U})
            yes = yes && a.o(k - 1) > a.o(k) && a.o(k - 1) <= a.c(k) + a.nr(k);
          return -hundred(yes && advance_weakens(a));
@@ -259,166 +172,29 @@ const std::map<std::string_view, Function>& compound_functions() {
        [](At& a) {
          bool yes = three_in_row(a, -1) && a.c(2) > a.c(1) && a.c(1) > a.c(0);
          for (const std::size_t k : {2U, 1U, 0U}) yes = yes && a.ls(k) < a.svs(k);
-         return -hundred(yes && a.is_near(a.o(1), a.c(2), a.eq(2)) && a.is_near(a.o(0), a.c(1), a.eq(1)));
+         return -hundred(yes && a.is_near(a.o(1), a.c(2), a.eq(2)) &&
+                         a.is_near(a.o(0), a.c(1), a.eq(1)));
        }},
       {"CDLSTALLEDPATTERN",
        [](At& a) {
-         return -hundred(three_in_row(a, 1) && a.c(0) > a.c(1) && a.c(1) > a.c(2) && a.body(2) > a.bl(2) &&
-                         a.body(1) > a.bl(1) && a.us(1) < a.svs(1) && a.o(1) > a.o(2) &&
-                         a.o(1) <= a.c(2) + a.nr(2) && a.body(0) < a.bs(0) &&
+         return -hundred(three_in_row(a, 1) && a.c(0) > a.c(1) && a.c(1) > a.c(2) &&
+                         a.body(2) > a.bl(2) && a.body(1) > a.bl(1) && a.us(1) < a.svs(1) &&
+                         a.o(1) > a.o(2) && a.o(1) <= a.c(2) + a.nr(2) && a.body(0) < a.bs(0) &&
                          a.o(0) >= a.c(1) - a.body(0) - a.nr(1));
        }},
       {"CDLXSIDEGAP3METHODS",
        [](At& a) {
-         const bool shape = a.colour(2) == a.colour(1) && a.colour(1) == -a.colour(0) && a.o(0) < a.top(1) &&
-                            a.o(0) > a.bot(1) && a.c(0) < a.top(2) && a.c(0) > a.bot(2);
+         const bool shape = a.colour(2) == a.colour(1) && a.colour(1) == -a.colour(0) &&
+                            a.o(0) < a.top(1) && a.o(0) > a.bot(1) && a.c(0) < a.top(2) &&
+                            a.c(0) > a.bot(2);
          const bool gap = (a.w(2) && a.up(1, 2)) || (a.b(2) && a.down(1, 2));
          return shape && gap ? a.colour(2) * 100 : 0;
        }},
-      {"CDLGAPSIDESIDEWHITE",
-       [](At& a) {
+      {"CDLGAPSIDESIDEWHITE", [](At& a) {
          const bool alike = a.w(1) && a.w(0) && a.is_near(a.body(0), a.body(1), a.nr(1)) &&
                             a.is_near(a.o(0), a.o(1), a.eq(1));
          if (alike && a.up(1, 2) && a.up(0, 2)) return 100;
          return alike && a.down(1, 2) && a.down(0, 2) ? -100 : 0;
-       }}};
-  return kFunctions;
-}
-
-// A bar of one size and shape; the sign is its colour.
-int coloured(At& a, bool yes) {
-  return yes ? a.colour(0) * 100 : 0;
-}
-
-const std::map<std::string_view, Function>& simple_functions() {
-  static const std::map<std::string_view, Function> kFunctions{
-      {"CDL2CROWS",
-       [](At& a) {
-         return -hundred(a.w(2) && a.body(2) > a.bl(2) && a.b(1) && a.up(1, 2) && a.b(0) && a.o(0) < a.o(1) &&
-                         a.o(0) > a.c(1) && a.c(0) > a.o(2) && a.c(0) < a.c(2));
-       }},
-      {"CDL3BLACKCROWS",
-       [](At& a) {
-         bool yes = a.w(3) && three_in_row(a, -1) && a.h(3) > a.c(2) && a.c(2) > a.c(1) && a.c(1) > a.c(0);
-         for (const std::size_t k : {2U, 1U, 0U}) yes = yes && a.ls(k) < a.svs(k);
-         return -hundred(yes && a.o(1) < a.o(2) && a.o(1) > a.c(2) && a.o(0) < a.o(1) && a.o(0) > a.c(1));
-       }},
-      {"CDL3INSIDE",
-       [](At& a) {
-         const bool in = a.body(2) > a.bl(2) && a.body(1) <= a.bs(1) && a.top(1) < a.top(2) && a.bot(1) > a.bot(2);
-         const bool out = (a.w(2) && a.b(0) && a.c(0) < a.o(2)) || (a.b(2) && a.w(0) && a.c(0) > a.o(2));
-         return in && out ? -a.colour(2) * 100 : 0;
-       }},
-      {"CDL3OUTSIDE",
-       [](At& a) {
-         if (a.w(1) && a.b(2)) return hundred(a.c(1) > a.o(2) && a.o(1) < a.c(2) && a.c(0) > a.c(1));
-         if (a.b(1) && a.w(2)) return -hundred(a.o(1) > a.c(2) && a.c(1) < a.o(2) && a.c(0) < a.c(1));
-         return 0;
-       }},
-      {"CDLBELTHOLD",
-       [](At& a) { return coloured(a, a.body(0) > a.bl(0) && (a.w(0) ? a.ls(0) : a.us(0)) < a.svs(0)); }},
-      {"CDLCLOSINGMARUBOZU",
-       [](At& a) { return coloured(a, a.body(0) > a.bl(0) && (a.w(0) ? a.us(0) : a.ls(0)) < a.svs(0)); }},
-      {"CDLCOUNTERATTACK",
-       [](At& a) {
-         return coloured(a, a.colour(1) == -a.colour(0) && a.body(1) > a.bl(1) && a.body(0) > a.bl(0) &&
-                                a.is_near(a.c(0), a.c(1), a.eq(1)));
-       }},
-      {"CDLDARKCLOUDCOVER",
-       [](At& a) {
-         return -hundred(a.w(1) && a.body(1) > a.bl(1) && a.b(0) && a.o(0) > a.h(1) && a.c(0) > a.o(1) &&
-                         a.c(0) < a.c(1) - a.body(1) * a.pen);
-       }},
-      {"CDLDOJI", [](At& a) { return hundred(a.body(0) <= a.dj(0)); }},
-      {"CDLDOJISTAR",
-       [](At& a) {
-         const bool gap = (a.w(1) && a.up(0, 1)) || (a.b(1) && a.down(0, 1));
-         return a.body(1) > a.bl(1) && a.body(0) <= a.dj(0) && gap ? -a.colour(1) * 100 : 0;
-       }},
-      {"CDLDRAGONFLYDOJI",
-       [](At& a) { return hundred(a.body(0) <= a.dj(0) && a.us(0) < a.svs(0) && a.ls(0) > a.svs(0)); }},
-      {"CDLGRAVESTONEDOJI",
-       [](At& a) { return hundred(a.body(0) <= a.dj(0) && a.ls(0) < a.svs(0) && a.us(0) > a.svs(0)); }},
-      {"CDLHAMMER",
-       [](At& a) {
-         return hundred(a.body(0) < a.bs(0) && a.ls(0) > a.sl(0) && a.us(0) < a.svs(0) && a.bot(0) <= a.l(1) + a.nr(1));
-       }},
-      {"CDLHANGINGMAN",
-       [](At& a) {
-         return -hundred(a.body(0) < a.bs(0) && a.ls(0) > a.sl(0) && a.us(0) < a.svs(0) && a.bot(0) >= a.h(1) - a.nr(1));
-       }},
-      {"CDLHIGHWAVE",
-       [](At& a) { return coloured(a, a.body(0) < a.bs(0) && a.us(0) > a.svl(0) && a.ls(0) > a.svl(0)); }},
-      {"CDLHOMINGPIGEON",
-       [](At& a) {
-         return hundred(a.b(1) && a.b(0) && a.body(1) > a.bl(1) && a.body(0) <= a.bs(0) && a.o(0) < a.o(1) && a.c(0) > a.c(1));
-       }},
-      {"CDLINNECK",
-       [](At& a) {
-         return -hundred(a.b(1) && a.body(1) > a.bl(1) && a.w(0) && a.o(0) < a.l(1) && a.c(0) <= a.c(1) + a.eq(1) &&
-                         a.c(0) >= a.c(1));
-       }},
-      {"CDLINVERTEDHAMMER",
-       [](At& a) {
-         return hundred(a.body(0) < a.bs(0) && a.us(0) > a.sl(0) && a.ls(0) < a.svs(0) && a.down(0, 1));
-       }},
-      {"CDLLADDERBOTTOM",
-       [](At& a) {
-         return hundred(a.b(4) && a.b(3) && a.b(2) && a.o(4) > a.o(3) && a.o(3) > a.o(2) && a.c(4) > a.c(3) &&
-                        a.c(3) > a.c(2) && a.b(1) && a.us(1) > a.svs(1) && a.w(0) && a.o(0) > a.o(1) && a.c(0) > a.h(1));
-       }},
-      {"CDLLONGLEGGEDDOJI",
-       [](At& a) { return hundred(a.body(0) <= a.dj(0) && (a.ls(0) > a.sl(0) || a.us(0) > a.sl(0))); }},
-      {"CDLLONGLINE",
-       [](At& a) { return coloured(a, a.body(0) > a.bl(0) && a.us(0) < a.ss(0) && a.ls(0) < a.ss(0)); }},
-      {"CDLMARUBOZU",
-       [](At& a) { return coloured(a, a.body(0) > a.bl(0) && a.us(0) < a.svs(0) && a.ls(0) < a.svs(0)); }},
-      {"CDLMATCHINGLOW", [](At& a) { return hundred(a.b(1) && a.b(0) && a.is_near(a.c(0), a.c(1), a.eq(1))); }},
-      {"CDLONNECK",
-       [](At& a) {
-         return -hundred(a.b(1) && a.body(1) > a.bl(1) && a.w(0) && a.o(0) < a.l(1) && a.is_near(a.c(0), a.l(1), a.eq(1)));
-       }},
-      {"CDLPIERCING",
-       [](At& a) {
-         return hundred(a.b(1) && a.body(1) > a.bl(1) && a.w(0) && a.body(0) > a.bl(0) && a.o(0) < a.l(1) &&
-                        a.c(0) < a.o(1) && a.c(0) > a.c(1) + a.body(1) * 0.5);
-       }},
-      {"CDLRICKSHAWMAN",
-       [](At& a) {
-         const double middle = a.l(0) + (a.h(0) - a.l(0)) / 2;
-         return hundred(a.body(0) <= a.dj(0) && a.ls(0) > a.sl(0) && a.us(0) > a.sl(0) &&
-                        a.bot(0) <= middle + a.nr(0) && a.top(0) >= middle - a.nr(0));
-       }},
-      {"CDLSEPARATINGLINES",
-       [](At& a) {
-         return coloured(a, a.colour(1) == -a.colour(0) && a.is_near(a.o(0), a.o(1), a.eq(1)) && a.body(0) > a.bl(0) &&
-                                (a.w(0) ? a.ls(0) : a.us(0)) < a.svs(0));
-       }},
-      {"CDLSHOOTINGSTAR",
-       [](At& a) {
-         return -hundred(a.body(0) < a.bs(0) && a.us(0) > a.sl(0) && a.ls(0) < a.svs(0) && a.up(0, 1));
-       }},
-      {"CDLSHORTLINE",
-       [](At& a) { return coloured(a, a.body(0) < a.bs(0) && a.us(0) < a.ss(0) && a.ls(0) < a.ss(0)); }},
-      {"CDLSPINNINGTOP",
-       [](At& a) { return coloured(a, a.body(0) < a.bs(0) && a.us(0) > a.body(0) && a.ls(0) > a.body(0)); }},
-      {"CDLSTICKSANDWICH",
-       [](At& a) { return hundred(a.b(2) && a.w(1) && a.b(0) && a.l(1) > a.c(2) && a.is_near(a.c(0), a.c(2), a.eq(2))); }},
-      {"CDLTAKURI",
-       [](At& a) { return hundred(a.body(0) <= a.dj(0) && a.us(0) < a.svs(0) && a.ls(0) > a.svl(0)); }},
-      {"CDLTHRUSTING",
-       [](At& a) {
-         return -hundred(a.b(1) && a.body(1) > a.bl(1) && a.w(0) && a.o(0) < a.l(1) && a.c(0) > a.c(1) + a.eq(1) &&
-                         a.c(0) <= a.c(1) + a.body(1) * 0.5);
-       }},
-      {"CDLUNIQUE3RIVER",
-       [](At& a) {
-         return hundred(a.body(2) > a.bl(2) && a.b(2) && a.b(1) && a.c(1) > a.c(2) && a.o(1) <= a.o(2) &&
-                        a.l(1) < a.l(2) && a.body(0) < a.bs(0) && a.w(0) && a.o(0) > a.l(1));
-       }},
-      {"CDLUPSIDEGAP2CROWS", [](At& a) {
-         return -hundred(a.w(2) && a.body(2) > a.bl(2) && a.b(1) && a.body(1) <= a.bs(1) && a.up(1, 2) && a.b(0) &&
-                         a.o(0) > a.o(1) && a.c(0) < a.c(1) && a.c(0) > a.c(2));
        }}};
   return kFunctions;
 }
@@ -446,7 +222,8 @@ std::vector<int> hikkake(const data::Bars& bars, bool modified, std::size_t look
       trap = value = bull ? 100 : -100;
       trap_bar = i;
     } else if (trap != 0 && i <= trap_bar + 3) {
-      const bool confirmed = trap > 0 ? a.c(0) > bars.high()[trap_bar - 1] : a.c(0) < bars.low()[trap_bar - 1];
+      const bool confirmed =
+          trap > 0 ? a.c(0) > bars.high()[trap_bar - 1] : a.c(0) < bars.low()[trap_bar - 1];
       if (confirmed) {
         value = 2 * trap;
         trap = 0;
@@ -463,10 +240,11 @@ std::vector<int> reference_values(std::string_view name, const data::Bars& bars,
                                   const CandleSettings& settings) {
   const CandleDef& def = *find_candle(name);
   const std::size_t before = lookback(def, settings);
-  if (name.starts_with("CDLHIKKAKE")) return hikkake(bars, name == "CDLHIKKAKEMOD", before, settings);
+  if (name.starts_with("CDLHIKKAKE"))
+    return hikkake(bars, name == "CDLHIKKAKEMOD", before, settings);
   const auto& compound = compound_functions();
   const Function& function =
-      compound.contains(name) ? compound.at(name) : simple_functions().at(name);
+      compound.contains(name) ? compound.at(name) : simple_candles().at(name);
   std::vector<int> out(bars.size(), 0);
   At at(bars, settings, before, penetration);
   for (std::size_t i = before; i < bars.size(); ++i) {

@@ -93,12 +93,12 @@ struct CandleDef {
   std::string_view id;    // "cdl_doji"; never renamed.
   std::string_view name;  // TA-Lib's: "CDLDOJI".
   std::string_view title_en, title_zh;
-  int bars = 1;                     // That the shape takes.
-  bool rises = false;               // Some value is above 0 …
-  bool falls = false;               // … or below 0.
-  bool weak = false;                // Some are ±80,
-  bool confirms = false;            // or ±200.
-  UpTo<ParamDef, 1> params = {};    // `penetration`, of those that have it.
+  int bars = 1;                   // That the shape takes.
+  bool rises = false;             // Some value is above 0 …
+  bool falls = false;             // … or below 0.
+  bool weak = false;              // Some are ±80,
+  bool confirms = false;          // or ±200.
+  UpTo<ParamDef, 1> params = {};  // `penetration`, of those that have it.
   CandleLookback lookback = {};
   // Averages of all bars of the shape belong to chains that begin this many bars after their period, if not -1 (a
   // running sum whose own bar does not follow from lookback and offset).

@@ -30,7 +30,7 @@ std::string difference(const CandleColumns& a, const CandleColumns& b) {
   return a.size() == b.size() ? "" : "columns missing";
 }
 
-TEST(CandleProperties, EqualThePlainDefinitionOnThousandsOfSeriesWithManyTies) {
+TEST(TalibCandleProperties, EqualThePlainDefinitionOnThousandsOfSeriesWithManyTies) {
   test::Random random(11);
   const auto calls = test::default_calls();
   const auto kernels = test::all_kernels();
@@ -44,7 +44,7 @@ TEST(CandleProperties, EqualThePlainDefinitionOnThousandsOfSeriesWithManyTies) {
   }
 }
 
-TEST(CandleProperties, EqualThePlainDefinitionWithAnySettingsAndPenetration) {
+TEST(TalibCandleProperties, EqualThePlainDefinitionWithAnySettingsAndPenetration) {
   test::Random random(12);
   const auto kernels = test::all_kernels();
   for (std::size_t round = 0; round < 600; ++round) {
@@ -61,7 +61,7 @@ TEST(CandleProperties, EqualThePlainDefinitionWithAnySettingsAndPenetration) {
   }
 }
 
-TEST(CandleProperties, AreTheSameBarByBarAndAlone) {
+TEST(TalibCandleProperties, AreTheSameBarByBarAndAlone) {
   test::Random random(13);
   for (std::size_t round = 0; round < 60; ++round) {
     const CandleSettings settings =
@@ -76,14 +76,15 @@ TEST(CandleProperties, AreTheSameBarByBarAndAlone) {
     auto stream = CandleStream::make(settings, calls).value();
     for (std::size_t i = 0; i < series.size(); ++i) {
       const auto values = stream.push(series[i]);
-      for (std::size_t k = 0; k < values.size(); ++k) stepwise[k].push_back(values[k] * kCandleUnit);
+      for (std::size_t k = 0; k < values.size(); ++k)
+        stepwise[k].push_back(values[k] * kCandleUnit);
     }
     ASSERT_EQ(difference(alone, all), "") << "round " << round;
     ASSERT_EQ(difference(stepwise, all), "") << "round " << round;
   }
 }
 
-TEST(CandleProperties, DoNotLookAhead) {
+TEST(TalibCandleProperties, DoNotLookAhead) {
   test::Random random(14);
   CandleScanner scanner;
   for (std::size_t round = 0; round < 100; ++round) {
@@ -98,7 +99,7 @@ TEST(CandleProperties, DoNotLookAhead) {
   }
 }
 
-TEST(CandleProperties, AreTheSameWhenPricesAreTimesEight) {
+TEST(TalibCandleProperties, AreTheSameWhenPricesAreTimesEight) {
   test::Random random(15);
   CandleScanner scanner;
   for (std::size_t round = 0; round < 20; ++round) {
@@ -109,7 +110,7 @@ TEST(CandleProperties, AreTheSameWhenPricesAreTimesEight) {
 }
 
 // Blocks end at 4,096 bars, and sums go on across them.
-TEST(CandleProperties, GoOnFromBlockToBlock) {
+TEST(TalibCandleProperties, GoOnFromBlockToBlock) {
   test::Random random(16);
   const auto series = test::coarse_walk(random, 3 * kCandleBlock + 77);
   const auto calls = test::default_calls();
@@ -118,7 +119,7 @@ TEST(CandleProperties, GoOnFromBlockToBlock) {
             "");
 }
 
-TEST(CandleProperties, ABarThatLacksANumberActsAsACut) {
+TEST(TalibCandleProperties, ABarThatLacksANumberActsAsACut) {
   test::Random random(17);
   const auto calls = test::default_calls();
   CandleScanner scanner;
@@ -150,7 +151,7 @@ TEST(CandleProperties, ABarThatLacksANumberActsAsACut) {
   }
 }
 
-TEST(CandleProperties, AreZeroOnFewerBarsThanTheirLookbackAndOnNone) {
+TEST(TalibCandleProperties, AreZeroOnFewerBarsThanTheirLookbackAndOnNone) {
   test::Random random(18);
   CandleScanner scanner;
   for (std::size_t count = 0; count < 3; ++count) {
@@ -161,7 +162,7 @@ TEST(CandleProperties, AreZeroOnFewerBarsThanTheirLookbackAndOnNone) {
 }
 
 // All-equal bars: averages of 0, so that whatever asks for "at most" holds and "more" or "less" does not.
-TEST(CandleProperties, SeeOnlyDojisInOnePriceBars) {
+TEST(TalibCandleProperties, SeeOnlyDojisInOnePriceBars) {
   data::BarSeries series(64);
   for (int i = 0; i < 64; ++i) series.push_back({i, 9.87, 9.87, 9.87, 9.87, 0, 0});
   CandleScanner scanner;
@@ -173,7 +174,7 @@ TEST(CandleProperties, SeeOnlyDojisInOnePriceBars) {
   }
 }
 
-TEST(CandleSettings, OutOfRangeAreRefusedByName) {
+TEST(TalibCandleSettings, OutOfRangeAreRefusedByName) {
   CandleSettings settings;
   settings[CandleSetting::near].period = 1001;
   const auto period = CandleScanner::make(settings);
@@ -188,7 +189,7 @@ TEST(CandleSettings, OutOfRangeAreRefusedByName) {
   EXPECT_FALSE(CandleScanner::make(settings).has_value());
 }
 
-TEST(CandleSettings, APenetrationOutOfRangeIsRefused) {
+TEST(TalibCandleSettings, APenetrationOutOfRangeIsRefused) {
   CandleCall call = default_call(*find_candle("CDLMATHOLD"));
   EXPECT_EQ(call.penetration, 0.5);
   for (const double bad : {-0.1, 11.0, data::kNone}) {
@@ -199,7 +200,7 @@ TEST(CandleSettings, APenetrationOutOfRangeIsRefused) {
   }
 }
 
-TEST(CandleSettings, AreThoseOfTaLib) {
+TEST(TalibCandleSettings, AreThoseOfTaLib) {
   const CandleSettings usual;
   EXPECT_EQ(usual[CandleSetting::body_very_long], (CandleRule{CandleRange::body, 10, 3.0}));
   EXPECT_EQ(usual[CandleSetting::shadow_long], (CandleRule{CandleRange::body, 0, 1.0}));
