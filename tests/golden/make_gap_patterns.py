@@ -238,26 +238,27 @@ def extreme_cases(top, dry, ordinary):
     ]
 
 
-up = gap_up_cases()
-write("make_gap_patterns.py", {
-    "gap_up": up,
-    "gap_down": [(name, mirrored(bars), hits) for name, bars, hits in up],
-    "breakaway_gap": breakaway_cases()
-    + [(name + ", downwards", mirrored(bars), hits) for name, bars, hits in breakaway_cases()[:1]],
-    "runaway_gap": runaway_cases()
-    + [(name + ", downwards", mirrored(bars), hits) for name, bars, hits in runaway_cases()[:1]],
-    "exhaustion_gap": exhaustion_cases()
-    + [(name + ", downwards", mirrored(bars), hits) for name, bars, hits in exhaustion_cases()[:1]],
-    "common_gap": common_cases()
-    + [(name + ", downwards", mirrored(bars), hits) for name, bars, hits in common_cases()[:1]],
-    "price_up_volume_up": price_volume_cases(True, (1200.0, 1500.0, 2000.0), 2400.0, (900.0, 800.0, 700.0),
-                                             (1020.0, 1040.0, 1060.0)),
-    "price_down_volume_up": price_volume_cases(False, (1200.0, 1500.0, 2000.0), 2400.0, (900.0, 800.0, 700.0),
-                                               (1020.0, 1040.0, 1060.0)),
-    "price_up_volume_down": price_volume_cases(True, (900.0, 800.0, 600.0), 500.0, (1100.0, 1300.0, 1500.0),
-                                               (998.0, 996.0, 994.0)),
-    "price_down_volume_down": price_volume_cases(False, (900.0, 800.0, 600.0), 500.0, (1100.0, 1300.0, 1500.0),
-                                                 (998.0, 996.0, 994.0)),
-    "low_volume_low_price": extreme_cases(False, 300.0, 800.0),
-    "high_volume_high_price": extreme_cases(True, 5000.0, 1800.0),
-})
+if __name__ == "__main__":
+    up = gap_up_cases()
+    write("make_gap_patterns.py", {
+        "gap_up": up,
+        "gap_down": [(name, mirrored(bars), hits) for name, bars, hits in up],
+        "breakaway_gap": breakaway_cases()
+        + [(name + ", downwards", mirrored(bars), hits) for name, bars, hits in breakaway_cases()[:1]],
+        "runaway_gap": runaway_cases()
+        + [(name + ", downwards", mirrored(bars), hits) for name, bars, hits in runaway_cases()[:1]],
+        "exhaustion_gap": exhaustion_cases()
+        + [(name + ", downwards", mirrored(bars), hits) for name, bars, hits in exhaustion_cases()[:1]],
+        "common_gap": common_cases()
+        + [(name + ", downwards", mirrored(bars), hits) for name, bars, hits in common_cases()[:1]],
+        "price_up_volume_up": price_volume_cases(True, (1200.0, 1500.0, 2000.0), 2400.0, (900.0, 800.0, 700.0),
+                                                 (1020.0, 1040.0, 1060.0)),
+        "price_down_volume_up": price_volume_cases(False, (1200.0, 1500.0, 2000.0), 2400.0, (900.0, 800.0, 700.0),
+                                                   (1020.0, 1040.0, 1060.0)),
+        "price_up_volume_down": price_volume_cases(True, (900.0, 800.0, 600.0), 500.0, (1100.0, 1300.0, 1500.0),
+                                                   (998.0, 996.0, 994.0)),
+        "price_down_volume_down": price_volume_cases(False, (900.0, 800.0, 600.0), 500.0, (1100.0, 1300.0, 1500.0),
+                                                     (998.0, 996.0, 994.0)),
+        "low_volume_low_price": extreme_cases(False, 300.0, 800.0),
+        "high_volume_high_price": extreme_cases(True, 5000.0, 1800.0),
+    })

@@ -47,9 +47,9 @@ std::string_view symbol_of(Op op) noexcept {
   return "";
 }
 
-// As many digits as a reader needs: whole bars, else two or three places.
+// As many digits as a reader needs: what is counted is whole, else three places.
 std::string shown(double value, std::string_view unit) {
-  return unit == "bars" ? core::fixed(value, 0) : core::fixed(value, 3);
+  return unit == "bars" || unit == "touches" ? core::fixed(value, 0) : core::fixed(value, 3);
 }
 
 }  // namespace

@@ -1,0 +1,84 @@
+// Symmetrical Triangle: falling highs and rising lows converge; which line is broken decides where the price goes.
+//
+// Source:   R. Edwards and J. Magee, Technical Analysis of Stock Trends (1948), ch. 8; T. Bulkowski, Encyclopedia of
+//           Chart Patterns, 2nd ed. (2005): both lines are touched at least twice, the
+//           upper one falls and the lower one rises. Reported before the break, so it has no direction, target or stop.
+// Input:    high, low, close.
+// Edges:    boundary_lines.hpp: reported once, at the bar at which its last needed turning point is known.
+#include "boundary_lines.hpp"
+
+namespace fwq::analysis {
+namespace {
+
+using namespace boundary;
+
+enum Param : std::size_t { min_slope_drift = kSharedParams };
+
+constexpr auto kConditions = conditions(
+    std::array<Condition, 2>{{{.id = "upper_fall",
+                               .op = Op::at_least,
+                               .param = min_slope_drift,
+                               .ideal = 0.5,
+                               .unit = "ratio",
+                               .en = "the upper line falls by {0} of the height, at least {1}",
+                               .zh = "上边线全程下降高度的 {0}，不小于 {1}"},
+                              {.id = "lower_rise",
+                               .op = Op::at_least,
+                               .param = min_slope_drift,
+                               .ideal = 0.5,
+                               .unit = "ratio",
+                               .en = "the lower line rises by {0} of the height, at least {1}",
+                               .zh = "下边线全程上升高度的 {0}，不小于 {1}"}}},
+    inside_condition(), 15, 40);
+
+void measure_run(const PatternContext& /*context*/, const Lines& lines, double* measured) {
+  measured[0] = -lines.upper_drift();
+  measured[1] = lines.lower_drift();
+}
+
+LineShape::Prices prices(const Facing& seen, const Lines& lines) {
+  // Whichever line is broken decides; the nearer one is the level to watch.
+  const double close = seen.close(lines.end);
+  const double upper = lines.upper.at(lines.end);
+  const double lower = lines.lower.at(lines.end);
+  return {.level = upper - close < close - lower ? upper : lower};
+}
+
+LineShape shape();
+
+}  // namespace
+
+extern const PatternDef symmetrical_triangle_def{
+    .id = "symmetrical_triangle",
+    .name_zh = "对称三角形",
+    .name_en = "Symmetrical Triangle",
+    .category = Category::consolidation,
+    .bias = Bias::neutral,
+    .min_bars = 15,
+    .max_bars = 40,
+    .threshold = 0.50,
+    .params = {swing_size_param(2), max_distance_param(0.12), max_outside_param(0.15),
+               min_touches_param(4), min_height_param(3),
+               real_param("min_slope_drift", 0.18, 0.02, 0.6, "ratio",
+                          "Each line moves towards the other by at least this share of the height",
+                          "两边线相互靠拢的幅度相对高度的下限")},
+    .source =
+        "R. Edwards and J. Magee, Technical Analysis of Stock Trends (1948), ch. 8; T. Bulkowski, "
+        "Encyclopedia of Chart Patterns, 2nd ed. (2005)",
+    .shape_en = "falling highs and rising lows converge",
+    .shape_zh = "下降的高点与上升的低点相互收敛",
+    .roles = {"first_high", "first_low", "last_high", "last_low"},
+    .find = [](const PatternContext& c, Params p,
+               std::vector<PatternHit>& hits) { find_lines(shape(), c, p, hits); },
+    .explain = [](const PatternContext& c, Params p,
+                  const PatternHit& hit) { return explain_lines(shape(), c, p, hit); },
+};
+
+namespace {
+LineShape shape() {
+  return {
+      symmetrical_triangle_def, kConditions, 2, false, Bias::bullish, measure_run, nullptr, prices};
+}
+}  // namespace
+
+}  // namespace fwq::analysis
