@@ -176,19 +176,28 @@ std::vector<std::string> PatternRecognizer::get_available_patterns() const {
 
 Explanation PatternRecognizer::explain(const data::Bars& bars, const PatternHit& hit,
                                        std::span<const std::size_t> cuts) const {
+  return std::move(explain(bars, std::span(&hit, 1), cuts).front());
+}
+
+std::vector<Explanation> PatternRecognizer::explain(const data::Bars& bars,
+                                                    std::span<const PatternHit> hits,
+                                                    std::span<const std::size_t> cuts) const {
+  std::vector<Explanation> explanations(hits.size());
+  if (hits.empty()) return explanations;
   for (const Stretch& stretch : whole_stretches(bars, cuts)) {
-    if (hit.start < stretch.first || hit.start >= stretch.first + stretch.count) continue;
-    const auto params = values(*hit.pattern);
-    if (!params) return {};  // Nothing can have been found with values that are out of range.
-    const auto offset = static_cast<std::uint32_t>(stretch.first);
     const PatternContext context(bars.slice(stretch.first, stretch.count));
-    PatternHit local = hit;
-    shift(local, 0U - offset);
-    Explanation explanation = hit.pattern->explain(context, *params, local);
-    for (KeyPoint& point : explanation.points) point.bar += offset;
-    return explanation;
+    const auto offset = static_cast<std::uint32_t>(stretch.first);
+    for (std::size_t h = 0; h < hits.size(); ++h) {
+      if (hits[h].start < stretch.first || hits[h].start >= stretch.first + stretch.count) continue;
+      const auto params = values(*hits[h].pattern);
+      if (!params) continue;  // Nothing can have been found with values that are out of range.
+      PatternHit local = hits[h];
+      shift(local, 0U - offset);
+      explanations[h] = local.pattern->explain(context, *params, local);
+      for (KeyPoint& point : explanations[h].points) point.bar += offset;
+    }
   }
-  return {};
+  return explanations;
 }
 
 }  // namespace fwq::analysis

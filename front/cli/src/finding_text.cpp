@@ -10,14 +10,12 @@
 
 namespace fwq::cli {
 
-Json hit_json(const coordinators::Stock& stock, const coordinators::FoundPattern& found,
-              const Session& session) {
+Json hit_json(const coordinators::FoundPattern& found, const HitTimes& times, data::Period period,
+              data::Adjust adjust, const Session& session) {
   const auto& hit = found.hit;
-  const auto times = stock.adjusted.bars.time();
-  const auto time = [&](std::uint32_t bar) { return shown_time(times[bar], stock.period); };
   Json points = Json::array();
   for (const auto& point : found.explanation.points) {
-    points.push_back({{"time", shown_time(point.time, stock.period)},
+    points.push_back({{"time", shown_time(point.time, period)},
                       {"price", number(point.price)},
                       {"role", point.role}});
   }
@@ -35,15 +33,22 @@ Json hit_json(const coordinators::Stock& stock, const coordinators::FoundPattern
           {"category", to_string(hit.pattern->category)},
           {"signal", to_string(hit.bias)},
           {"confidence", number(hit.confidence)},
-          {"start", time(hit.start)},
-          {"end", time(hit.end)},
-          {"known_at", time(hit.known_at)},
+          {"start", shown_time(times.start, period)},
+          {"end", shown_time(times.end, period)},
+          {"known_at", shown_time(times.known_at, period)},
           {"price", number(hit.price)},
           {"target", number(found.explanation.target)},
           {"stop", number(found.explanation.stop)},
           {"points", points},
           {"why", why},
-          {"adjust", to_string(stock.adjusted.adjust)}};
+          {"adjust", to_string(adjust)}};
+}
+
+Json hit_json(const coordinators::Stock& stock, const coordinators::FoundPattern& found,
+              const Session& session) {
+  const auto times = stock.adjusted.bars.time();
+  return hit_json(found, {times[found.hit.start], times[found.hit.end], times[found.hit.known_at]},
+                  stock.period, stock.adjusted.adjust, session);
 }
 
 Json signal_json(const coordinators::Stock& stock, const analysis::Signal& signal,
@@ -63,17 +68,16 @@ std::string shown_side(analysis::Side side, const Session& session) {
   return std::string(coordinators::side_text(side, session.chinese()));
 }
 
-std::string hit_text(const coordinators::Stock& stock, const coordinators::FoundPattern& found,
-                     const Session& session) {
+std::string hit_text(const coordinators::FoundPattern& found, const HitTimes& times,
+                     data::Period period, const Session& session) {
   const auto& hit = found.hit;
-  const auto time = [&](std::uint32_t bar) {
-    return shown_time(stock.adjusted.bars.time()[bar], stock.period);
-  };
   std::string text = fmt::format(
-      "{}  {}  {}  {} {}%", time(hit.known_at),
+      "{}  {}  {}  {} {}%", shown_time(times.known_at, period),
       session.text(hit.pattern->name_en, hit.pattern->name_zh), shown_bias(hit.bias, session),
       session.text("confidence", "置信度"), core::fixed(hit.confidence * 100, 0));
-  if (hit.start != hit.end) text += fmt::format("  ({} … {})", time(hit.start), time(hit.end));
+  if (hit.start != hit.end)
+    text +=
+        fmt::format("  ({} … {})", shown_time(times.start, period), shown_time(times.end, period));
   if (std::isfinite(found.explanation.target))
     text += fmt::format("  {} {}", session.text("target", "目标"),
                         core::fixed(found.explanation.target, 2));
@@ -84,6 +88,13 @@ std::string hit_text(const coordinators::Stock& stock, const coordinators::Found
   for (const auto& reason : found.explanation.why)
     text += "    " + session.text(reason.text_en, reason.text_zh) + '\n';
   return text;
+}
+
+std::string hit_text(const coordinators::Stock& stock, const coordinators::FoundPattern& found,
+                     const Session& session) {
+  const auto times = stock.adjusted.bars.time();
+  return hit_text(found, {times[found.hit.start], times[found.hit.end], times[found.hit.known_at]},
+                  stock.period, session);
 }
 
 }  // namespace fwq::cli

@@ -9,6 +9,12 @@
 
 namespace fwq::cli {
 
+// When a hit's shape began and ended, and when it could first be known.
+struct HitTimes {
+  data::Time start = 0, end = 0, known_at = 0;
+};
+Json hit_json(const coordinators::FoundPattern& found, const HitTimes& times, data::Period period,
+              data::Adjust adjust, const Session& session);
 Json hit_json(const coordinators::Stock& stock, const coordinators::FoundPattern& found,
               const Session& session);
 Json signal_json(const coordinators::Stock& stock, const analysis::Signal& signal,
@@ -19,6 +25,8 @@ std::string shown_bias(analysis::Bias bias, const Session& session);
 std::string shown_side(analysis::Side side, const Session& session);
 
 // One hit as a heading and its reasons, indented.
+std::string hit_text(const coordinators::FoundPattern& found, const HitTimes& times,
+                     data::Period period, const Session& session);
 std::string hit_text(const coordinators::Stock& stock, const coordinators::FoundPattern& found,
                      const Session& session);
 

@@ -50,10 +50,11 @@ Result<std::vector<FoundPattern>> found_since(const Stock& stock, std::size_t fi
   const auto cuts = cuts_within(stock, bars.size());
   const analysis::PatternRecognizer recognizer;
   FWQ_TRY_ASSIGN(hits, recognizer.recognize_patterns(bars, types, min_confidence, cuts));
+  std::erase_if(hits, [first](const analysis::PatternHit& hit) { return hit.known_at < first; });
+  auto explanations = recognizer.explain(bars, hits, cuts);
   std::vector<FoundPattern> found;
-  for (const auto& hit : hits) {
-    if (hit.known_at >= first) found.push_back({hit, recognizer.explain(bars, hit, cuts)});
-  }
+  for (std::size_t h = 0; h < hits.size(); ++h)
+    found.push_back({hits[h], std::move(explanations[h])});
   return found;
 }
 

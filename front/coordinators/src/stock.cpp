@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <optional>
 #include <set>
 
 #include "fwq/coordinators/sources.hpp"
@@ -12,28 +11,12 @@
 #include "fwq/core/events.hpp"
 #include "fwq/core/text.hpp"
 #include "fwq/data/resample.hpp"
+#include "stored_base.hpp"
 
 namespace fwq::coordinators {
 namespace {
 
 using data::Period;
-
-// The stored period to make `wanted` from: itself, else days, else the longest other one. Weeks straddle months, so
-// they make nothing but themselves.
-std::optional<Period> stored_base(const data::Snapshot& snapshot, data::Symbol symbol,
-                                  Period wanted) {
-  const auto usable = [&](Period period) {
-    return period <= wanted && (period != Period::week || wanted == Period::week) &&
-           snapshot.find(symbol, period).has_value();
-  };
-  for (const Period first : {wanted, Period::day}) {
-    if (usable(first)) return first;
-  }
-  for (auto period = data::kAllPeriods.rbegin(); period != data::kAllPeriods.rend(); ++period) {
-    if (usable(*period)) return *period;
-  }
-  return std::nullopt;
-}
 
 bool has_any(const data::Snapshot& snapshot, data::Symbol symbol) {
   return std::any_of(data::kAllPeriods.begin(), data::kAllPeriods.end(),
@@ -171,8 +154,10 @@ Result<StockLoader::Found> StockLoader::from_others(const StockRequest& request)
 
 Result<StockLoader::Found> StockLoader::find(const StockRequest& request) const {
   if (has_others() && others_->come_first()) return from_others(request);
-  if (const auto base = stored_base(snapshot_, request.symbol, request.period))
-    return from_store(request, *base);
+  const auto is_stored = [&](Period period) {
+    return snapshot_.find(request.symbol, period).has_value();
+  };
+  if (const auto base = stored_base(request.period, is_stored)) return from_store(request, *base);
   if (has_others()) return from_others(request);
   return lacking(request);
 }

@@ -58,6 +58,9 @@ class PatternRecognizer {
   double get_pattern_confidence(const PatternHit& hit) const noexcept { return hit.confidence; }
   // Key points, target, stop and reasons. Requires: the bars (and cuts) that the hit was found in.
   Explanation explain(const data::Bars& bars, const PatternHit& hit, std::span<const std::size_t> cuts = {}) const;
+  // The same of each of many hits, in their order. What searches share is made once for all.
+  std::vector<Explanation> explain(const data::Bars& bars, std::span<const PatternHit> hits,
+                                   std::span<const std::size_t> cuts = {}) const;
 
  private:
   Result<std::vector<double>> values(const PatternDef& pattern) const;
