@@ -12,7 +12,7 @@ TEST(CommandLine, AloneItShowsHelpWithEveryCommand) {
   EXPECT_EQ(help.status, 0);
   for (const char* command :
        {"init", "doctor", "import", "symbols", "bars", "indicators", "patterns", "signals",
-        "analyze", "report", "demo", "config", "bench"}) {
+        "analyze", "report", "demo", "config", "bench", "scan"}) {
     EXPECT_NE(help.out.find(command), std::string::npos) << command;
     const auto own = desk.fwq(std::string(command) + " --help");
     EXPECT_EQ(own.status, 0) << command;
@@ -228,6 +228,7 @@ TEST(CommandLine, PrintsTheSampleDocuments) {
       {"indicators.json", "indicators SH600000 RSI --flavour tdx --count 2 --json"},
       {"patterns_list.json", "patterns --list --json"},
       {"patterns.json", "patterns SH600000 --json"},
+      {"scan.json", "scan --last 3 --json"},
       {"signals.json", "signals SH600000 --count 30 --json"},
       {"signals_en.txt", "signals SH600000 --side buy --min-strength 0.5"},
       {"signals_zh.txt", "signals SH600000 --last 8 --lang zh"},

@@ -91,6 +91,7 @@ TEST(Json, OfEveryCommandIsOneDocumentWithLowerCaseEnglishKeys) {
       "patterns --list",
       "patterns SH600000",
       "signals SH600000",
+      "scan --last 20",
       "config list",
       "config get ui.language",
       "config set ui.language en",

@@ -5,6 +5,8 @@
 #include <atomic>
 #include <tuple>
 
+#include "search_pool.hpp"
+
 namespace fwq::coordinators {
 namespace {
 
@@ -20,8 +22,8 @@ bool damaged(const Error& error) {
   return error.code == Errc::bad_data || error.code == Errc::unavailable;
 }
 
-Result<void> search(const Market& market, std::size_t i, const ScanRequest& request,
-                    const analysis::PatternRecognizer& recognizer, Part& part) {
+Result<void> search(const Market& market, std::size_t i, std::size_t last, SearchPool& searches,
+                    Part& part) {
   const auto stock = market.load(i);
   if (!stock) {
     if (!damaged(stock.error())) return stock.error();
@@ -32,11 +34,11 @@ Result<void> search(const Market& market, std::size_t i, const ScanRequest& requ
   part.bars = bars.size();
   part.cuts = stock->cuts.size();
   part.newest = bars.time().back();
-  FWQ_TRY_ASSIGN(hits, recognizer.recognize_patterns(bars, request.types, request.min_confidence,
-                                                     stock->cuts));
-  const std::size_t first = bars.size() - std::min(bars.size(), request.last);
+  std::vector<analysis::PatternHit> hits;
+  FWQ_TRY(searches.find(bars, hits, stock->cuts));
+  const std::size_t first = bars.size() - std::min(bars.size(), last);
   std::erase_if(hits, [first](const analysis::PatternHit& hit) { return hit.known_at < first; });
-  auto explanations = recognizer.explain(bars, hits, stock->cuts);
+  auto explanations = searches.recognizer().explain(bars, hits, stock->cuts);
   part.hits.reserve(hits.size());
   for (std::size_t h = 0; h < hits.size(); ++h) {
     part.hits.push_back({.symbol = stock->symbol,
@@ -66,11 +68,11 @@ Result<ScanResult> scan(const data::Snapshot& snapshot, const data::SystemDb& db
                    return Market::open(snapshot, db, request.market);
                  }));
   std::vector<Part> parts(market.size());
-  const analysis::PatternRecognizer recognizer;
+  SearchPool searches(request.types, request.min_confidence);
   std::atomic<std::size_t> done{0};
   const auto searched = core::measure_with(request.monitor, "search", [&] {
     return tasks.parallel_for(parts.size(), context, [&](std::size_t i) -> Result<void> {
-      FWQ_TRY(search(market, i, request, recognizer, parts[i]));
+      FWQ_TRY(search(market, i, request.last, searches, parts[i]));
       context.report(static_cast<double>(++done) / static_cast<double>(parts.size()),
                      market.symbol(i).text());
       return {};

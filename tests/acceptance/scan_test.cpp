@@ -1,0 +1,85 @@
+// The whole market at once, as a user meets it: the scan, and what patterns were worth.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "support/program.hpp"
+
+namespace fwq::acceptance {
+namespace {
+
+TEST(ScanCommand, FindsWhatEachStockShows) {
+  const Desk desk;
+  desk.make_market();
+  const auto scanned = desk.fwq("scan --last 40 --json");
+  ASSERT_EQ(scanned.status, 0) << scanned.err;
+  std::vector<nlohmann::json> expected;
+  for (const char* symbol : {"BJ830799", "SH000001", "SH600000", "SZ000001"}) {
+    for (auto hit : desk.fwq(std::string("patterns ") + symbol + " --count 40 --json").json()) {
+      hit["symbol"] = symbol;
+      expected.push_back(hit);
+    }
+  }
+  std::vector<nlohmann::json> found = scanned.json();
+  EXPECT_GE(found.size(), 10U);
+  for (std::size_t i = 1; i < found.size(); ++i)
+    EXPECT_GE(found[i - 1]["known_at"], found[i]["known_at"]) << "the newest first";
+  std::sort(found.begin(), found.end());
+  std::sort(expected.begin(), expected.end());
+  EXPECT_EQ(found, expected);
+  EXPECT_EQ(found.front()["adjust"], "forward");
+}
+
+TEST(ScanCommand, IsTheSameForAnyNumberOfThreads) {
+  const Desk desk;
+  ASSERT_EQ(desk.fwq("demo --symbols 35 --years 2").status, 0);
+  const std::string one = desk.fwq("scan --last 20 --json --threads 1").out;
+  EXPECT_GT(one.size(), 10'000U);
+  for (const char* threads : {"2", "7"})
+    EXPECT_EQ(desk.fwq(std::string("scan --last 20 --json --threads ") + threads).out, one);
+}
+
+TEST(ScanCommand, WrongRequestsSayWhatIsWrong) {
+  const Desk desk;
+  desk.make_market();
+  const auto expect = [&](const std::string& words, const std::string& text) {
+    const auto outcome = desk.fwq(words);
+    EXPECT_EQ(outcome.status, 2) << words;
+    EXPECT_EQ(outcome.out, "") << words;
+    EXPECT_NE(outcome.err.find(text), std::string::npos) << words << ": " << outcome.err;
+  };
+  expect("scan --types hamer", "did you mean hammer?");
+  expect("scan --last 0", "whole number");
+  expect("scan --min-confidence 1.5", "min-confidence");
+  expect("scan --market NY", "SH, SZ or BJ");
+  expect("scan --adjust sideways", "sideways");
+  expect("scan --period 5m", "no bars of 5m");
+  expect("scan --csv --why", "why");
+  const Desk empty;
+  ASSERT_EQ(empty.fwq("init").status, 0);
+  EXPECT_EQ(empty.fwq("scan").status, 2);
+  EXPECT_NE(empty.fwq("scan").err.find("fwq demo"), std::string::npos);
+}
+
+TEST(ScanCommand, ReadsInBothLanguages) {
+  const Desk desk;
+  desk.make_market();
+  const auto english = desk.fwq("scan --last 10");
+  EXPECT_NE(english.out.find("searched 4 securities, 1200 bars (day, forward-adjusted"),
+            std::string::npos)
+      << english.out;
+  const auto chinese = desk.fwq("scan --last 10 --lang zh");
+  EXPECT_NE(chinese.out.find("扫描 4 只证券、1200 根K线（日线，前复权"), std::string::npos)
+      << chinese.out;
+  EXPECT_EQ(chinese.out.find("bullish"), std::string::npos);
+  const auto reasons = desk.fwq("scan --last 10 --why");
+  EXPECT_GT(reasons.out.size(), english.out.size());
+  // A line for each hit, and as many as the JSON has.
+  const auto csv = desk.fwq("scan --last 10 --csv").out;
+  EXPECT_EQ(static_cast<std::size_t>(std::count(csv.begin(), csv.end(), '\n')),
+            desk.fwq("scan --last 10 --json").json().size() + 1);
+  EXPECT_TRUE(csv.starts_with("symbol,name,pattern,signal,confidence,start,end,known_at,"));
+}
+
+}  // namespace
+}  // namespace fwq::acceptance
