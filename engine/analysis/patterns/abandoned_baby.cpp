@@ -94,6 +94,7 @@ extern const PatternDef abandoned_baby_def{
     .roles = {"first", "doji", "third"},
     .find = find_both_ways<kUp, kDown>,
     .explain = explain_both_ways<kUp, kDown>,
+    .reach = reach_of<kUp>,
 };
 
 }  // namespace fwq::analysis

@@ -34,6 +34,7 @@ extern const PatternDef black_marubozu_def{
     .group = "marubozu",
     .find = find_shape<kShape>,
     .explain = explain_shape<kShape>,
+    .reach = reach_of<kShape>,
 };
 
 }  // namespace fwq::analysis

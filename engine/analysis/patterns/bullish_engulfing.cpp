@@ -35,6 +35,7 @@ extern const PatternDef bullish_engulfing_def{
     .group = "engulfing",
     .find = find_shape<kShape>,
     .explain = explain_shape<kShape>,
+    .reach = reach_of<kShape>,
 };
 
 }  // namespace fwq::analysis

@@ -37,6 +37,7 @@ extern const PatternDef dark_cloud_cover_def{
     .roles = {"rise", "cover"},
     .find = find_shape<kShape>,
     .explain = explain_shape<kShape>,
+    .reach = reach_of<kShape>,
 };
 
 }  // namespace fwq::analysis

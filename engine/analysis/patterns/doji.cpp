@@ -47,6 +47,7 @@ extern const PatternDef doji_def{
     .roles = {"doji"},
     .find = find_shape<kShape>,
     .explain = explain_shape<kShape>,
+    .reach = reach_of<kShape>,
 };
 
 }  // namespace fwq::analysis

@@ -34,6 +34,7 @@ extern const PatternDef evening_star_def{
     .roles = {"rise", "star", "fall"},
     .find = find_shape<kShape>,
     .explain = explain_shape<kShape>,
+    .reach = reach_of<kShape>,
 };
 
 }  // namespace fwq::analysis

@@ -36,6 +36,7 @@ extern const PatternDef hanging_man_def{
     .roles = {"hanging_man"},
     .find = find_shape<kShape>,
     .explain = explain_shape<kShape>,
+    .reach = reach_of<kShape>,
 };
 
 }  // namespace fwq::analysis

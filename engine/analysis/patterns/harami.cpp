@@ -56,6 +56,7 @@ extern const PatternDef harami_def{
     .roles = {"large", "small"},
     .find = find_both_ways<kUp, kDown>,
     .explain = explain_both_ways<kUp, kDown>,
+    .reach = reach_of<kUp>,
 };
 
 }  // namespace fwq::analysis

@@ -71,6 +71,7 @@ extern const PatternDef harami_cross_def{
     .roles = {"large", "small"},
     .find = find_both_ways<kUp, kDown>,
     .explain = explain_both_ways<kUp, kDown>,
+    .reach = reach_of<kUp>,
 };
 
 }  // namespace fwq::analysis

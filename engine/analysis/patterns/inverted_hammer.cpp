@@ -36,6 +36,7 @@ extern const PatternDef inverted_hammer_def{
     .roles = {"inverted_hammer"},
     .find = find_shape<kShape>,
     .explain = explain_shape<kShape>,
+    .reach = reach_of<kShape>,
 };
 
 }  // namespace fwq::analysis

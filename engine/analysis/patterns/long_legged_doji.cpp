@@ -66,6 +66,7 @@ extern const PatternDef long_legged_doji_def{
     .roles = {"doji"},
     .find = find_shape<kShape>,
     .explain = explain_shape<kShape>,
+    .reach = reach_of<kShape>,
 };
 
 }  // namespace fwq::analysis

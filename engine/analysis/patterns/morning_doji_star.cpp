@@ -34,6 +34,7 @@ extern const PatternDef morning_doji_star_def{
     .roles = {"fall", "star", "rise"},
     .find = find_shape<kShape>,
     .explain = explain_shape<kShape>,
+    .reach = reach_of<kShape>,
 };
 
 }  // namespace fwq::analysis

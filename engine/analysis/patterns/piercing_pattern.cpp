@@ -37,6 +37,7 @@ extern const PatternDef piercing_pattern_def{
     .roles = {"fall", "piercing"},
     .find = find_shape<kShape>,
     .explain = explain_shape<kShape>,
+    .reach = reach_of<kShape>,
 };
 
 }  // namespace fwq::analysis

@@ -36,6 +36,7 @@ extern const PatternDef shooting_star_def{
     .roles = {"shooting_star"},
     .find = find_shape<kShape>,
     .explain = explain_shape<kShape>,
+    .reach = reach_of<kShape>,
 };
 
 }  // namespace fwq::analysis

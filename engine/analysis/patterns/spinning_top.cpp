@@ -70,6 +70,7 @@ extern const PatternDef spinning_top_def{
     .roles = {"spinning_top"},
     .find = find_shape<kShape>,
     .explain = explain_shape<kShape>,
+    .reach = reach_of<kShape>,
 };
 
 }  // namespace fwq::analysis

@@ -93,6 +93,7 @@ extern const PatternDef three_advancing_soldiers_def{
     .roles = {"first", "second", "third"},
     .find = find_shape<kShape>,
     .explain = explain_shape<kShape>,
+    .reach = reach_of<kShape>,
 };
 
 }  // namespace fwq::analysis

@@ -36,6 +36,7 @@ extern const PatternDef three_black_crows_def{
     .roles = {"first", "second", "third"},
     .find = find_shape<kShape>,
     .explain = explain_shape<kShape>,
+    .reach = reach_of<kShape>,
 };
 
 }  // namespace fwq::analysis

@@ -35,6 +35,7 @@ extern const PatternDef three_inside_down_def{
     .roles = {"large", "small", "confirmation"},
     .find = find_shape<kShape>,
     .explain = explain_shape<kShape>,
+    .reach = reach_of<kShape>,
 };
 
 }  // namespace fwq::analysis

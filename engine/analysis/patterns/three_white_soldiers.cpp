@@ -37,6 +37,7 @@ extern const PatternDef three_white_soldiers_def{
     .roles = {"first", "second", "third"},
     .find = find_shape<kShape>,
     .explain = explain_shape<kShape>,
+    .reach = reach_of<kShape>,
 };
 
 }  // namespace fwq::analysis

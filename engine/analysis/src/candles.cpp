@@ -10,13 +10,12 @@ namespace {
 class Sieve {
  public:
   Sieve(const CandleShape& shape, const BarColumns& columns, Params params) {
-    for (std::uint32_t k = 0; k < shape.colours.size(); ++k) {
-      if (shape.colours[k] == 'u') add(columns.at_least(Column::colour, 0.5), k);
-      if (shape.colours[k] == 'd') add(columns.at_most(Column::colour, -0.5), k);
-    }
     const auto span =
         shape.trend_param == kFixed ? 0 : static_cast<std::uint32_t>(params[shape.trend_param]);
-    for (const Condition& c : shape.conditions) {
+    // From the last, which is the trend where there is one: trends last for many bars, so its words are often empty,
+    // and an empty word needs no further look.
+    for (std::size_t i = shape.conditions.size(); i-- > 0;) {
+      const Condition& c = shape.conditions[i];
       if (c.column == Column::none) continue;
       const double bound = (c.mirrored ? -1 : 1) * bound_of(c, params);
       const std::uint32_t of = c.column == Column::fall ? span : 0;
@@ -26,6 +25,10 @@ class Sieve {
       for (std::uint32_t k = 0; k < shape.bars; ++k) {
         if ((c.bars >> k & 1U) != 0) add(words, k);
       }
+    }
+    for (std::uint32_t k = 0; k < shape.colours.size(); ++k) {
+      if (shape.colours[k] == 'u') add(columns.at_least(Column::colour, 0.5), k);
+      if (shape.colours[k] == 'd') add(columns.at_most(Column::colour, -0.5), k);
     }
   }
 
@@ -80,10 +83,7 @@ void take(const CandleShape& shape, const PatternContext& context, Params params
 
 void find_candles(const CandleShape& shape, const PatternContext& context, Params params,
                   std::vector<PatternHit>& hits) {
-  std::uint32_t from = kAverageBars;
-  // The trend takes one close more than it has moves.
-  if (shape.trend_param != kFixed)
-    from = std::max(from, static_cast<std::uint32_t>(params[shape.trend_param]) + 1);
+  const std::uint32_t from = first_bar(shape, params);
   if (context.size() < from + shape.bars) return;
   const std::uint32_t to = context.size() - shape.bars;
   const Sieve sieve(shape, context.columns(), params);

@@ -54,7 +54,19 @@ void find_candles(const CandleShape& shape, const PatternContext& context, Param
 Explanation explain_candles(const CandleShape& shape, const PatternContext& context, Params params,
                             const PatternHit& hit);
 
-// PatternDef::find and ::explain of a pattern with one shape.
+// First bar that a shape may begin at: bars to average and to judge the trend by must lie before it.
+inline std::uint32_t first_bar(const CandleShape& shape, Params params) noexcept {
+  if (shape.trend_param == kFixed) return kAverageBars;
+  // The trend takes one close more than it has moves.
+  return std::max(kAverageBars, static_cast<std::uint32_t>(params[shape.trend_param]) + 1);
+}
+
+// PatternDef::find, ::explain and ::reach of a pattern with one shape. The reach has one bar more than the shape and
+// what lies before it: the true range of a series' first bar knows no close before.
+template <const CandleShape& shape>
+std::uint32_t reach_of(Params params) {
+  return first_bar(shape, params) + shape.bars + 1;
+}
 template <const CandleShape& shape>
 void find_shape(const PatternContext& context, Params params, std::vector<PatternHit>& hits) {
   find_candles(shape, context, params, hits);

@@ -54,10 +54,6 @@ std::string shown(double value, std::string_view unit) {
 
 }  // namespace
 
-double settled(double measured, double bound) noexcept {
-  return std::abs(measured - bound) <= 1e-9 * std::max(1.0, std::abs(bound)) ? bound : measured;
-}
-
 bool all_hold(std::span<const Condition> conditions, Params params,
               std::span<double> measured) noexcept {
   for (std::size_t i = 0; i < conditions.size(); ++i) {

@@ -2,6 +2,8 @@
 // cannot disagree.
 #pragma once
 
+#include <algorithm>
+#include <cmath>
 #include <limits>
 #include <span>
 #include <vector>
@@ -40,7 +42,9 @@ inline double bound_of(const Condition& condition, Params params) noexcept {
 
 // A measure that differs from a bound by no more than rounding is the bound: prices lie on a grid of 0.01, and what
 // is exactly at a bound on paper must not depend on the last bit.
-double settled(double measured, double bound) noexcept;
+inline double settled(double measured, double bound) noexcept {
+  return std::abs(measured - bound) <= 1e-9 * std::max(1.0, std::abs(bound)) ? bound : measured;
+}
 
 // True if every measure (one per condition) is within its bound. Settles the measures.
 bool all_hold(std::span<const Condition> conditions, Params params,

@@ -106,28 +106,75 @@ struct PatternSearch::State {
   std::vector<const PatternDef*> patterns;  // In the table's order, which is that of their ids.
   std::vector<std::vector<double>> params;
   std::optional<double> min_confidence;
-  PatternContext context;
-  std::vector<PatternHit> found;
+  PatternContext context, piece;
+  std::vector<std::vector<PatternHit>> found;  // Of each pattern.
+  std::vector<PatternHit> some;
   std::vector<std::uint32_t> places;
 
-  // Appends the hits of one stretch in order of known_at. Each pattern brings its own in that order, pattern by
-  // pattern in order of id, so that counting how many are known at each bar places them all.
   void search(const data::Bars& bars, std::uint32_t offset, std::vector<PatternHit>& hits) {
     context.reset(bars);
-    found.clear();
-    for (std::size_t p = 0; p < patterns.size(); ++p) patterns[p]->find(context, params[p], found);
-    std::erase_if(found, [&](const PatternHit& hit) {
-      return hit.confidence < min_confidence.value_or(hit.pattern->threshold);
-    });
-    places.assign(bars.size() + 1, 0);
-    for (const PatternHit& hit : found) ++places[hit.known_at + 1];
+    found.resize(patterns.size());
+    const bool in_pieces = bars.size() > 2 * kPiece;
+    for (std::size_t p = 0; p < patterns.size(); ++p) {
+      found[p].clear();
+      if (!in_pieces || patterns[p]->reach == nullptr)
+        patterns[p]->find(context, params[p], found[p]);
+    }
+    if (in_pieces) search_pieces(bars);
+    append_in_order(bars.size(), offset, hits);
+  }
+
+ private:
+  // Bars of a piece: its columns fit the processor's second-level cache.
+  static constexpr std::uint32_t kPiece = 4096;
+
+  // Finds the hits that look back only a little, piece by piece: each is given as many bars before as they look at.
+  void search_pieces(const data::Bars& bars) {
+    std::uint32_t reach = 0;
+    for (std::size_t p = 0; p < patterns.size(); ++p) {
+      if (patterns[p]->reach != nullptr) reach = std::max(reach, patterns[p]->reach(params[p]));
+    }
+    if (reach == 0) return;
+    for (std::uint32_t first = 0; first < bars.size(); first += kPiece) {
+      const std::uint32_t from = first - std::min(first, reach);
+      piece.reset(bars.slice(from, first - from + kPiece));
+      for (std::size_t p = 0; p < patterns.size(); ++p) {
+        if (patterns[p]->reach == nullptr) continue;
+        some.clear();
+        patterns[p]->find(piece, params[p], some);
+        for (PatternHit& hit : some) {
+          shift(hit, from);
+          if (hit.known_at >= first) found[p].push_back(hit);
+        }
+      }
+    }
+  }
+
+  // Appends what was found and is sure enough, by known_at, then id. Each pattern brings its hits in order of known_at,
+  // and the patterns are in order of id, so that counting how many are known at each bar places them all.
+  void append_in_order(std::size_t size, std::uint32_t offset, std::vector<PatternHit>& hits) {
+    const auto shown = [&](const PatternHit& hit) {
+      return hit.confidence >= min_confidence.value_or(hit.pattern->threshold);
+    };
+    places.assign(size + 1, 0);
+    std::size_t count = 0;
+    for (const auto& of_one : found) {
+      for (const PatternHit& hit : of_one) {
+        if (!shown(hit)) continue;
+        ++places[hit.known_at + 1];
+        ++count;
+      }
+    }
     for (std::size_t i = 1; i < places.size(); ++i) places[i] += places[i - 1];
     const std::size_t before = hits.size();
-    hits.resize(before + found.size());
-    for (PatternHit& hit : found) {
-      PatternHit& place = hits[before + places[hit.known_at]++];
-      place = hit;
-      shift(place, offset);
+    hits.resize(before + count);
+    for (const auto& of_one : found) {
+      for (const PatternHit& hit : of_one) {
+        if (!shown(hit)) continue;
+        PatternHit& place = hits[before + places[hit.known_at]++];
+        place = hit;
+        shift(place, offset);
+      }
     }
   }
 };

@@ -298,6 +298,28 @@ TEST(Candles, BreakOutAtTheEndOfTheShape) {
   EXPECT_GT(seen, 500U);
 }
 
+TEST(PatternSearch, FindsInPiecesOfALongSeriesWhatTheWholeHolds) {
+  const auto series = walk(31, 30'000);
+  const PatternContext whole(series.view());
+  test::Random random(1);
+  for (int round = 0; round < 4; ++round) {
+    for (const PatternDef* def : candle_patterns()) {
+      ASSERT_NE(def->reach, nullptr) << def->id;
+      auto values = random_values(*def, random);
+      if (round == 0) values = test::defaults_of(*def);
+      std::vector<PatternHit> hits;
+      def->find(whole, values, hits);
+      EXPECT_TRUE(same(test::hits_with(*def, values, series.view()), hits)) << def->id;
+    }
+  }
+  // All together, in order.
+  const auto all = PatternRecognizer().recognize_patterns(series.view()).value();
+  EXPECT_GT(all.size(), 3000U);
+  EXPECT_TRUE(std::is_sorted(all.begin(), all.end(), [](const auto& a, const auto& b) {
+    return a.known_at != b.known_at ? a.known_at < b.known_at : a.pattern->id < b.pattern->id;
+  }));
+}
+
 TEST(PatternSearch, FindsInEachSeriesWhatTheRecognizerFinds) {
   const PatternRecognizer recognizer;
   PatternSearch search = recognizer.search().value();

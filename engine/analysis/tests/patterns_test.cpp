@@ -465,6 +465,24 @@ data::BarSeries read_day_file(const std::filesystem::path& path) {
   return series;
 }
 
+TEST(Patterns, AreNoCommonplaceOnRandomWalks) {
+  std::map<std::string_view, std::size_t> hits;
+  std::size_t bars = 0;
+  const PatternRecognizer recognizer;
+  for (std::uint64_t seed = 1; seed <= 60; ++seed) {
+    const auto series = test::random_walk(seed, 2000, {.start = 30, .step = 0.02, .odd = 0.01});
+    bars += series.size();
+    for (const auto& hit : copy_of(recognizer.recognize_patterns(series.view())))
+      ++hits[hit.pattern->id];
+  }
+  for (const PatternDef* def : built_in_patterns()) {
+    const double percent = 100.0 * static_cast<double>(hits[def->id]) / static_cast<double>(bars);
+    std::printf("%-26s %7zu hits, %.4f %% of %zu bars of random walks\n", def->id.data(),
+                hits[def->id], percent, bars);
+    EXPECT_LE(percent, def->max_bars > 1 ? 2.0 : 20.0) << def->id;
+  }
+}
+
 TEST(RealPatterns, OccurAsOftenAsSuchShapesDoOnRealBars) {
   const std::filesystem::path folder = std::filesystem::path(FWQ_SHARED_DATA) / "vipdoc";
   if (!std::filesystem::exists(folder)) GTEST_SKIP() << "no " << folder;

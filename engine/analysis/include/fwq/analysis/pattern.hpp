@@ -80,6 +80,9 @@ struct PatternDef {
   void (*find)(const PatternContext& context, Params params, std::vector<PatternHit>& hits) = nullptr;
   // Why this is a hit. Requires: the same context and params that found it.
   Explanation (*explain)(const PatternContext& context, Params params, const PatternHit& hit) = nullptr;
+  // A hit depends on no more than this many bars up to and with known_at, so that a long series can be searched in
+  // pieces that fit the processor's cache. Null: it may depend on all bars before.
+  std::uint32_t (*reach)(Params params) = nullptr;
 };
 
 // The built-in table, by file name.
