@@ -110,6 +110,7 @@ def write(name):
     (HERE / "indicators" / f"{name.lower()}.txt").write_text("\n".join(lines) + "\n")
 
 
-for function in sys.argv[1:] or talib.get_functions():
+# get_functions() forgets three.
+for function in sys.argv[1:] or sorted({*talib.get_functions(), "ACCBANDS", "AVGDEV", "IMI"}):
     if not function.startswith("CDL"):
         write(function)

@@ -18,21 +18,39 @@ double following(double made, double travelled) noexcept {
 
 }  // namespace
 
+// Two sums that each wait for two additions. Requires: at least n-1 values before x.
+double WeightedMean::as_talib(double x, double leaves) noexcept {
+  plain_ = plain_ + x - leaves;
+  weighted_ += x * size_;
+  const double mean = weighted_ / divisor_;
+  weighted_ -= plain_;
+  return mean;
+}
+
 double WeightedMean::push(double x) {
+  const std::size_t seen = history_.seen();
   history_.push(x);
-  if (history_.seen() < n_) return kNoValue;
+  const double* newest = history_.end() - 1;
+  if (seen + 1 < n_) {
+    plain_ += x;
+    weighted_ += x * static_cast<double>(seen + 1);
+    return kNoValue;
+  }
+  // What leaves the plain sum left the window a bar ago.
+  if (seen < kAsTaLib) return as_talib(x, seen < n_ ? 0.0 : *(newest - n_));
   double sum = 0;
-  for (std::size_t j = 0; j < n_; ++j)
-    sum += static_cast<double>(n_ - j) * *(history_.end() - 1 - j);
-  return sum * share_;
+  for (std::size_t j = 0; j < n_; ++j) sum += static_cast<double>(n_ - j) * *(newest - j);
+  return sum / divisor_;
 }
 
 void WeightedMean::run(const double* x, std::size_t count, double* y) {
-  const std::size_t seen = history_.seen();
-  const std::size_t empty = seen + 1 >= n_ ? 0 : std::min(count, n_ - 1 - seen);
-  const double* values = history_.append(x, count);
-  std::fill_n(y, empty, kNoValue);
-  weighted_sums(values + empty, n_, count - empty, share_, y + empty);
+  std::size_t seen = history_.seen();
+  for (; count > 0 && seen <= n_; --count, ++seen) *y++ = push(*x++);
+  if (count == 0) return;
+  const double* const now = history_.append(x, count);
+  const std::size_t slow = seen < kAsTaLib ? std::min(count, kAsTaLib - seen) : 0;
+  for (std::size_t i = 0; i < slow; ++i) y[i] = as_talib(now[i], *(now + i - n_));
+  weighted_sums(now + slow, n_, count - slow, 1.0 / divisor_, y + slow);
 }
 
 double TriangularMean::push(double x) {
@@ -85,7 +103,9 @@ double AdaptiveMean::push(double x) {
   const std::size_t seen = history_.seen();
   if (seen < 2) return kNoValue;
   const double* newest = history_.end() - 1;
-  const double travelled = travelled_.push(std::abs(x - newest[-1]));
+  const double move = std::abs(x - newest[-1]);
+  const double travelled = travelled_.push(move);
+  still_ = move == 0 ? still_ + 1 : 0;
   if (seen <= n_) return kNoValue;
   if (seen == n_ + 1) value_ = newest[-1];
   const double made = x - *(newest - n_);
@@ -100,9 +120,13 @@ void AdaptiveMean::run(const double* x, std::size_t count, double* y) {
   if (count == 0) return;
   const double* now = history_.append(x, count);
   Scratch travelled, speed;
+  std::array<std::size_t, kBlock> still;
   for (std::size_t i = 0; i < count; ++i) travelled[i] = std::abs(now[i] - *(now + i - 1));
+  for (std::size_t i = 0; i < count; ++i) still[i] = still_ = travelled[i] == 0 ? still_ + 1 : 0;
   travelled_.run(travelled.data(), count, travelled.data());
   for (std::size_t i = 0; i < count; ++i) {
+    // Running sums keep crumbs of what has left them.
+    if (still[i] >= n_) travelled[i] = 0;
     speed[i] = following(now[i] - *(now + i - n_), travelled[i]);
   }
   value_ = smooth_at(speed.data(), value_, now, count, y);

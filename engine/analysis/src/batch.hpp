@@ -4,8 +4,7 @@
 //   void run(const Block&)     takes the next bars, all of them numbers; the same values as pushing them one by one
 //                              gives (but for rounding, to 1e-12 of the scale of the output), NaN while warming up
 // Blocks are small enough for the first-level cache, so a machine may pass over one as often as it likes: checked for
-// gaps, smoothed, divided, each in a loop that the compiler turns into vector code. What a machine knows after a
-// block is what it would know after the pushes, so blocks may have any size and both ways may be mixed.
+// gaps, smoothed, divided, each in a loop that the compiler turns into vector code. A machine is pushed or run, not both.
 #pragma once
 
 #include <algorithm>
@@ -22,6 +21,7 @@ struct Block {
   std::array<const double*, 6> in{};       // The columns of M::Input, in its order.
   std::array<double*, kMaxOutputs> out{};  // One per output.
   std::size_t count = 0;                   // Bars, at most kBlock.
+  std::size_t before = 0;  // Bars of the same stretch that stand in front of them and may be read.
 };
 
 // A column of a block between two steps.
@@ -35,6 +35,7 @@ void run_blocks(const IndicatorRun& run) {
   const auto columns = Machine::Input::columns(run.bars);
   const std::size_t size = run.bars.size();
   std::optional<Machine> machine;
+  std::size_t begin = 0;  // Of the stretch without a gap.
   for (std::size_t at = 0; at < size;) {
     Block block;
     block.count = std::min(kBlock, size - at);
@@ -47,6 +48,7 @@ void run_blocks(const IndicatorRun& run) {
     }
     if (block.count > 0) {
       if (!machine) machine.emplace(run.params);
+      block.before = at - begin;
       for (std::size_t k = 0; k < run.out.size(); ++k) block.out[k] = &run.out[k][at];
       machine->run(block);
       at += block.count;
@@ -55,7 +57,7 @@ void run_blocks(const IndicatorRun& run) {
       // The bar that lacks a number has no value, and the next one begins anew.
       for (const auto& out : run.out) out[at] = kNoValue;
       machine.reset();
-      ++at;
+      begin = ++at;
     }
   }
 }

@@ -1,30 +1,35 @@
 // The loops that blocks of bars go through (batch.hpp): recursions and window sums cut into lanes that run side by side.
 //
-// A recursion or a running sum waits for the operation before it, some ten cycles a bar. A block is cut into eight lanes;
-// the lanes of a recursion begin at zero, and what the one before leaves over is added afterwards (it only fades); the
-// lanes of a sum begin with a direct sum. So eight of them share the waiting, and sums cannot drift.
+// A recursion or a running sum waits for the operation before it, some ten cycles a bar. A block is cut into lanes of
+// fixed length; the lanes of a recursion begin at zero, and what the one before leaves over is added afterwards (it only
+// fades); the lanes of a sum begin with a direct sum. So they share the waiting, and sums cannot drift. A shorter block
+// is filled up and computed as a whole one, so a value does not depend, to the last bit, on how many come after it.
+//
+// In all of them count <= kBlock, and a window of n values needs n-1 values in front of x.
 #pragma once
 
 #include <cstddef>
 
+#include "batch.hpp"
+
 namespace fwq::analysis {
 
-inline constexpr std::size_t kLanes = 8;
-// Shorter blocks than this are not worth the lanes.
-inline constexpr std::size_t kShortBlock = 8 * kLanes;
+inline constexpr std::size_t kLanes = 8, kLane = kBlock / kLanes;
 
-// y += k * (x - y), from `value` on: y[i] for i in [0, count). `fading` holds (1-k)^(j+1) for j < count / kLanes.
-// `y` may be `x`. Requires: count >= kLanes.
-void smooth_lanes(double k, double value, const double* fading, const double* x, std::size_t count,
-                  double* y) noexcept;
+// y[i]: y += k * (x - y), from `value` on. Returns the last. `fading` holds (1-k)^(j+1) for j < kLane. `y` may be `x`.
+double smooth_lanes(double k, double value, const double* fading, const double* x,
+                    std::size_t count, double* y) noexcept;
 
-// The same with a k of its own for each value: y += k[i] * (x[i] - y). Returns the last value. Any count.
+// The same with a k of its own for each value: y += k[i] * (x[i] - y). Returns the last.
 double smooth_at(const double* k, double value, const double* x, std::size_t count,
                  double* y) noexcept;
 
-// out[i] = share * (x[i-n+1] + ... + x[i]) for i in [0, count). Requires: n-1 values before x; `out` apart from x.
-// Within 1e-13 of the largest magnitude in the window's neighbourhood: where a lane has lost digits (a spike, signs
-// that cancel), it is done again exactly.
+// y[i] = value + x[0] + ... + x[i]. Returns the last. `y` may be `x`.
+double running_totals(double value, const double* x, std::size_t count, double* y) noexcept;
+
+// out[i] = share * (x[i-n+1] + ... + x[i]). `out` apart from x.
+// Within 1e-13 of the largest magnitude in the window's neighbourhood: a lane that has lost digits (after a spike, or
+// where signs cancel) is done again exactly.
 void window_sums(const double* x, std::size_t n, std::size_t count, double share,
                  double* out) noexcept;
 
@@ -32,11 +37,51 @@ void window_sums(const double* x, std::size_t n, std::size_t count, double share
 void weighted_sums(const double* x, std::size_t n, std::size_t count, double share,
                    double* out) noexcept;
 
-// high[i] = the largest of x[i-n+1 .. i], or low the least, for i in [0, count). Requires: n-1 values before x.
-// `room` has space for n-1+count values; `out` may not be x or room.
+// mean[i] and deviation[i] (of all n, not of a sample) of x[i-n+1 .. i].
+// Where the running sums have too few digits for a deviation it is worked out from the window itself; one value
+// throughout has a deviation of exactly 0.
+void window_spreads(const double* x, std::size_t n, std::size_t count, double* mean,
+                    double* deviation) noexcept;
+
+// out[i] = the mean of x[i-n+1 .. i], added up in the order of a ring of n slots, value i in slot (position + i) % n: what
+// TA-Lib's CCI does, and a difference from the mean shows to its last bit. O(n) a value, many values side by side.
+void ring_means(const double* x, std::size_t n, std::size_t position, std::size_t count,
+                double* out) noexcept;
+
+// out[i] = the mean distance of x[i-n+1 .. i] from mean[i]. O(n) a value, many values side by side.
+void window_distances(const double* x, std::size_t n, std::size_t count, const double* mean,
+                      double* out) noexcept;
+
+// out[i] = the largest of x[i-n+1 .. i], or the least.
+// `room` has space for n-1+count values; `out` is neither x nor room. O(log n) a value, plus O(n) a call.
 void window_highs(const double* x, std::size_t n, std::size_t count, double* room,
                   double* out) noexcept;
 void window_lows(const double* x, std::size_t n, std::size_t count, double* room,
                  double* out) noexcept;
+
+// age[i] = how many values ago the largest (the least) of x[i-n+1 .. i] was, the latest of equals. As above, but
+// `room` has space for 2 * (n-1+count).
+void window_high_ages(const double* x, std::size_t n, std::size_t count, double* room,
+                      double* age) noexcept;
+void window_low_ages(const double* x, std::size_t n, std::size_t count, double* room,
+                     double* age) noexcept;
+
+// A block filled up to kBlock values, with up to kBlock values that stand in front of it.
+class FilledBlock {
+ public:
+  // Repeats the last value, or fills with `filler`.
+  FilledBlock(const double* x, std::size_t before, std::size_t count) noexcept
+      : FilledBlock(x, before, count, x[count - 1]) {}
+  FilledBlock(const double* x, std::size_t before, std::size_t count, double filler) noexcept
+      : begin_(before) {
+    std::copy(x - before, x + count, values_.data());
+    std::fill(values_.data() + before + count, values_.data() + before + kBlock, filler);
+  }
+  const double* begin() const noexcept { return values_.data() + begin_; }
+
+ private:
+  std::array<double, 2 * kBlock> values_;
+  std::size_t begin_;
+};
 
 }  // namespace fwq::analysis

@@ -23,19 +23,27 @@ namespace fwq::analysis {
 inline constexpr double kDegrees = 180.0 / std::numbers::pi;
 
 // (4*x + 3*x_1 + 2*x_2 + x_3) / 10, kept as two running sums.
+// The order of operations is TA-Lib's: in a flat series what follows is decided by rounding.
 class WeightedFour {
  public:
   double push(double x) noexcept {
-    recent_ += x - past_[3];
-    weighted_ += x * 4.0;
-    const double smooth = weighted_ * 0.1;
-    weighted_ -= recent_;
+    recent_ += x;
+    double smooth = kNoValue;
+    if (seen_ < 3) {
+      weighted_ += x * static_cast<double>(++seen_);
+    } else {
+      recent_ -= past_[3];
+      weighted_ += x * 4.0;
+      smooth = weighted_ * 0.1;
+      weighted_ -= recent_;
+    }
     past_ = {x, past_[0], past_[1], past_[2]};
     return smooth;
   }
 
  private:
   double recent_ = 0, weighted_ = 0;
+  int seen_ = 0;
   std::array<double, 4> past_{};
 };
 
@@ -43,7 +51,10 @@ class WeightedFour {
 class HilbertTransform {
  public:
   double push(double v, double scale) noexcept {
-    const double out = kOuter * v - kOuter * past_[5] - kInner * past_[3] + kInner * past_[1];
+    double out = 0.0 - past_[5] * kOuter;
+    out += kOuter * v;
+    out -= kInner * past_[3];
+    out += kInner * past_[1];
     past_ = {v, past_[0], past_[1], past_[2], past_[3], past_[4]};
     return out * scale;
   }

@@ -7,14 +7,10 @@ namespace fwq::analysis {
 
 void Smoother::run(const double* x, std::size_t count, double* y) {
   for (; count > 0 && seen_ < seed_; --count) *y++ = push(*x++);
-  if (count < kShortBlock) {
-    for (std::size_t i = 0; i < count; ++i) y[i] = push(x[i]);
-    return;
+  if (fading_.empty()) {
+    for (double left = 1.0 - k_; fading_.size() < kLane; left *= 1.0 - k_) fading_.push_back(left);
   }
-  for (const std::size_t length = count / kLanes; fading_.size() < length;)
-    fading_.push_back((fading_.empty() ? 1.0 : fading_.back()) * (1.0 - k_));
-  smooth_lanes(k_, value_, fading_.data(), x, count, y);
-  value_ = y[count - 1];
+  value_ = smooth_lanes(k_, value_, fading_.data(), x, count, y);
 }
 
 double* History::grow(std::size_t count) {

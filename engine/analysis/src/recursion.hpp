@@ -17,7 +17,10 @@ namespace fwq::analysis {
 //   Wilder's smoothing  k = 1/n,     seed n         SMA(X,N,M)      k = M/N,     seed 1
 class Smoother {
  public:
-  Smoother(double k, std::size_t seed) noexcept : k_(k), seed_(seed) {}
+  Smoother(double k, std::size_t seed) noexcept : Smoother(k, seed, static_cast<double>(seed)) {}
+  // Begun with the sum of the first `seed` values divided by something else than their number.
+  Smoother(double k, std::size_t seed, double divisor) noexcept
+      : k_(k), divisor_(divisor), seed_(seed) {}
   static Smoother ema(std::size_t n, std::size_t seed) noexcept {
     return {2.0 / (static_cast<double>(n) + 1.0), seed};
   }
@@ -29,13 +32,13 @@ class Smoother {
     if (seen_ >= seed_) return value_ += (x - value_) * k_;
     sum_ += x;
     if (++seen_ < seed_) return kNoValue;
-    return value_ = sum_ / static_cast<double>(seed_);
+    return value_ = sum_ / divisor_;
   }
   // The next `count` values at once; `y` may be `x`.
   void run(const double* x, std::size_t count, double* y);
 
  private:
-  double k_, sum_ = 0, value_ = 0;
+  double k_, divisor_, sum_ = 0, value_ = 0;
   std::size_t seed_, seen_ = 0;
   std::vector<double> fading_;  // (1-k)^(j+1), made by the first run().
 };

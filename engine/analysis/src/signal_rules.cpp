@@ -73,6 +73,10 @@ void average_cross_signals(const SignalRun& run) {
 }
 
 void zone_signals(const SignalRun& run, double low, double high) {
+  zone_signals(run, low, high, low, 100.0 - high);
+}
+
+void zone_signals(const SignalRun& run, double low, double high, double below, double above) {
   const Line value = run.values[0];
   const double period = run.params[0];
   std::vector<Signal> found;
@@ -80,7 +84,7 @@ void zone_signals(const SignalRun& run, double low, double high) {
   each_return(
       value.size(), [&](std::size_t i) { return low - value[i]; },
       [&](std::size_t i, double depth) {
-        emit(unsorted, i, Side::buy, strength_from(0.4, depth / low),
+        emit(unsorted, i, Side::buy, strength_from(0.4, depth / below),
              fmt::format("the {}-bar value {} leaves the oversold zone below {} (lowest {})",
                          period, number(value[i]), low, number(low - depth)),
              fmt::format("{} 周期值 {} 离开 {} 以下的超卖区（最低 {}）", period, number(value[i]),
@@ -89,7 +93,7 @@ void zone_signals(const SignalRun& run, double low, double high) {
   each_return(
       value.size(), [&](std::size_t i) { return value[i] - high; },
       [&](std::size_t i, double depth) {
-        emit(unsorted, i, Side::sell, strength_from(0.4, depth / (100.0 - high)),
+        emit(unsorted, i, Side::sell, strength_from(0.4, depth / above),
              fmt::format("the {}-bar value {} leaves the overbought zone above {} (highest {})",
                          period, number(value[i]), high, number(high + depth)),
              fmt::format("{} 周期值 {} 离开 {} 以上的超买区（最高 {}）", period, number(value[i]),
@@ -98,6 +102,63 @@ void zone_signals(const SignalRun& run, double low, double high) {
   std::stable_sort(found.begin(), found.end(),
                    [](const Signal& a, const Signal& b) { return a.bar < b.bar; });
   std::move(found.begin(), found.end(), std::back_inserter(run.signals));
+}
+
+void level_signals(const SignalRun& run, double level) {
+  constexpr std::size_t kUsual = 20;
+  std::vector<double> value(run.values[0].begin(), run.values[0].end());
+  const std::vector<double> flat(value.size(), level);
+  double most = 0;  // What is nothing beside the largest value so far is rounding.
+  for (double& v : value) {
+    most = std::max(most, std::isnan(v) ? 0.0 : std::abs(v - level));
+    if (std::abs(v - level) <= 1e-12 * most) v = level;
+  }
+  each_cross(value, flat, [&](std::size_t i, bool up) {
+    double usual = 0;
+    std::size_t count = 0;
+    for (std::size_t j = i - std::min(i, kUsual); j < i; ++j) {
+      if (std::isnan(value[j])) continue;
+      usual += std::abs(value[j] - level);
+      ++count;
+    }
+    const double away = std::abs(value[i] - level) * static_cast<double>(count) / usual;
+    emit(run, i, side_of(up), strength_from(0.3, away),
+         fmt::format("{} crosses {} {}", number(value[i]), up ? "above" : "below", level),
+         fmt::format("{} {} {}", number(value[i]), up ? "上穿" : "下穿", level));
+  });
+}
+
+void two_line_signals(const SignalRun& run, Line fast, Line slow, std::string_view fast_name,
+                      std::string_view slow_name, double range) {
+  each_cross(
+      fast, slow,
+      [&](std::size_t i, bool up) {
+        const double whole = range > 0 ? 0.1 * range : 0.01 * std::abs(run.bars.close()[i]);
+        emit(run, i, side_of(up), strength_from(0.3, std::abs(fast[i] - slow[i]) / whole),
+             fmt::format("{}: {} {} crosses {} {} {}", up ? "golden cross" : "death cross",
+                         fast_name, number(fast[i]), up ? "above" : "below", slow_name,
+                         number(slow[i])),
+             fmt::format("{}：{} {} {} {} {}", up ? "金叉" : "死叉", fast_name, number(fast[i]),
+                         up ? "上穿" : "下穿", slow_name, number(slow[i])));
+      },
+      1e-9 * range);
+}
+
+void stochastic_signals(const SignalRun& run, Line k, Line d) {
+  constexpr double kLow = 20, kHigh = 80, kRounding = 1e-9;
+  each_cross(
+      k, d,
+      [&](std::size_t i, bool up) {
+        if (up ? !(d[i] < kLow) : !(d[i] > kHigh)) return;
+        const double share = (up ? kLow - d[i] : d[i] - kHigh) / kLow;
+        emit(run, i, side_of(up), strength_from(0.4, share),
+             fmt::format("{} with D {} {}: K {} crosses {} D {}",
+                         up ? "golden cross" : "death cross", up ? "below" : "above",
+                         up ? kLow : kHigh, number(k[i]), up ? "above" : "below", number(d[i])),
+             fmt::format("D 在 {} {}{}：K {} {} D {}", up ? kLow : kHigh, up ? "以下" : "以上",
+                         up ? "金叉" : "死叉", number(k[i]), up ? "上穿" : "下穿", number(d[i])));
+      },
+      kRounding);
 }
 
 void band_signals(const SignalRun& run, Line upper, Line lower) {

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <span>
 #include <string>
+#include <string_view>
 
 #include "fwq/analysis/indicator.hpp"
 #include "machines.hpp"
@@ -18,16 +19,21 @@ inline bool clearly_above(double a, double b) noexcept {
 }
 
 // Calls on(i, up) at each bar where `a` comes out on the other side of `b` than it last was on. Touching is not
-// crossing; after a NaN the side is unknown, and the first side that shows is no cross.
+// crossing, nor is coming apart by no more than `least`; after a NaN the side is unknown, and the first side that shows
+// is no cross.
 template <class On>
-void each_cross(Line a, Line b, On on) {
+void each_cross(Line a, Line b, On on, double least = 0) {
   int side = 0;
   for (std::size_t i = 0; i < a.size(); ++i) {
     if (std::isnan(a[i]) || std::isnan(b[i])) {
       side = 0;
       continue;
     }
-    const int now = clearly_above(a[i], b[i]) ? 1 : clearly_above(b[i], a[i]) ? -1 : side;
+    const bool apart = std::abs(a[i] - b[i]) > least;
+    const int now = !apart                      ? side
+                    : clearly_above(a[i], b[i]) ? 1
+                    : clearly_above(b[i], a[i]) ? -1
+                                                : side;
     if (side != 0 && now != side) on(i, now > 0);
     side = now;
   }
@@ -68,6 +74,22 @@ void average_cross_signals(const SignalRun& run);
 // The first output comes back from below `low` (buy) or from above `high` (sell), both in percent.
 // Strength 0.4, rising to 1 when it had been all the way at 0 or 100.
 void zone_signals(const SignalRun& run, double low, double high);
+
+// The same for other ranges: `below` and `above` are how far outside the zone the strength is 1.
+void zone_signals(const SignalRun& run, double low, double high, double below, double above);
+
+// The first output crosses a level, its zero line as a rule (up: buy). Strength 0.3, rising to 1 when it is as far on
+// the other side as it is on average over the last 20 bars.
+void level_signals(const SignalRun& run, double level);
+
+// A fast line crosses a slow one of the same kind (up: buy), both called by their names in the reason. Strength 0.3,
+// rising to 1 when they are 1 % of the close apart, or, for lines that are not prices, a tenth of `range`.
+void two_line_signals(const SignalRun& run, Line fast, Line slow, std::string_view fast_name,
+                      std::string_view slow_name, double range = 0);
+
+// K crosses D with D in the outer fifth of 0 to 100: below 20 a buy, above 80 a sell. Strength 0.4, rising to 1 with D
+// at the end of its range.
+void stochastic_signals(const SignalRun& run, Line k, Line d);
 
 // The close comes back inside a band from below (buy) or above (sell). Strength 0.4, rising to 1 when it had been
 // half the band's width outside.

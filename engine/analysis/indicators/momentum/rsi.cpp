@@ -4,13 +4,14 @@
 //   U_t  = U_{t-1} + (up_t - U_{t-1}) / period  begun with the mean of the first `period` moves
 //   D_t  likewise, from down_t                  rsi = 100 * U / (U + D)
 //
-// Source:   TA-Lib 0.6.4, TA_RSI. J. W. Wilder, New Concepts in Technical Trading Systems (1978), section VI.
+// Source:   TA-Lib 0.6.4, TA_RSI. J. W. Wilder, New Concepts in Technical Trading Systems (1978).
 // Input:    close.
 // Output:   percent in [0, 100]; NaN for the first `period` bars.
 // Edges:    no movement left (U + D below 1e-14 CNY) gives 0, as in TA-Lib. A NaN close restarts the seeding.
 // Cost:     O(1) a bar.
-#include "recursion.hpp"
+#include "described.hpp"
 #include "signal_rules.hpp"
+#include "stages.hpp"
 
 namespace fwq::analysis {
 namespace {
@@ -18,22 +19,19 @@ namespace {
 class Rsi {
  public:
   using Input = CloseInput;
-  explicit Rsi(Params p) : up_(Smoother::wilder(bars_of(p[0]))), down_(up_) {}
+  explicit Rsi(Params p) : strength_(bars_of(p[0])) {}
   void push(const Input& bar, double* out) {
-    const double move = move_.push(bar.close);
-    out[0] = kNoValue;
-    if (std::isnan(move)) return;
-    const double up = up_.push(std::max(move, 0.0));
-    const double down = down_.push(std::max(-move, 0.0));
-    if (std::isnan(up)) return;
-    const double total = up + down;
-    out[0] = total < kNothing ? 0.0 : 100.0 * (up / total);
+    out[0] = strength_.push(bar.close) ? rsi_of(strength_.up(), strength_.down()) : kNoValue;
+  }
+  void run(const Block& block) {
+    Scratch down;
+    double* const out = block.out[0];
+    strength_.run(block.in[0], block.before, block.count, out, down.data());
+    for (std::size_t i = 0; i < block.count; ++i) out[i] = rsi_of(out[i], down[i]);
   }
 
  private:
-  static constexpr double kNothing = 1e-14;  // TA-Lib's zero.
-  CloseMove move_;
-  Smoother up_, down_;
+  Strength strength_;
 };
 
 }  // namespace
@@ -46,18 +44,13 @@ extern const IndicatorDef rsi_def{
     .title_zh = "相对强弱指标",
     .group = Group::momentum,
     .inputs = {Field::close},
-    .params = {{.name = "period",
-                .value = 14,
-                .min = 2,
-                .max = 100'000,
-                .unit = "bars",
-                .help_en = "Bars that Wilder's smoothing spreads a move over",
-                .help_zh = "威尔德平滑的周期"}},
-    .outputs = {{.name = "rsi", .unit = Unit::percent, .low = 0, .high = 100}},
+    .params = {bars_param(14, 2, "Bars that Wilder's smoothing spreads a move over",
+                          "威尔德平滑的周期")},
+    .outputs = {percent_output("rsi")},
     .guides = {30, 70},
     .source = "TA-Lib 0.6.4, RSI; J. W. Wilder, New Concepts in Technical Trading Systems (1978)",
     .warm_up = [](Params p) { return bars_of(p[0]); },
-    .run = run_machine<Rsi>,
+    .run = run_blocks<Rsi>,
     .stream = stream_of<Rsi>,
     .signals = [](const SignalRun& r) { zone_signals(r, 30, 70); },
 };

@@ -8,7 +8,8 @@
 // Output:   a price difference; NaN for the first `period` bars (the first bar has no true range).
 // Edges:    a NaN restarts the seeding.
 // Cost:     O(1) a bar.
-#include "recursion.hpp"
+#include "described.hpp"
+#include "stages.hpp"
 
 namespace fwq::analysis {
 namespace {
@@ -20,6 +21,12 @@ class Atr {
   void push(const Input& bar, double* out) {
     const double range = range_.push(bar);
     out[0] = std::isnan(range) ? kNoValue : smoother_.push(range);
+  }
+  void run(const Block& block) {
+    double* const out = block.out[0];
+    true_ranges(block, out);
+    const std::size_t from = block.before == 0 ? 1 : 0;
+    smoother_.run(out + from, block.count - from, out + from);
   }
 
  private:
@@ -37,17 +44,12 @@ extern const IndicatorDef atr_def{
     .title_zh = "平均真实波幅",
     .group = Group::volatility,
     .inputs = {Field::high, Field::low, Field::close},
-    .params = {{.name = "period",
-                .value = 14,
-                .min = 1,
-                .max = 100'000,
-                .unit = "bars",
-                .help_en = "Bars that Wilder's smoothing spreads a range over",
-                .help_zh = "威尔德平滑的周期"}},
+    .params = {bars_param(14, 1, "Bars that Wilder's smoothing spreads a range over",
+                          "威尔德平滑的周期")},
     .outputs = {{.name = "atr"}},
     .source = "TA-Lib 0.6.4, ATR; J. W. Wilder, New Concepts in Technical Trading Systems (1978)",
     .warm_up = [](Params p) { return bars_of(p[0]); },
-    .run = run_machine<Atr>,
+    .run = run_blocks<Atr>,
     .stream = stream_of<Atr>,
 };
 

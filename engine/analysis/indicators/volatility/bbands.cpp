@@ -12,6 +12,7 @@
 //           TA-Lib subtracts two large sums and is off by up to 1.6e-7; this is exact to about 1e-13.
 // Cost:     O(1) a bar on average.
 #include "averages.hpp"
+#include "block_loops.hpp"
 #include "signal_rules.hpp"
 
 namespace fwq::analysis {
@@ -20,7 +21,8 @@ namespace {
 class Bbands {
  public:
   using Input = CloseInput;
-  explicit Bbands(Params p) : spread_(bars_of(p[0])), middle_(p[3], p[0]), up_(p[1]), down_(p[2]) {}
+  explicit Bbands(Params p)
+      : n_(bars_of(p[0])), spread_(n_), middle_(p[3], p[0]), up_(p[1]), down_(p[2]) {}
   void push(const Input& bar, double* out) {
     const double middle = middle_.push(bar.close);
     out[0] = out[1] = out[2] = kNoValue;
@@ -30,8 +32,25 @@ class Bbands {
     out[0] = middle + up_ * deviation;
     out[2] = middle - down_ * deviation;
   }
+  void run(const Block& block) {
+    double* const upper = block.out[0];
+    double* const middle = block.out[1];
+    double* const lower = block.out[2];
+    const std::size_t empty =
+        block.before + 1 >= n_ ? 0 : std::min(block.count, n_ - 1 - block.before);
+    Scratch mean, deviation;
+    std::fill_n(deviation.data(), empty, kNoValue);
+    window_spreads(block.in[0] + empty, n_, block.count - empty, &mean[empty], &deviation[empty]);
+    middle_.run(block.in[0], block.count, middle);
+    for (std::size_t i = 0; i < block.count; ++i) {
+      upper[i] = middle[i] + up_ * deviation[i];
+      lower[i] = middle[i] - down_ * deviation[i];
+    }
+    for (std::size_t i = 0; i < empty; ++i) middle[i] = kNoValue;
+  }
 
  private:
+  std::size_t n_;
   WindowSpread spread_;
   MovingAverage middle_;
   double up_, down_;
@@ -77,7 +96,7 @@ extern const IndicatorDef bbands_def{
     .overlay = true,
     .source = "TA-Lib 0.6.4, BBANDS",
     .warm_up = warm_up,
-    .run = run_machine<Bbands>,
+    .run = run_blocks<Bbands>,
     .stream = stream_of<Bbands>,
     .signals = [](const SignalRun& r) { band_signals(r, r.values[0], r.values[2]); },
 };

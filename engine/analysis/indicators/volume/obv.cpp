@@ -8,6 +8,7 @@
 // Output:   shares, from the first bar on. Only its changes mean something: the level depends on where it begins.
 // Edges:    a NaN starts it anew.
 // Cost:     O(1) a bar.
+#include "block_loops.hpp"
 #include "recursion.hpp"
 
 namespace fwq::analysis {
@@ -22,6 +23,19 @@ class Obv {
     // The first bar has no move (NaN) and counts in full.
     obv_ += move < 0 ? -bar.volume : move == 0 ? 0.0 : bar.volume;
     out[0] = obv_;
+  }
+  void run(const Block& block) {
+    const double* const close = block.in[0];
+    const double* const volume = block.in[1];
+    double* const out = block.out[0];
+    const std::size_t from = block.before == 0 ? 1 : 0;
+    if (from == 1) out[0] = volume[0];
+    for (std::size_t i = from; i < block.count; ++i) {
+      const double now = close[i], last = *(close + i - 1);
+      const double rise = now > last ? volume[i] : 0.0, fall = now < last ? volume[i] : 0.0;
+      out[i] = rise - fall;
+    }
+    obv_ = running_totals(obv_, out, block.count, out);
   }
 
  private:
@@ -40,9 +54,9 @@ extern const IndicatorDef obv_def{
     .group = Group::volume,
     .inputs = {Field::close, Field::volume},
     .outputs = {{.name = "obv", .unit = Unit::shares}},
-    .source = "TA-Lib 0.6.4, OBV",
+    .source = "TA-Lib 0.6.4, OBV; J. Granville, New Key to Stock Market Profits (1963)",
     .warm_up = [](Params) { return std::size_t{0}; },
-    .run = run_machine<Obv>,
+    .run = run_blocks<Obv>,
     .stream = stream_of<Obv>,
 };
 

@@ -1,0 +1,89 @@
+// Commodity channel index: how many mean deviations the price is from its mean.
+//
+//   typical   = (high + low + close) / 3, mean = SMA(typical, period)
+//   deviation = mean of |typical - mean| over the last `period` bars
+//   cci       = (typical - mean) / (0.015 * deviation)
+//
+// Source:   TA-Lib 0.6.4, TA_CCI. D. Lambert, Commodities 9 (1980).
+// Input:    high, low, close.
+// Output:   a number of mean deviations (times 1/0.015); NaN for the first period-1 bars.
+// Edges:    a window of equal prices gives 0, as TA-Lib does since 0.7 (0.6.4 gives what rounding leaves).
+//           A NaN empties the windows that hold it.
+// Cost:     O(period) a bar, many bars side by side.
+#include "batch.hpp"
+#include "block_loops.hpp"
+#include "described.hpp"
+#include "recursion.hpp"
+#include "signal_rules.hpp"
+
+namespace fwq::analysis {
+namespace {
+
+class Cci {
+ public:
+  using Input = RangeInput;
+  explicit Cci(Params p) : n_(bars_of(p[0])), typical_(n_) {}
+  void push(const Input& bar, double* out) {
+    const double typical = (bar.high + bar.low + bar.close) / 3.0;
+    typical_.push(typical);
+    still_ = typical == last_ ? still_ + 1 : 1;
+    last_ = typical;
+    out[0] = kNoValue;
+    if (typical_.seen() < n_) return;
+    double mean = 0, distance = 0;
+    const double* const newest = typical_.end() - 1;
+    ring_means(newest, n_, typical_.seen() - 1, 1, &mean);
+    for (std::size_t i = 0; i < n_; ++i) distance += std::abs(*(newest - i) - mean);
+    out[0] = of(typical, mean, distance / static_cast<double>(n_), still_);
+  }
+  void run(const Block& block) {
+    Scratch typical, distance;
+    std::array<std::size_t, kBlock> still;
+    double* const out = block.out[0];
+    for (std::size_t i = 0; i < block.count; ++i)
+      typical[i] = (block.in[0][i] + block.in[1][i] + block.in[2][i]) / 3.0;
+    for (std::size_t i = 0; i < block.count; ++i) {
+      still[i] = still_ = typical[i] == last_ ? still_ + 1 : 1;
+      last_ = typical[i];
+    }
+    const std::size_t seen = typical_.seen();
+    const std::size_t empty = seen + 1 >= n_ ? 0 : std::min(block.count, n_ - 1 - seen);
+    const double* const now = typical_.append(typical.data(), block.count);
+    std::fill_n(out, empty, kNoValue);
+    ring_means(now + empty, n_, seen + empty, block.count - empty, out + empty);
+    window_distances(now + empty, n_, block.count - empty, out + empty, &distance[empty]);
+    for (std::size_t i = empty; i < block.count; ++i)
+      out[i] = of(now[i], out[i], distance[i], still[i]);
+  }
+
+ private:
+  double of(double typical, double mean, double distance, std::size_t still) const noexcept {
+    const double value = (typical - mean) / (0.015 * distance);
+    return still >= n_ || distance == 0 ? 0.0 : value;
+  }
+  std::size_t n_, still_ = 0;  // Equal typical prices in a row.
+  double last_ = kNoValue;
+  History typical_;
+};
+
+}  // namespace
+
+extern const IndicatorDef cci_def{
+    .id = "cci",
+    .name = "CCI",
+    .flavour = Flavour::talib,
+    .title_en = "Commodity channel index",
+    .title_zh = "顺势指标",
+    .group = Group::momentum,
+    .inputs = {Field::high, Field::low, Field::close},
+    .params = {bars_param(14, 2, "Bars in the mean and the deviation", "均值与平均偏差的周期")},
+    .outputs = {{.name = "cci", .unit = Unit::ratio}},
+    .guides = {-100, 0, 100},
+    .source = "TA-Lib 0.6.4, CCI; D. Lambert, Commodities 9 (1980)",
+    .warm_up = [](Params p) { return bars_of(p[0]) - 1; },
+    .run = run_blocks<Cci>,
+    .stream = stream_of<Cci>,
+    .signals = [](const SignalRun& r) { zone_signals(r, -100, 100, 100, 100); },
+};
+
+}  // namespace fwq::analysis

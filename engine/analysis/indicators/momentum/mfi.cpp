@@ -1,0 +1,82 @@
+// Money flow index: an RSI in which each move counts with the money behind it.
+//
+//   typical = (high + low + close) / 3, flow = typical * volume
+//   mfi = 100 * P / (P + N): P the flow of bars whose typical price rose, N of those where it fell, last `period` bars
+//
+// Source:   TA-Lib 0.6.4, TA_MFI. G. Quong and A. Soudack, Stocks & Commodities 7 (1989).
+// Input:    high, low, close, volume.
+// Output:   percent in [0, 100]; NaN for the first `period` bars.
+// Edges:    less than 1 CNY of flow gives 0, as in TA-Lib. A NaN starts it anew.
+// Cost:     O(1) a bar.
+#include "batch.hpp"
+#include "described.hpp"
+#include "recursion.hpp"
+#include "signal_rules.hpp"
+
+namespace fwq::analysis {
+namespace {
+
+class Mfi {
+ public:
+  using Input = FlowInput;
+  explicit Mfi(Params p) : up_(bars_of(p[0])), down_(up_) {}
+  void push(const Input& bar, double* out) {
+    const double typical = (bar.high + bar.low + bar.close) / 3.0, flow = typical * bar.volume;
+    out[0] = kNoValue;
+    if (!std::isnan(last_)) {
+      const double up = up_.push(typical > last_ ? flow : 0.0);
+      out[0] = of(up, down_.push(typical < last_ ? flow : 0.0));
+    }
+    last_ = typical;
+  }
+  void run(const Block& block) {
+    std::array<double, kBlock + 1> typical;
+    Scratch up, down;
+    typical[0] = last_;
+    for (std::size_t i = 0; i < block.count; ++i)
+      typical[i + 1] = (block.in[0][i] + block.in[1][i] + block.in[2][i]) / 3.0;
+    for (std::size_t i = 0; i < block.count; ++i) {
+      const double now = typical[i + 1], before = typical[i], flow = now * block.in[3][i];
+      up[i] = now > before ? flow : 0.0;
+      down[i] = now < before ? flow : 0.0;
+    }
+    const std::size_t from = std::isnan(last_) ? 1 : 0;
+    if (from == 1) block.out[0][0] = kNoValue;
+    up_.run(&up[from], block.count - from, &up[from]);
+    down_.run(&down[from], block.count - from, &down[from]);
+    for (std::size_t i = from; i < block.count; ++i) block.out[0][i] = of(up[i], down[i]);
+    last_ = typical[block.count];
+  }
+
+ private:
+  // TA-Lib's bound: less than 1 CNY is no flow.
+  static double of(double up, double down) noexcept {
+    const double total = up + down;
+    const double share = 100.0 * (std::max(up, 0.0) / total);
+    return total < 1.0 ? 0.0 : share;
+  }
+  WindowSum up_, down_;
+  double last_ = kNoValue;
+};
+
+}  // namespace
+
+extern const IndicatorDef mfi_def{
+    .id = "mfi",
+    .name = "MFI",
+    .flavour = Flavour::talib,
+    .title_en = "Money flow index",
+    .title_zh = "资金流量指标",
+    .group = Group::momentum,
+    .inputs = {Field::high, Field::low, Field::close, Field::volume},
+    .params = {bars_param(14, 2, "Bars in the sums", "求和周期")},
+    .outputs = {percent_output("mfi")},
+    .guides = {20, 80},
+    .source = "TA-Lib 0.6.4, MFI; G. Quong and A. Soudack, Stocks & Commodities 7 (1989)",
+    .warm_up = [](Params p) { return bars_of(p[0]); },
+    .run = run_blocks<Mfi>,
+    .stream = stream_of<Mfi>,
+    .signals = [](const SignalRun& r) { zone_signals(r, 20, 80); },
+};
+
+}  // namespace fwq::analysis

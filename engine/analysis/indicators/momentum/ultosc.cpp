@@ -1,0 +1,100 @@
+// Ultimate oscillator: buying pressure in the true range, over three spans at once.
+//
+//   pressure_t = close_t - min(low_t, close_{t-1}), range_t = true range
+//   share_k    = sum(pressure) / sum(range) over period k (none where the range is 0)
+//   ultosc     = 100 * (4 * share_short + 2 * share_middle + share_long) / 7
+//
+// Source:   TA-Lib 0.6.4, TA_ULTOSC. L. Williams, Stocks & Commodities 3 (1985).
+// Input:    high, low, close.
+// Output:   percent in [0, 100]; NaN for the first bars, as many as the longest span.
+// Edges:    the spans may come in any order. A span without range adds nothing. A NaN starts it anew.
+// Cost:     O(1) a bar.
+#include "described.hpp"
+#include "signal_rules.hpp"
+#include "stages.hpp"
+
+namespace fwq::analysis {
+namespace {
+
+class Ultosc {
+ public:
+  using Input = RangeInput;
+  explicit Ultosc(Params p) {
+    std::array<double, kSpans> spans{p[0], p[1], p[2]};
+    std::sort(spans.begin(), spans.end());
+    for (const double span : spans) {
+      pressure_.emplace_back(bars_of(span));
+      range_.emplace_back(bars_of(span));
+    }
+  }
+  void push(const Input& bar, double* out) {
+    const double range = true_range_.push(bar), last = last_;
+    last_ = bar.close;
+    out[0] = kNoValue;
+    if (std::isnan(range)) return;
+    const double pressure = bar.close - std::min(bar.low, last);
+    double sum = 0;
+    for (std::size_t k = 0; k < kSpans; ++k)
+      sum += share(pressure_[k].push(pressure), range_[k].push(range), bar.close, k);
+    out[0] = 100.0 * (sum / 7.0);
+  }
+  void run(const Block& block) {
+    Scratch pressure, range, p, r;
+    double* const out = block.out[0];
+    const double* const low = block.in[1];
+    const double* const close = block.in[2];
+    const std::size_t from = block.before == 0 ? 1 : 0, count = block.count - from;
+    true_ranges(block, range.data());
+    for (std::size_t i = from; i < block.count; ++i) {
+      const double last = *(close + i - 1);
+      pressure[i] = close[i] - (low[i] < last ? low[i] : last);
+    }
+    std::fill_n(out, block.count, 0.0);
+    if (from == 1) out[0] = kNoValue;
+    for (std::size_t k = 0; k < kSpans; ++k) {
+      pressure_[k].run(&pressure[from], count, &p[from]);
+      range_[k].run(&range[from], count, &r[from]);
+      for (std::size_t i = from; i < block.count; ++i) out[i] += share(p[i], r[i], close[i], k);
+    }
+    for (std::size_t i = from; i < block.count; ++i) out[i] = 100.0 * (out[i] / 7.0);
+  }
+
+ private:
+  static constexpr std::size_t kSpans = 3;
+  // A range that is rounding beside the price is none.
+  static double share(double pressure, double range, double close, std::size_t k) noexcept {
+    constexpr std::array<double, kSpans> kWeights{4, 2, 1};
+    const double value = kWeights[k] * (pressure / range);
+    return range <= 1e-12 * std::abs(close) ? 0.0 : value;
+  }
+  std::vector<WindowSum> pressure_, range_;
+  TrueRange true_range_;
+  double last_ = kNoValue;
+};
+
+}  // namespace
+
+extern const IndicatorDef ultosc_def{
+    .id = "ultosc",
+    .name = "ULTOSC",
+    .flavour = Flavour::talib,
+    .title_en = "Ultimate oscillator",
+    .title_zh = "终极振荡器",
+    .group = Group::momentum,
+    .inputs = {Field::high, Field::low, Field::close},
+    .params = {bars_param(7, 1, "One of three spans", "三个周期之一", "period1"),
+               bars_param(14, 1, "One of three spans", "三个周期之一", "period2"),
+               bars_param(28, 1, "One of three spans", "三个周期之一", "period3")},
+    .outputs = {percent_output("ultosc")},
+    .guides = {30, 70},
+    .source = "TA-Lib 0.6.4, ULTOSC; L. Williams, Stocks & Commodities 3 (1985)",
+    .warm_up =
+        [](Params p) {
+          return bars_of(std::max({p[0], p[1], p[2]}));
+        },
+    .run = run_blocks<Ultosc>,
+    .stream = stream_of<Ultosc>,
+    .signals = [](const SignalRun& r) { zone_signals(r, 30, 70); },
+};
+
+}  // namespace fwq::analysis

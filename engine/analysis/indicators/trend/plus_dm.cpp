@@ -1,0 +1,58 @@
+// Plus directional movement: how far bars reach above the ones before, summed over about `period` bars.
+//
+//   above_t = high_t - high_{t-1}, below_t = low_{t-1} - low_t
+//   plus_dm_t = above_t where above_t > below_t and above_t > 0, else 0
+//   sum_t = sum_{t-1} - sum_{t-1} / period + dm_t, begun with the sum of the first period-1
+//
+// Source:   TA-Lib 0.6.4, TA_PLUS_DM. J. W. Wilder, New Concepts in Technical Trading Systems (1978), section IV.
+// Input:    high, low.
+// Output:   a sum of price differences; NaN for the first period-1 bars (one bar for a period of 1, which is not smoothed).
+// Edges:    a NaN starts it anew.
+// Cost:     O(1) a bar.
+#include "described.hpp"
+#include "signal_rules.hpp"
+#include "stages.hpp"
+
+namespace fwq::analysis {
+namespace {
+
+class PlusDm {
+ public:
+  using Input = PairInput;
+  explicit PlusDm(Params p) : movement_(bars_of(p[0])), n_(p[0]) {}
+  void push(const Input& bar, double* out) {
+    out[0] = n_ * movement_.push({bar.high, bar.low, bar.low}).plus;
+  }
+  void run(const Block& block) {
+    Scratch other;
+    double* const out = block.out[0];
+    movement_.run(block, out, other.data(), nullptr);
+    for (std::size_t i = 0; i < block.count; ++i) out[i] *= n_;
+  }
+
+ private:
+  DirectionalMovement movement_;
+  double n_;
+};
+
+}  // namespace
+
+extern const IndicatorDef plus_dm_def{
+    .id = "plus_dm",
+    .name = "PLUS_DM",
+    .flavour = Flavour::talib,
+    .title_en = "Plus directional movement",
+    .title_zh = "上升动向",
+    .group = Group::trend,
+    .inputs = {Field::high, Field::low},
+    .params = {bars_param(14, 1, "Bars that Wilder's smoothing spreads a movement over",
+                          "威尔德平滑的周期")},
+    .outputs = {{.name = "plus_dm"}},
+    .source =
+        "TA-Lib 0.6.4, PLUS_DM; J. W. Wilder, New Concepts in Technical Trading Systems (1978)",
+    .warm_up = [](Params p) { return std::max<std::size_t>(1, bars_of(p[0]) - 1); },
+    .run = run_blocks<PlusDm>,
+    .stream = stream_of<PlusDm>,
+};
+
+}  // namespace fwq::analysis

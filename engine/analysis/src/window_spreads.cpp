@@ -1,0 +1,160 @@
+// Deviations of windows over a block.
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "batch.hpp"
+#include "block_loops.hpp"
+#include "vectorized.hpp"
+
+namespace fwq::analysis {
+namespace {
+
+// A deviation this many times smaller than the distance of its mean from the centre has lost digits: 16 cost 8 of 53
+// bits (as WindowSpread).
+constexpr double kFar = 256;
+
+struct Spread {
+  double mean, deviation;
+};
+
+// From the window itself, around its newest value.
+Spread direct_spread(const double* newest, std::size_t n) noexcept {
+  const double centre = *newest;
+  const double size = static_cast<double>(n);
+  double sum = 0;
+  for (const double* v = newest + 1 - n; v != newest; ++v) sum += *v - centre;
+  const double offset = sum / size;
+  double squares = offset * offset;  // The newest one's.
+  for (const double* v = newest + 1 - n; v != newest; ++v) {
+    const double d = (*v - centre) - offset;
+    squares += d * d;
+  }
+  return {centre + offset, std::sqrt(squares / size)};
+}
+
+constexpr std::size_t kFour = 4, kLong = kBlock / kFour;
+
+// Sums of d = x - centre and of d * d in four lanes, each around a centre and from direct sums of its own.
+inline void lane_squares(const double* x, std::size_t n, const std::array<double, kFour>& centre,
+                         double* sum, double* square) noexcept {
+  std::array<double, kFour> s{}, q{};
+  for (std::size_t k = 0; k < kFour; ++k) {
+    const double* newest = x + k * kLong;
+    for (const double* v = newest + 1 - n; v <= newest; ++v) {
+      const double d = *v - centre[k];
+      s[k] += d;
+      q[k] += d * d;
+    }
+    sum[k * kLong] = s[k];
+    square[k * kLong] = q[k];
+  }
+  auto [s0, s1, s2, s3] = s;
+  auto [q0, q1, q2, q3] = q;
+  for (std::size_t j = 1; j < kLong; ++j) {
+    const double* a = x + j;
+    const double* b = a - n;
+    // in*in - out*out in one product: fewer digits are lost.
+#define FWQ_STEP(k)                                                             \
+  {                                                                             \
+    const double in = a[k * kLong] - centre[k], out = b[k * kLong] - centre[k]; \
+    sum[k * kLong + j] = s##k += in - out;                                      \
+    square[k * kLong + j] = q##k += (in - out) * (in + out);                    \
+  }
+    FWQ_STEP(0) FWQ_STEP(1) FWQ_STEP(2) FWQ_STEP(3)
+#undef FWQ_STEP
+  }
+}
+
+}  // namespace
+
+FWQ_VECTORIZED void window_spreads(const double* x, std::size_t n, std::size_t count, double* mean,
+                                   double* deviation) noexcept {
+  if (count == 0) return;
+  if (n > kBlock) {
+    for (std::size_t i = 0; i < count; ++i) {
+      const Spread spread = direct_spread(x + i, n);
+      mean[i] = spread.mean;
+      deviation[i] = spread.deviation;
+    }
+    return;
+  }
+  if (count < kBlock) {
+    const FilledBlock whole(x, n - 1, count);
+    Scratch means, deviations;
+    window_spreads(whole.begin(), n, kBlock, means.data(), deviations.data());
+    std::copy_n(means.data(), count, mean);
+    std::copy_n(deviations.data(), count, deviation);
+    return;
+  }
+  std::array<double, kFour> centre;
+  for (std::size_t k = 0; k < kFour; ++k) centre[k] = x[k * kLong];
+  lane_squares(x, n, centre, mean, deviation);
+  const double share = 1.0 / static_cast<double>(n);
+  std::size_t poor = 0;
+  for (std::size_t k = 0; k < kFour; ++k) {
+    for (std::size_t j = k * kLong; j < (k + 1) * kLong; ++j) {
+      const double offset = mean[j] * share;
+      const double variance = deviation[j] * share - offset * offset;
+      const double root = std::sqrt(variance > 0 ? variance : 0.0);
+      const bool few_digits = !(offset * offset <= kFar * variance);
+      poor += few_digits ? 1 : 0;
+      mean[j] = centre[k] + offset;
+      deviation[j] = few_digits ? -1.0 : root;
+    }
+  }
+  for (std::size_t j = 0; poor > 0 && j < kBlock; ++j) {
+    if (deviation[j] >= 0) continue;
+    const Spread spread = direct_spread(x + j, n);
+    mean[j] = spread.mean;
+    deviation[j] = spread.deviation;
+    --poor;
+  }
+}
+
+FWQ_VECTORIZED void ring_means(const double* x, std::size_t n, std::size_t position,
+                               std::size_t count, double* out) noexcept {
+  const double size = static_cast<double>(n);
+  for (std::size_t done = 0; done < count;) {
+    // The values of one turn of the ring: slot t holds the new value for those at t or later, else the one before.
+    const std::size_t low = (position + done) % n, high = std::min(n, low + count - done);
+    const double* const turn = x + done - low;  // Slot 0 of this turn.
+    double* const sum = out + done;
+    for (std::size_t r = 0; r < high - low; ++r) sum[r] = 0;
+    for (std::size_t t = 0; t < n; ++t) {
+      const std::size_t split = std::clamp(t, low, high);
+      if (split > low) {
+        const double older = *(turn + t - n);
+        for (std::size_t r = 0; r < split - low; ++r) sum[r] += older;
+      }
+      if (split < high) {
+        const double newer = turn[t];
+        for (std::size_t r = split - low; r < high - low; ++r) sum[r] += newer;
+      }
+    }
+    for (std::size_t r = 0; r < high - low; ++r) sum[r] /= size;
+    done += high - low;
+  }
+}
+
+FWQ_VECTORIZED void window_distances(const double* x, std::size_t n, std::size_t count,
+                                     const double* mean, double* out) noexcept {
+  constexpr std::size_t kAtOnce = 16;
+  const double share = 1.0 / static_cast<double>(n);
+  std::size_t i = 0;
+  for (; i + kAtOnce <= count; i += kAtOnce) {
+    std::array<double, kAtOnce> sum{};
+    const double* window = x + i + 1 - n;
+    for (std::size_t j = 0; j < n; ++j) {
+      for (std::size_t k = 0; k < kAtOnce; ++k) sum[k] += std::abs(window[j + k] - mean[i + k]);
+    }
+    for (std::size_t k = 0; k < kAtOnce; ++k) out[i + k] = sum[k] * share;
+  }
+  for (; i < count; ++i) {
+    double sum = 0;
+    for (std::size_t j = 0; j < n; ++j) sum += std::abs(*(x + i - j) - mean[i]);
+    out[i] = sum * share;
+  }
+}
+
+}  // namespace fwq::analysis
