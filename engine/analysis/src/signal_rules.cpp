@@ -144,6 +144,19 @@ void two_line_signals(const SignalRun& run, Line fast, Line slow, std::string_vi
       1e-9 * range);
 }
 
+void flip_signals(const SignalRun& run, Line stop) {
+  // The middle of the bar: the stop always lies outside a bar that it has not just been reached by.
+  std::vector<double> middle(stop.size());
+  for (std::size_t i = 0; i < stop.size(); ++i)
+    middle[i] = (run.bars.high()[i] + run.bars.low()[i]) / 2;
+  each_cross(middle, stop, [&](std::size_t i, bool up) {
+    const double away = std::abs(middle[i] - stop[i]) / std::abs(middle[i]);
+    emit(run, i, side_of(up), strength_from(0.3, away / 0.05),
+         fmt::format("the stop turns to {} the price: {}", up ? "below" : "above", number(stop[i])),
+         fmt::format("止损点翻到价格{}：{}", up ? "下方" : "上方", number(stop[i])));
+  });
+}
+
 void stochastic_signals(const SignalRun& run, Line k, Line d) {
   constexpr double kLow = 20, kHigh = 80, kRounding = 1e-9;
   each_cross(

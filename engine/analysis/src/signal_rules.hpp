@@ -87,6 +87,10 @@ void level_signals(const SignalRun& run, double level);
 void two_line_signals(const SignalRun& run, Line fast, Line slow, std::string_view fast_name,
                       std::string_view slow_name, double range = 0);
 
+// A stop that jumps to the other side of the close: below it a buy, above it a sell. Strength 0.3, rising to 1 when it
+// is 5 % away.
+void flip_signals(const SignalRun& run, Line stop);
+
 // K crosses D with D in the outer fifth of 0 to 100: below 20 a buy, above 80 a sell. Strength 0.4, rising to 1 with D
 // at the end of its range.
 void stochastic_signals(const SignalRun& run, Line k, Line d);

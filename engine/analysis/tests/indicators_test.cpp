@@ -55,7 +55,10 @@ double scale_of(const std::vector<double>& column) {
 void expect_part(const IndicatorDef& def, const Columns& whole, std::size_t from,
                  const Columns& part, double relative = 1e-12) {
   for (std::size_t k = 0; k < part.size(); ++k) {
-    const double allowed = relative * std::max(scale_of(whole[k]), scale_of(part[k]));
+    const Unit unit = def.outputs[k].unit;
+    // What a difference of prices or of percentages is made of: the walks' price, or 100 %.
+    const double parts = unit == Unit::price ? 20 : unit == Unit::percent ? 100 : 0;
+    const double allowed = relative * std::max({parts, scale_of(whole[k]), scale_of(part[k])});
     for (std::size_t i = 0; i < part[k].size(); ++i) {
       const double a = whole[k][from + i], b = part[k][i];
       ASSERT_TRUE(std::isnan(a) || std::isnan(b) ? std::isnan(a) && std::isnan(b)
