@@ -113,8 +113,28 @@ TEST(Check, RepairsOnlyOnRequestAndCanBeUndone) {
   EXPECT_EQ(undone.status, 0) << undone.err;
   EXPECT_EQ(desk.fwq("bars SH600004 --csv").out, before);
   const auto again = desk.fwq("check --undo " + file);
-  EXPECT_EQ(again.status, 2);
+  EXPECT_EQ(again.status, 1) << "the request was right";
   EXPECT_NE(again.err.find("nothing was changed"), std::string::npos) << again.err;
+  EXPECT_EQ(again.err.find("later repair"), std::string::npos) << again.err;
+  // A later repair of the same stock.
+  spill(
+      desk.home() / "backups/repair-SH600004-later.json",
+      R"({"format":"fwq-repair","version":1,"made":"2099-01-02 15:00","series":[{"symbol":"SH600004",)"
+      R"("period":"day","changes":[{"before":null,"after":[1,1,1,1,1,1,1]}]}]})");
+  const auto first = desk.fwq("check --undo " + file);
+  EXPECT_EQ(first.status, 1);
+  EXPECT_NE(first.err.find("repair-SH600004-later.json"), std::string::npos) << first.err;
+  const auto list = desk.fwq("check --undo");
+  EXPECT_EQ(list.status, 0) << list.err;
+  EXPECT_NE(list.out.find(file), std::string::npos) << list.out;
+  EXPECT_NE(list.out.find("2099-01-02 15:00"), std::string::npos) << list.out;
+  EXPECT_EQ(desk.fwq("check --undo --json").json().size(), 2U);
+  EXPECT_EQ(desk.fwq("check SH600000 --undo --json").json().size(), 0U);
+  spill(desk.folder() / "half.json", R"({"format":"fwq-re)");
+  const auto half = desk.fwq("check --undo " + (desk.folder() / "half.json").string());
+  EXPECT_EQ(half.status, 2);
+  EXPECT_NE(half.err.find("is not JSON, or was cut off"), std::string::npos) << half.err;
+  EXPECT_EQ(half.err.find("parse error"), std::string::npos) << half.err;
   EXPECT_EQ(desk.fwq("check --undo " + desk.folder().string() + "/none.json").status, 2);
 }
 

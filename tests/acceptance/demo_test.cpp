@@ -133,7 +133,7 @@ TEST(SignalsCommand, ListsWhatItIsAskedFor) {
   const auto analysis = desk.fwq("analyze SH600000 --json").json()["signals"];
   auto last = desk.fwq("signals SH600000 --count 60 --json").json();
   ASSERT_EQ(analysis.size(), last.size());
-  EXPECT_EQ(analysis.front()["time"], last.back()["time"]);
+  EXPECT_EQ(analysis.back()["time"], last.back()["time"]);
 }
 
 TEST(SignalsCommand, AWrongRequestIsExitStatusTwo) {

@@ -80,7 +80,11 @@ TEST_F(Report, HoldsEverythingThatAnalyzeFinds) {
   }
   EXPECT_EQ(element(html, fmt::format("p{}", number + 1)), "");
   number = 0;
-  for (const auto& signal : found["signals"]) {
+  // The report has the newest on top.
+  std::vector<nlohmann::json> signals(found["signals"].begin(), found["signals"].end());
+  std::stable_sort(signals.begin(), signals.end(),
+                   [](const auto& a, const auto& b) { return a["time"] > b["time"]; });
+  for (const auto& signal : signals) {
     const std::string row = element(html, fmt::format("s{}", ++number));
     EXPECT_NE(row.find(signal["time"].get<std::string>()), std::string::npos);
     EXPECT_NE(plain_text(row).find(signal["reason"].get<std::string>()), std::string::npos) << row;

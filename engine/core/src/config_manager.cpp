@@ -247,7 +247,7 @@ Result<void> ConfigManager::save() {
     const fs::path file = snapshot().file();
     std::set<std::string, std::less<>> written;
     Settings merged = snapshot();
-    if (auto bytes = read_file(file, kMaxBytes); bytes) {
+    if (auto bytes = read_regular_file(file, kMaxBytes); bytes) {
       std::vector<std::string> problems;
       auto values = parse_settings(*bytes, problems);
       if (problems.empty()) {
@@ -302,7 +302,7 @@ Result<ConfigManager::FileState> ConfigManager::check_file() {
       state.pending_since = now;
     }
     if (now - state.pending_since < state.options.settle) return FileState::settling;
-    auto bytes = read_file(file, kMaxBytes);
+    auto bytes = read_regular_file(file, kMaxBytes);
     if (!bytes) {
       if (bytes.error().code == Errc::not_found) return FileState::unchanged;
       return std::move(bytes).error();

@@ -14,6 +14,7 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <random>
 
 namespace fwq::core {
 namespace {
@@ -34,8 +35,10 @@ Error system_error(std::string_view doing, const fs::path& path, int code) {
 class Descriptor {
  public:
   explicit Descriptor(int value) : value_(value) {}
+  Descriptor(Descriptor&& other) noexcept : value_(other.release()) {}
   Descriptor(const Descriptor&) = delete;
   Descriptor& operator=(const Descriptor&) = delete;
+  Descriptor& operator=(Descriptor&&) = delete;
   ~Descriptor() {
     if (value_ >= 0) ::close(value_);
   }
@@ -57,15 +60,15 @@ bool write_all(int descriptor, std::string_view bytes) {
   return true;
 }
 
-}  // namespace
-
-Result<std::string> read_file(const fs::path& path, std::size_t max_bytes) {
-  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+Result<std::string> read_opened(const Descriptor& file, const fs::path& path, std::size_t max_bytes,
+                                bool regular_only) {
   if (!file.valid()) return system_error("read", path, errno);
   struct stat info {};
   if (::fstat(file.get(), &info) != 0) return system_error("read", path, errno);
   if (S_ISDIR(info.st_mode))
     return Error{Errc::io, fmt::format("{} is a folder, not a file", path.string())};
+  if (regular_only && !S_ISREG(info.st_mode))
+    return Error{Errc::io, fmt::format("{} is a device or a pipe, not a file", path.string())};
   std::string bytes;
   // Sized by what is read, not by what stat says: special files tell 0.
   bytes.resize(info.st_size > 0 ? static_cast<std::size_t>(info.st_size) + 1 : 4096);
@@ -87,6 +90,31 @@ Result<std::string> read_file(const fs::path& path, std::size_t max_bytes) {
   return bytes;
 }
 
+// A new file beside `path`, whose name is then in `name`. Its mode is what the umask leaves of `mode`.
+Descriptor new_file_beside(const fs::path& path, mode_t mode, std::string& name) {
+  std::random_device random;
+  constexpr int kTries = 100;
+  for (int i = 0; i < kTries; ++i) {
+    name = fmt::format("{}.{:08x}", path.string(), random());
+    const int file = ::open(name.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, mode);
+    if (file >= 0 || errno != EEXIST) return Descriptor(file);
+  }
+  return Descriptor(-1);
+}
+
+}  // namespace
+
+Result<std::string> read_file(const fs::path& path, std::size_t max_bytes) {
+  return read_opened(Descriptor(::open(path.c_str(), O_RDONLY | O_CLOEXEC)), path, max_bytes,
+                     false);
+}
+
+Result<std::string> read_regular_file(const fs::path& path, std::size_t max_bytes) {
+  // Without O_NONBLOCK the opening of a pipe would wait already.
+  return read_opened(Descriptor(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)), path,
+                     max_bytes, true);
+}
+
 Result<void> write_file_atomically(const fs::path& named, std::string_view bytes) {
   // A link is followed: what it points to is replaced, not the link. Devices and pipes are no files to be replaced.
   fs::path path = named;
@@ -101,13 +129,14 @@ Result<void> write_file_atomically(const fs::path& named, std::string_view bytes
   std::error_code made;
   if (path.has_parent_path()) fs::create_directories(path.parent_path(), made);
   if (made) return system_error("make the folder of", path, made.value());
-  std::string temporary = path.string() + ".XXXXXX";
-  Descriptor file(::mkostemp(temporary.data(), O_CLOEXEC));
-  if (!file.valid()) return system_error("write", path, errno);
-  // A new file keeps the mode of the one it replaces: a private one stays private.
+  // A new file keeps the mode of the one it replaces: a private one stays private, also while it is written.
   struct stat old {};
-  const mode_t mode = ::stat(path.c_str(), &old) == 0 ? (old.st_mode & 07777U) : 0644U;
-  const bool written = write_all(file.get(), bytes) && ::fchmod(file.get(), mode) == 0 &&
+  const bool replaces = ::stat(path.c_str(), &old) == 0;
+  std::string temporary;
+  Descriptor file = new_file_beside(path, replaces ? 0600U : 0666U, temporary);
+  if (!file.valid()) return system_error("write", path, errno);
+  const bool written = write_all(file.get(), bytes) &&
+                       (!replaces || ::fchmod(file.get(), old.st_mode & 07777U) == 0) &&
                        ::fsync(file.get()) == 0 && ::close(file.release()) == 0 &&
                        std::rename(temporary.c_str(), path.c_str()) == 0;
   if (!written) {

@@ -196,10 +196,7 @@ std::map<std::string, std::string, std::less<>> parse_settings(std::string_view 
 Result<Settings> Settings::load(const std::filesystem::path& file) {
   Settings settings;
   settings.file_ = file;
-  if (std::error_code unknown;
-      std::filesystem::is_other(file, unknown))  // Reading a pipe would wait for ever.
-    return Error{Errc::io, fmt::format("{} is a device or a pipe, not a file", file.string())};
-  auto bytes = read_file(file, 1U << 20U);
+  auto bytes = read_regular_file(file, 1U << 20U);
   if (!bytes) {
     if (bytes.error().code == Errc::not_found) return settings;
     return std::move(bytes).error();

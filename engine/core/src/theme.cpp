@@ -143,10 +143,7 @@ std::span<const Theme> built_in_themes() {
 ThemeBook load_themes(const std::filesystem::path& config_folder) {
   const auto file = config_folder / "theme.json";
   ThemeBook book;
-  if (std::error_code unknown;
-      std::filesystem::is_other(file, unknown)) {  // Reading a pipe would wait for ever.
-    book.warnings.push_back(fmt::format("{} is a device or a pipe, not a file", file.string()));
-  } else if (const auto bytes = read_file(file, kMaxBytes); bytes) {
+  if (const auto bytes = read_regular_file(file, kMaxBytes); bytes) {
     book = parse_themes(*bytes);
     for (auto& warning : book.warnings) warning = fmt::format("{}: {}", file.string(), warning);
   } else if (bytes.error().code != Errc::not_found) {

@@ -197,6 +197,8 @@ std::optional<Theme> read_theme(const json& node, std::size_t number,
       }
     }
     if (theme.name_en.empty() && reader.faults().empty()) reader.fault("name", "it is missing");
+    if (reader.faults().empty() && (colors == node.end() || colors->empty()))
+      reader.fault("colors", "it names none, so it would look like a built-in theme");
     if (theme.id.empty()) theme.id = id_of(theme.name_en);
   }
   warnings.insert(warnings.end(), reader.faults().begin(), reader.faults().end());

@@ -2,6 +2,7 @@
 #include "fwq/core/config_manager.hpp"
 
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 
 #include <atomic>
 #include <optional>
@@ -254,6 +255,19 @@ TEST(ConfigManager, AFileThatCannotBeWrittenIsAnErrorThatSaysWhatToDo) {
   const auto saved = (*config)->save();
   ASSERT_FALSE(saved);
   EXPECT_EQ((*config)->text("ui.language"), "zh") << "it stays in force";
+}
+
+TEST(ConfigManager, APipeInPlaceOfTheFileIsAnErrorAndNoWait) {
+  Desk desk(R"({"ui":{"language":"zh"}})");
+  fs::remove(desk.file);
+  ASSERT_EQ(::mkfifo(desk.file.c_str(), 0600), 0);
+  const auto looked = desk.config->check_file();
+  ASSERT_TRUE(!looked || *looked == FileState::unchanged);
+  ASSERT_TRUE(desk.config->set("ui.language", "en"));
+  const auto saved = desk.config->save();
+  ASSERT_FALSE(saved);
+  EXPECT_EQ(saved.error().code, Errc::io);
+  EXPECT_EQ(desk.config->text("ui.language"), "en");
 }
 
 }  // namespace

@@ -141,5 +141,17 @@ TEST(FileLock, EndsWithItsProcess) {
   close(ready[1]);
 }
 
+TEST(Files, ARegularReadNeverWaitsForAPipe) {
+  const TemporaryFolder folder;
+  const auto pipe = folder.path() / "pipe";
+  ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
+  const auto read = read_regular_file(pipe);
+  ASSERT_FALSE(read);
+  EXPECT_EQ(read.error().code, Errc::io);
+  EXPECT_NE(read.error().message.find("a device or a pipe"), std::string::npos);
+  write_file_atomically(folder.path() / "plain", "text").value();
+  EXPECT_EQ(read_regular_file(folder.path() / "plain").value(), "text");
+}
+
 }  // namespace
 }  // namespace fwq::core

@@ -1,6 +1,7 @@
 // Tests of themes: colours, readability of the built-in ones, the user's file and its faults.
 #include "fwq/core/theme.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
@@ -116,7 +117,8 @@ TEST(UserThemes, MissingColoursComeFromTheNearerBuiltInTheme) {
   EXPECT_EQ(with("#404040"), built_in_themes()[0].chart_grid);
   EXPECT_EQ(with("#c0c0c0"), built_in_themes()[1].chart_grid);
   EXPECT_EQ(with("#fffbe6"), built_in_themes()[1].chart_grid);
-  EXPECT_EQ(parse_themes(R"({"name":"x"})").themes.at(0).k_up, built_in_themes()[0].k_up);
+  EXPECT_EQ(parse_themes(R"({"name":"x","colors":{"alpha":0.5}})").themes.at(0).k_up,
+            built_in_themes()[0].k_up);
 }
 
 TEST(UserThemes, AListIsReadAndEachKeyActs) {
@@ -126,7 +128,8 @@ TEST(UserThemes, AListIsReadAndEachKeyActs) {
   }
   const auto book = parse_themes(
       "[{\"id\":\"Mine\",\"name\":{\"en\":\"Mine\",\"zh\":\"我的\"},\"colors\":{" + colors +
-      "\"alpha\":0.5,\"indicator_colors\":[\"#010101\",\"#020202\"]}},{\"name\":\"Two Words\"}]");
+      "\"alpha\":0.5,\"indicator_colors\":[\"#010101\",\"#020202\"]}},{\"name\":\"Two "
+      "Words\",\"colors\":{\"alpha\":1}}]");
   ASSERT_EQ(book.themes.size(), 2U) << (book.warnings.empty() ? "" : book.warnings[0]);
   const auto& mine = book.themes[0];
   for (const auto& color : theme_colors())
@@ -152,13 +155,16 @@ TEST(UserThemes, ABrokenOneIsSkippedWithAWarningThatNamesTheKey) {
       {R"({"name":"x","colors":{"indicator_colors":[1,2,3,4,5,6,7,8]}})", "1 to 7"},
       {R"({"name":"x","fonts":{"default":"a;}</style>"}})", "fonts.default"},
       {R"({"name":"x","fonts":{"mono":"Consolas"}})", "fonts.mono"},
-      {R"({"name":"x\n"})", ""},  // A line end around a name is no fault.
+      {R"({"name":"x\n","colors":{"alpha":0.5}})", ""},  // A line end around a name is no fault.
       {R"({"name":"x\u0000y"})", "name"},
       {R"({"name":""})", "name"},
       {R"({"name":{"fr":"x"}})", "name.fr"},
       {R"({"colors":{}})", "name"},
-      {R"([{"name":"a"},7])", "theme 2"},
-      {R"([{"name":"a"},{"name":"A"}])", "an earlier theme has it"},
+      {R"({"name":"x"})", "colors: it names none"},
+      {R"({"name":"x","colors":{}})", "colors: it names none"},
+      {R"([{"name":"a","colors":{"alpha":0.5}},7])", "theme 2"},
+      {R"([{"name":"a","colors":{"alpha":0.5}},{"name":"A","colors":{"alpha":0.5}}])",
+       "an earlier theme has it"},
       {R"("dark")", "not a JSON object"},
       {R"({"name":"x",)", "not a JSON object"},
       {"", "not a JSON object"},
@@ -180,7 +186,8 @@ TEST(UserThemes, ABrokenOneIsSkippedWithAWarningThatNamesTheKey) {
 
 TEST(UserThemes, AThousandAreCutAndAllFaultsOfOneAreNamed) {
   std::string many = "[";
-  for (int i = 0; i < 1000; ++i) many += "{\"name\":\"t" + std::to_string(i) + "\"},";
+  for (int i = 0; i < 1000; ++i)
+    many += fmt::format(R"({{"name":"t{}","colors":{{"alpha":0.5}}}},)", i);
   many.back() = ']';
   EXPECT_EQ(parse_themes(many).themes.size(), 64U);
   EXPECT_EQ(parse_themes(many).warnings.size(), 1U);

@@ -7,6 +7,8 @@
 #include <cmath>
 #include <set>
 
+#include "fwq/core/performance_monitor.hpp"
+
 namespace fwq::data {
 namespace {
 
@@ -35,8 +37,9 @@ std::string why_nothing(const CsvOutcome& outcome) {
 
 class Importer {
  public:
-  Importer(Store& store, const CsvOptions& options, CsvImportTuning tuning)
-      : store_(store), options_(options), tuning_(std::move(tuning)) {
+  Importer(Store& store, const CsvOptions& options, CsvImportTuning tuning,
+           core::PerformanceMonitor* monitor)
+      : store_(store), options_(options), tuning_(std::move(tuning)), monitor_(monitor) {
     if (tuning_.reading.spill_folder.empty()) tuning_.reading.spill_folder = store.folder();
   }
 
@@ -45,13 +48,16 @@ class Importer {
     CsvImportReport::File entry{file, {}, 0, 0};
     std::optional<Error> store_error;
     const auto sink = [&](Symbol symbol, Period period, const BarSeries& bars) -> Result<void> {
-      auto stored = write(file, symbol, period, bars);
+      auto stored =
+          core::measure_with(monitor_, "store", [&] { return write(file, symbol, period, bars); });
       if (!stored) store_error = stored.error();
       ++entry.symbols;
       symbols_.insert(symbol);
       return stored;
     };
-    auto outcome = read_csv(file, options_, sink, context, tuning_.reading);
+    auto outcome = core::measure_with(monitor_, "read and store", [&] {
+      return read_csv(file, options_, sink, context, tuning_.reading);
+    });
     if (store_error) return std::move(*store_error);
     if (!outcome && outcome.error().code == Errc::cancelled) return std::move(outcome).error();
     if (!outcome) {
@@ -67,7 +73,7 @@ class Importer {
   Result<void> commit() {
     touched_.clear();
     if (!writer_) return {};
-    auto result = writer_->commit();
+    auto result = core::measure_with(monitor_, "commit", [&] { return writer_->commit(); });
     writer_.reset();
     return result;
   }
@@ -161,6 +167,7 @@ class Importer {
   Store& store_;
   const CsvOptions& options_;
   CsvImportTuning tuning_;
+  core::PerformanceMonitor* monitor_;
   CsvImportReport report_;
   std::optional<StoreWriter> writer_;
   std::set<std::pair<Symbol, Period>> touched_;  // Series of the open transaction.
@@ -212,8 +219,9 @@ BarSeries merged_bars(const Bars& stored, const Bars& file) {
 Result<CsvImportReport> import_csv(const std::vector<fs::path>& paths, const CsvOptions& options,
                                    Store& store, const core::TaskContext& context,
                                    const CsvImportTuning& tuning) {
-  FWQ_TRY_ASSIGN(work, find_work(paths, context.stop_token()));
-  Importer importer(store, options, tuning);
+  FWQ_TRY_ASSIGN(work, core::measure_with(context.monitor(), "find the files",
+                                          [&] { return find_work(paths, context.stop_token()); }));
+  Importer importer(store, options, tuning, context.monitor());
   const auto ended_early = [](const Error& error) {
     return Error{error.code, fmt::format("{}: import the same again to go on", error.message)};
   };

@@ -1,6 +1,6 @@
 // Import of name lists, ex-rights lists and trading days.
 //
-// Reasons of refusals: bad_market, bad_code, bad_date, bad_number, bad_name, no_name (matured bonds have none),
+// Reasons of refusals: bad_market, bad_code, bad_date, bad_number, bad_name, bidi_control, no_name (matured bonds have none),
 // no_effect (an event of zeros), unknown_category, weekend, repeated, and those of list_csv.hpp.
 #include "list_import.hpp"
 
@@ -143,6 +143,19 @@ Error no_row(const std::string& file, const ImportReport& report) {
                       file, report.rejected, first.row, first.reason)};
 }
 
+// U+202A to U+202E or U+2066 to U+2069 in UTF-8: they would turn round what is written after the name.
+bool has_bidi_control(std::string_view text) {
+  for (std::size_t at = 0; at + 2 < text.size(); ++at) {
+    if (text[at] != '\xe2') continue;
+    const auto second = static_cast<unsigned char>(text[at + 1]);
+    const auto third = static_cast<unsigned char>(text[at + 2]);
+    if ((second == 0x80U && third >= 0xaaU && third <= 0xaeU) ||
+        (second == 0x81U && third >= 0xa6U && third <= 0xa9U))
+      return true;
+  }
+  return false;
+}
+
 bool has_control_character(std::string_view text) {
   return std::any_of(text.begin(), text.end(),
                      [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
@@ -206,6 +219,8 @@ Result<std::vector<Security>> parse_names(std::string_view text, const std::stri
     Security one{*symbol, without_padding(row["name"]), {}, {}};
     if (one.name.empty()) {
       row.reject(report, "no_name");
+    } else if (has_bidi_control(one.name)) {
+      row.reject(report, "bidi_control");
     } else if (one.name.size() > kLongestName || has_control_character(one.name)) {
       row.reject(report, "bad_name");
     } else if (!read_optional_date(row["list_date"], one.listed) ||

@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <system_error>
+#include <utility>
 
 #include "fwq/core/files.hpp"
 #include "fwq/data/repair.hpp"
@@ -20,7 +21,7 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::string_view kFormat = "fwq-repair";
 constexpr int kVersion = 1;
-constexpr std::size_t kLargestFile = std::size_t{1} << 30U;
+constexpr std::size_t kLargestFile = std::size_t{256} << 20U;
 
 // A bar that changes: nullopt after means that it goes, nullopt before that it comes.
 struct Change {
@@ -143,31 +144,44 @@ std::filesystem::path new_file(const std::filesystem::path& folder, std::string_
   }
 }
 
-Result<std::vector<SeriesChanges>> read_changes(const std::filesystem::path& file) {
-  FWQ_TRY_ASSIGN(text, core::read_file(file, kLargestFile));
+struct Backup {
+  std::string made;
+  std::vector<SeriesChanges> series;
+};
+
+// Of `only`, or of all.
+Result<Backup> read_file_of_repair(const std::filesystem::path& file, Symbol only) {
+  FWQ_TRY_ASSIGN(text, core::read_regular_file(file, kLargestFile));
   const auto refuse = [&](std::string_view why) {
-    return Error{Errc::bad_data, fmt::format("{} is no file of a repair: {}", file.string(), why)};
+    return Error{Errc::bad_data,
+                 fmt::format("{} is no backup of a repair: {}", file.string(), why)};
   };
+  const Json document = Json::parse(text, nullptr, false);
+  if (document.is_discarded()) return refuse("it is not JSON, or was cut off");
+  if (!document.is_object()) return refuse("its format is not fwq-repair");
   try {
-    const Json document = Json::parse(text);
-    if (document.value("format", "") != kFormat) return refuse("its format is not fwq-repair");
+    const auto format = document.find("format");
+    if (format == document.end() || *format != kFormat)
+      return refuse("its format is not fwq-repair");
     if (document.at("version").get<int>() > kVersion) {
       return Error{Errc::unsupported,
                    fmt::format("{} was written by a newer version of this program", file.string())};
     }
-    std::vector<SeriesChanges> all;
+    Backup backup{document.value("made", ""), {}};
     for (const Json& one : document.at("series")) {
       FWQ_TRY_ASSIGN(symbol, Symbol::parse(one.at("symbol").get<std::string>()));
       FWQ_TRY_ASSIGN(period, parse_period(one.at("period").get<std::string>()));
       SeriesChanges series{symbol, period, {}};
       for (const Json& change : one.at("changes"))
         series.changes.push_back({bar_of(change.at("before")), bar_of(change.at("after"))});
-      all.push_back(std::move(series));
+      if (only.empty() || only == symbol) backup.series.push_back(std::move(series));
     }
-    return all;
-  } catch (const nlohmann::json::exception& thrown) {
-    return refuse(thrown.what());
+    if (!backup.series.empty()) return backup;
+  } catch (const nlohmann::json::exception&) {
+    return refuse("something in it is missing or of another kind than a repair writes");
   }
+  return Error{Errc::invalid_argument, fmt::format("{} has no repair of {}", file.string(),
+                                                   only.empty() ? "anything" : only.text())};
 }
 
 }  // namespace
@@ -190,7 +204,14 @@ Result<RepairReport> apply_repairs(Store& store, std::span<const SeriesRepairs> 
   const std::string of = all.size() == 1 ? std::string(all.front().symbol.text())
                                          : fmt::format("{}-series", all.size());
   const auto file = new_file(folder, of, stamp);
-  FWQ_TRY(core::write_file_atomically(file, document_of(all, stamp).dump(1) + "\n"));
+  const std::string text = document_of(all, stamp).dump(1) + "\n";
+  if (text.size() > kLargestFile) {
+    return Error{Errc::invalid_argument,
+                 fmt::format("the backup of these repairs would be larger than {} MiB; nothing was "
+                             "changed: repair fewer symbols at a time",
+                             kLargestFile >> 20U)};
+  }
+  FWQ_TRY(core::write_file_atomically(file, text));
   if (auto committed = writer.commit(); !committed) {
     std::error_code ignored;
     std::filesystem::remove(file, ignored);  // Nothing has changed, so there is nothing to undo.
@@ -199,14 +220,40 @@ Result<RepairReport> apply_repairs(Store& store, std::span<const SeriesRepairs> 
   return counted(all, file);
 }
 
-Result<RepairReport> undo_repairs(Store& store, const std::filesystem::path& file, Symbol only) {
-  FWQ_TRY_ASSIGN(all, read_changes(file));
-  if (!only.empty())
-    std::erase_if(all, [&](const SeriesChanges& one) { return one.symbol != only; });
-  if (all.empty()) {
-    return Error{Errc::invalid_argument, fmt::format("{} has no repair of {}", file.string(),
-                                                     only.empty() ? "anything" : only.text())};
+Result<RepairBackup> read_backup(const std::filesystem::path& file, Symbol only) {
+  FWQ_TRY_ASSIGN(read, read_file_of_repair(file, only));
+  RepairBackup backup{file, std::move(read.made), {}, 0};
+  for (const SeriesChanges& one : read.series) {
+    backup.symbols.push_back(one.symbol);
+    backup.changes += one.changes.size();
   }
+  std::sort(backup.symbols.begin(), backup.symbols.end());
+  backup.symbols.erase(std::unique(backup.symbols.begin(), backup.symbols.end()),
+                       backup.symbols.end());
+  return backup;
+}
+
+Result<std::vector<RepairBackup>> list_backups(const std::filesystem::path& folder) {
+  std::vector<RepairBackup> backups;
+  std::error_code failed;
+  std::filesystem::directory_iterator at(folder, failed);
+  if (failed == std::errc::no_such_file_or_directory) return backups;
+  for (; !failed && at != std::filesystem::directory_iterator(); at.increment(failed)) {
+    if (at->path().extension() != ".json") continue;
+    if (auto backup = read_backup(at->path())) backups.push_back(std::move(*backup));
+  }
+  if (failed)
+    return Error{Errc::io, fmt::format("cannot list {}: {}", folder.string(), failed.message())};
+  // Of one minute by name, which has the second.
+  std::sort(backups.begin(), backups.end(), [](const RepairBackup& a, const RepairBackup& b) {
+    return std::pair(a.made, a.file) < std::pair(b.made, b.file);
+  });
+  return backups;
+}
+
+Result<RepairReport> undo_repairs(Store& store, const std::filesystem::path& file, Symbol only) {
+  FWQ_TRY_ASSIGN(backup, read_file_of_repair(file, only));
+  std::vector<SeriesChanges>& all = backup.series;
   FWQ_TRY_ASSIGN(writer, store.write());
   FWQ_TRY_ASSIGN(snapshot, store.snapshot());
   for (SeriesChanges& one : all) {
@@ -222,7 +269,7 @@ Result<RepairReport> undo_repairs(Store& store, const std::filesystem::path& fil
           Errc::invalid_argument,
           fmt::format(
               "the bars of {} are no longer what the repair of {} left: it was undone already, or "
-              "they were imported again; nothing was changed",
+              "they were repaired again or imported since; nothing was changed",
               one.symbol.text(), file.filename().string())};
     }
     FWQ_TRY(write_series(writer, one.symbol, one.period, back->view()));

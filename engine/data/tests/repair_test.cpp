@@ -183,5 +183,26 @@ TEST(Repair, UndoingRefusesFilesThatAreNone) {
             Errc::not_found);
 }
 
+TEST(Repair, BackupsAreListedOldestFirst) {
+  Shop shop;
+  EXPECT_TRUE(list_backups(shop.backups()).value().empty()) << "no folder yet";
+  const BarSeries series = clean_days(50);
+  shop.put("SH600000", series.view());
+  const std::vector<SeriesRepairs> repairs{repairs_of("SH600000", {removal(series.view(), 3)})};
+  const auto later = apply_repairs(shop.store, repairs, shop.backups(), kStamp + 60).value();
+  (void)undo_repairs(shop.store, later.backup).value();
+  const auto first = apply_repairs(shop.store, repairs, shop.backups(), kStamp).value();
+  core::write_file_atomically(shop.backups() / "other.json", "{}").value();
+  const auto list = list_backups(shop.backups()).value();
+  ASSERT_EQ(list.size(), 2U);
+  EXPECT_EQ(list[0].file, first.backup);
+  EXPECT_EQ(list[1].file, later.backup);
+  EXPECT_EQ(list[0].made, format_minute(kStamp));
+  EXPECT_EQ(list[0].changes, 1U);
+  EXPECT_EQ(list[0].symbols, std::vector{Symbol::parse("SH600000").value()});
+  EXPECT_EQ(read_backup(first.backup, Symbol::parse("SH600004").value()).error().code,
+            Errc::invalid_argument);
+}
+
 }  // namespace
 }  // namespace fwq::data

@@ -1,11 +1,13 @@
 // fwq analyze: one stock on one page: trend, indicators, patterns, signals, levels.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "finding_text.hpp"
 #include "fwq/coordinators/wording.hpp"
 #include "fwq/core/text.hpp"
+#include "titles.hpp"
 
 namespace fwq::cli {
 namespace {
@@ -17,6 +19,13 @@ struct AnalyzeOptions {
   StockOptions stock;
   std::string flavour;
 };
+
+// As `fwq signals` lists them.
+std::vector<analysis::Signal> oldest_first(std::vector<analysis::Signal> signals) {
+  std::stable_sort(signals.begin(), signals.end(),
+                   [](const auto& a, const auto& b) { return a.bar < b.bar; });
+  return signals;
+}
 
 Json as_json(const Analysis& a, const Session& session) {
   const auto& stock = a.stock;
@@ -35,7 +44,8 @@ Json as_json(const Analysis& a, const Session& session) {
   Json patterns = Json::array();
   for (const auto& found : a.patterns) patterns.push_back(hit_json(stock, found, session));
   Json signals = Json::array();
-  for (const auto& signal : a.signals) signals.push_back(signal_json(stock, signal, session));
+  for (const auto& signal : oldest_first(a.signals))
+    signals.push_back(signal_json(stock, signal, session));
   Json levels = Json::array();
   for (const auto& level : a.levels) {
     levels.push_back(
@@ -161,30 +171,29 @@ std::string page(const Analysis& a, const Session& session) {
   for (const auto& result : a.indicators) {
     std::vector<std::string> values;
     for (std::size_t o = 0; o < result.outputs.size(); ++o) {
-      const auto& output = result.call.def->outputs[o];
-      values.push_back(fmt::format(
-          "{} {}", output.name,
-          core::fixed(result.outputs[o].back(), output.unit == analysis::Unit::shares ? 0 : 3)));
+      const bool shares = result.call.def->outputs[o].unit == analysis::Unit::shares;
+      values.push_back(fmt::format("{} {}", coordinators::output_text(result, o),
+                                   core::fixed(result.outputs[o].back(), shares ? 0 : 3)));
     }
     indicators.add(
-        {std::string(result.call.def->name), fmt::format("{}", fmt::join(values, "   "))});
+        {coordinators::indicator_text(result), fmt::format("{}", fmt::join(values, "   "))});
   }
   text += indicators.text();
 
-  text += section("PATTERNS", "【形态】");
+  text += section("PATTERNS, newest first", "【形态】（从新到旧）");
   if (a.patterns.empty()) {
     text += session.chinese() ? fmt::format("最近 {} 根K线没有发现形态\n", a.recent)
                               : fmt::format("none in the last {} bars\n", a.recent);
   }
   for (const auto& found : a.patterns) text += hit_text(a.stock, found, session);
 
-  text += section("SIGNALS", "【信号】");
+  text += section("SIGNALS, oldest first", "【信号】（从旧到新）");
   Table signals({session.text("time", "时间"), session.text("side", "方向"),
                  session.text("source", "来源"), session.text(">strength", ">强度"),
                  session.text("reason", "理由")});
-  for (const auto& signal : a.signals) {
+  for (const auto& signal : oldest_first(a.signals)) {
     signals.add({shown_time(signal.time, a.stock.period), shown_side(signal.side, session),
-                 signal.source, core::fixed(signal.strength * 100, 0) + "%",
+                 titled(signal.source, session), core::fixed(signal.strength * 100, 0) + "%",
                  session.text(signal.reason_en, signal.reason_zh)});
   }
   if (signals.empty()) {

@@ -41,36 +41,36 @@ Json as_json(const data::Bars& bars, data::Period period) {
   return list;
 }
 
+void print_bars(Session& session, const coordinators::Stock& stock, bool csv) {
+  const data::Bars bars = stock.shown();
+  if (session.json()) return session.print_json(as_json(bars, stock.period));
+  if (csv) return session.print(as_csv(bars, stock.period));
+  session.print(fmt::format("{} {}  {}  {}\n", stock.symbol.text(), stock.name,
+                            shown_period(stock.period, session),
+                            shown_adjust(stock.adjusted.adjust, session)));
+  Table table({session.text("time", "时间"), session.text(">open", ">开盘"),
+               session.text(">high", ">最高"), session.text(">low", ">最低"),
+               session.text(">close", ">收盘"), session.text(">volume", ">成交量(股)"),
+               session.text(">amount", ">成交额(元)")});
+  const int digits =
+      data::tick_size(stock.symbol) < 0.01 || stock.adjusted.adjust != data::Adjust::none ? 3 : 2;
+  for (std::size_t i = 0; i < bars.size(); ++i) {
+    const data::Bar bar = bars[i];
+    table.add({shown_time(bar.time, stock.period), core::fixed(bar.open, digits),
+               core::fixed(bar.high, digits), core::fixed(bar.low, digits),
+               core::fixed(bar.close, digits), core::fixed(bar.volume, 0),
+               core::fixed(bar.amount, 0)});
+  }
+  session.print(table.text());
+}
+
 int run_bars(Session& session, const BarsOptions& options) {
   const auto library = session.library();
   if (!library) return session.fail_job(library.error());
   const auto stock = load_stock(options.stock, *library, data::Adjust::none);
   if (!stock) return session.fail(stock.error());
-  const data::Bars bars = stock->shown();
-  if (session.json()) {
-    session.print_json(as_json(bars, stock->period));
-  } else if (options.csv) {
-    session.print(as_csv(bars, stock->period));
-  } else {
-    session.print(fmt::format("{} {}  {}  {}\n", stock->symbol.text(), stock->name,
-                              shown_period(stock->period, session),
-                              shown_adjust(stock->adjusted.adjust, session)));
-    Table table({session.text("time", "时间"), session.text(">open", ">开盘"),
-                 session.text(">high", ">最高"), session.text(">low", ">最低"),
-                 session.text(">close", ">收盘"), session.text(">volume", ">成交量(股)"),
-                 session.text(">amount", ">成交额(元)")});
-    const int digits =
-        data::tick_size(stock->symbol) < 0.01 || stock->adjusted.adjust != data::Adjust::none ? 3
-                                                                                              : 2;
-    for (std::size_t i = 0; i < bars.size(); ++i) {
-      const data::Bar bar = bars[i];
-      table.add({shown_time(bar.time, stock->period), core::fixed(bar.open, digits),
-                 core::fixed(bar.high, digits), core::fixed(bar.low, digits),
-                 core::fixed(bar.close, digits), core::fixed(bar.volume, 0),
-                 core::fixed(bar.amount, 0)});
-    }
-    session.print(table.text());
-  }
+  session.monitor().measure_performance("format",
+                                        [&] { print_bars(session, *stock, options.csv); });
   return kDone;
 }
 

@@ -1,12 +1,14 @@
 // fwq check: how good the stored bars are, and what could be mended.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <iostream>
 
 #include "check_text.hpp"
 #include "fwq/core/text.hpp"
 #include "fwq/data/repair.hpp"
+#include "titles.hpp"
 
 namespace fwq::cli {
 namespace {
@@ -14,18 +16,9 @@ namespace {
 struct CheckOptions {
   std::string symbol;
   std::string level = "standard", period = "day", undo;
-  bool all = false, repair = false, yes = false, rules = false;
+  bool all = false, repair = false, yes = false, rules = false, undo_asked = false;
   std::size_t top = 20;
 };
-
-// The wall clock in Shanghai.
-data::Time shanghai_now() {
-  constexpr data::Time kEast = 8 * 3600;
-  return std::chrono::duration_cast<std::chrono::seconds>(
-             std::chrono::system_clock::now().time_since_epoch())
-             .count() +
-         kEast;
-}
 
 Result<coordinators::CheckReport> look(Session& session, const CheckOptions& options) {
   coordinators::CheckRequest request;
@@ -44,7 +37,7 @@ Result<coordinators::CheckReport> look(Session& session, const CheckOptions& opt
   const core::InterruptGuard interrupt;
   ProgressLine progress(session, session.text("checking", "检查"));
   return coordinators::check(library.snapshot, library.db, request, tasks,
-                             {interrupt.token(), progress.handler()});
+                             {interrupt.token(), progress.handler(), &session.monitor()});
 }
 
 // Whether the person agrees. Errors: invalid_argument, when there is nobody to ask.
@@ -61,8 +54,9 @@ Result<bool> agreed(const Session& session, const CheckOptions& options, std::si
       stderr, "{}",
       session.chinese()
           ? fmt::format("对 {} 个序列应用以上 {} 处修改？原值会先备份。[y/N] ", series, repairs)
-          : fmt::format("make these {} changes to {} series? What was there is saved first. [y/N] ",
-                        repairs, series));
+          : fmt::format("make {} to {} series? What was there is saved first. [y/N] ",
+                        repairs == 1 ? "this change" : fmt::format("these {} changes", repairs),
+                        series));
   std::fflush(stderr);
   std::string answer;
   std::getline(std::cin, answer);
@@ -76,8 +70,8 @@ std::string shown_report(const data::RepairReport& report, bool undone, const Se
     return fmt::format("{} {} 个序列：写入 {} 根，删除 {} 根\n", undone ? "已恢复" : "已修复",
                        series, changed, removed);
   }
-  return fmt::format("{} {} series: {} bars written, {} removed\n",
-                     undone ? "brought back" : "repaired", series, changed, removed);
+  return fmt::format("{} {} series: {} written, {} removed\n", undone ? "brought back" : "repaired",
+                     series, counted(changed, "bar", "bars"), removed);
 }
 
 Result<data::RepairReport> write_repairs(const Session& session,
@@ -134,20 +128,73 @@ int repair(Session& session, const CheckOptions& options, const coordinators::Ch
   return kDone;
 }
 
+// The symbol that --undo is limited to; none: all of the file.
+Result<data::Symbol> only_symbol(const CheckOptions& options) {
+  if (options.symbol.empty()) return data::Symbol();
+  return data::Symbol::parse(options.symbol);
+}
+
+int list_undoable(Session& session, const coordinators::Home& home, data::Symbol only) {
+  auto backups = data::list_backups(home.folder() / "backups");
+  if (!backups) return session.fail_job(backups.error());
+  std::erase_if(*backups, [&](const data::RepairBackup& backup) {
+    return !only.empty() && !std::binary_search(backup.symbols.begin(), backup.symbols.end(), only);
+  });
+  if (session.json()) {
+    session.print_json(backups_json(*backups));
+  } else if (backups->empty()) {
+    session.print(session.text("there is no backup of a repair\n", "没有修复备份\n"));
+  } else {
+    session.print(backups_table(*backups, session));
+  }
+  return kDone;
+}
+
+// Later repairs of the same securities stand in the way of an earlier one's undoing.
+void note_later_repairs(const Session& session, const coordinators::Home& home,
+                        const data::RepairBackup& backup) {
+  const auto all = data::list_backups(home.folder() / "backups");
+  if (!all) return;
+  std::error_code ignored;
+  const auto at = std::find_if(all->begin(), all->end(), [&](const auto& one) {
+    return std::filesystem::equivalent(one.file, backup.file, ignored);
+  });
+  if (at == all->end()) return;
+  for (auto later = all->end(); --later != at;) {
+    if (std::find_first_of(later->symbols.begin(), later->symbols.end(), backup.symbols.begin(),
+                           backup.symbols.end()) == later->symbols.end())
+      continue;
+    session.note(
+        session.text("a later repair has the same securities; to go back, undo it first: "
+                     "fwq check --undo ",
+                     "之后的修复涉及同样的证券；要恢复到更早，请先撤销它：fwq check --undo ") +
+        later->file.string());
+  }
+}
+
 int undo(Session& session, const CheckOptions& options) {
+  const auto only = only_symbol(options);
+  if (!only) return session.fail(only.error());
+  const auto home = session.home();
+  if (!home) return session.fail_job(home.error());
+  if (options.undo.empty()) return list_undoable(session, *home, *only);
+  // A wrong file is a wrong request, found before anything is locked.
+  const auto backup = data::read_backup(options.undo, *only);
+  if (!backup) {
+    const int status = session.fail(backup.error());
+    return backup.error().code == Errc::io ? status : kWrongRequest;
+  }
   const auto outcome = [&]() -> Result<data::RepairReport> {
-    data::Symbol only;
-    if (!options.symbol.empty()) {
-      FWQ_TRY_ASSIGN(symbol, data::Symbol::parse(options.symbol));
-      only = symbol;
-    }
-    FWQ_TRY_ASSIGN(home, session.home());
-    FWQ_TRY_ASSIGN(lock, home.lock_for_writing());
+    FWQ_TRY_ASSIGN(lock, home->lock_for_writing());
     static_cast<void>(lock);  // Held until the end.
-    FWQ_TRY_ASSIGN(store, home.store(false));
-    return data::undo_repairs(store, options.undo, only);
+    FWQ_TRY_ASSIGN(store, home->store(false));
+    return data::undo_repairs(store, options.undo, *only);
   }();
-  if (!outcome) return session.fail(outcome.error());
+  if (!outcome) {
+    const int status = session.fail_job(outcome.error());
+    if (outcome.error().code == Errc::invalid_argument) note_later_repairs(session, *home, *backup);
+    return status;
+  }
   if (session.json()) {
     session.print_json(Json{
         {"series", outcome->series}, {"written", outcome->changed}, {"removed", outcome->removed}});
@@ -168,7 +215,7 @@ int list_rules(Session& session) {
 
 int run_check(Session& session, const CheckOptions& options) {
   if (options.rules) return list_rules(session);
-  if (!options.undo.empty()) return undo(session, options);
+  if (options.undo_asked) return undo(session, options);
   if (options.all == !options.symbol.empty()) {
     return session.fail(
         {Errc::invalid_argument,
@@ -245,7 +292,7 @@ extern const CommandDef check_def{
         "a wrong request.\n\n"
         "Examples:\n  fwq check SH600000\n  fwq check --all --level strict\n  fwq check SH600000 "
         "--repair\n"
-        "  fwq check --rules\n"
+        "  fwq check --rules\n  fwq check --undo\n"
         "  fwq check --undo ~/.factorweave/backups/repair-SH600000-20240102-150000.json\n",
     .help_zh =
         "级别（后者包含前者）：\n"
@@ -263,7 +310,7 @@ extern const CommandDef check_def{
         "退出码：检查完成为 0（即使数据有问题），无法检查为 1，请求有误为 2。\n\n"
         "例：\n  fwq check SH600000\n  fwq check --all --level strict\n  fwq check SH600000 "
         "--repair\n"
-        "  fwq check --rules\n"
+        "  fwq check --rules\n  fwq check --undo\n"
         "  fwq check --undo ~/.factorweave/backups/repair-SH600000-20240102-150000.json\n",
     .define = [](CLI::App& app, const Session& session) -> Runner {
       auto options = std::make_shared<CheckOptions>();
@@ -294,11 +341,18 @@ extern const CommandDef check_def{
              "--yes", options->yes,
              session.text("with --repair: do it without asking", "配合 --repair：不询问直接修复"))
           ->needs(repair);
-      app.add_option("--undo", options->undo,
-                     session.text("bring back what a repair saved in this file",
-                                  "用该备份文件恢复修复前的数据"))
-          ->excludes(repair);
-      return [options](Session& s) { return run_check(s, *options); };
+      const auto* undo =
+          app.add_option("--undo", options->undo,
+                         session.text("bring back what a repair saved in FILE; without it, list "
+                                      "the backups",
+                                      "用备份文件恢复修复前的数据；不带文件则列出备份"))
+              ->type_name(session.text("[FILE]", "[文件]"))
+              ->expected(0, 1)
+              ->excludes(repair);
+      return [options, undo](Session& s) {
+        options->undo_asked = undo->count() > 0;
+        return run_check(s, *options);
+      };
     },
 };
 

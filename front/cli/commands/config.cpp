@@ -4,6 +4,7 @@
 #include "command.hpp"
 #include "fwq/core/config_manager.hpp"
 #include "fwq/core/text.hpp"
+#include "fwq/core/theme.hpp"
 
 namespace fwq::cli {
 namespace {
@@ -106,6 +107,11 @@ int set(Session& session, const coordinators::Home& home, const core::Settings& 
          fmt::format("{} takes one value, and {} were given", options.key, options.values.size())});
   }
   const std::string value = fmt::format("{}", fmt::join(options.values, ","));
+  // "auto" follows the reader's system. A theme that is not there would fail every report.
+  if (options.key == "ui.theme" && core::to_lower(value) != "auto") {
+    const auto theme = core::load_theme(home.folder() / "config", value);
+    if (!theme) return session.fail(theme.error());
+  }
   // The manager saves this one key into what the file holds by then: another program may be writing, too.
   core::ConfigManager config(settings);
   if (const auto done = config.set(options.key, value); !done) return session.fail(done.error());

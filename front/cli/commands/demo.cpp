@@ -74,7 +74,7 @@ int run_demo(Session& session, DemoCommand command) {
     ProgressLine progress(session, session.text("simulating", "模拟"));
     core::TaskSystem tasks(session.threads());
     report = coordinators::make_demo(*home, command.market, tasks,
-                                     {interrupt.token(), progress.handler()});
+                                     {interrupt.token(), progress.handler(), &session.monitor()});
   }
   if (!report) return session.fail(report.error());
   const double seconds =
@@ -124,10 +124,12 @@ extern const CommandDef demo_def{
       auto command = std::make_shared<DemoCommand>();
       app.add_option("--symbols", command->market.symbols,
                      session.text("how many series, indices included", "证券个数（含指数）"))
-          ->check(CLI::Range(std::size_t{1}, data::kMostDemoSymbols))
+          ->type_name(fmt::format("1…{}", data::kMostDemoSymbols))
+          ->check(CLI::Range(std::size_t{1}, data::kMostDemoSymbols).description(""))
           ->capture_default_str();
       app.add_option("--years", command->market.years, session.text("how many years", "年数"))
-          ->check(CLI::Range(1, data::kMostDemoYears))
+          ->type_name(fmt::format("1…{}", data::kMostDemoYears))
+          ->check(CLI::Range(1, data::kMostDemoYears).description(""))
           ->capture_default_str();
       app.add_option("--seed", command->market.seed,
                      session.text("another seed, another market", "随机种子"))

@@ -11,6 +11,7 @@
 #include "fwq/data/import.hpp"
 #include "fwq/data/tdx_files.hpp"
 #include "import_csv.hpp"
+#include "titles.hpp"
 
 namespace fwq::cli {
 namespace {
@@ -140,32 +141,35 @@ void print_for_people(Session& session, const ImportOptions& options,
         fmt::format("，{} {}，其中新增或变更 {}，拒绝 {}，用时 {} 秒\n", report.bars,
                     bars ? "根K线" : "行", report.added, report.rejected, core::fixed(seconds, 2));
   } else {
-    line = fmt::format("read {} files", report.files);
-    if (securities) line += fmt::format(", {} securities", report.symbols);
-    line +=
-        fmt::format(", {} {}: {} new or changed, {} rejected, in {} s\n", report.bars,
-                    bars ? "bars" : "rows", report.added, report.rejected, core::fixed(seconds, 2));
+    line = "read " + counted(report.files, "file", "files");
+    if (securities) line += ", " + counted(report.symbols, "security", "securities");
+    line += fmt::format(
+        ", {}: {} new or changed, {} rejected, in {} s\n",
+        bars ? counted(report.bars, "bar", "bars") : counted(report.bars, "row", "rows"),
+        report.added, report.rejected, core::fixed(seconds, 2));
   }
   session.print(line);
   if (!report.reasons.empty()) {
     Table table({session.text("  found", "  情况"), session.text(">rows", ">行数")});
     for (const auto& [reason, count] : report.reasons)
-      table.add({"  " + reason, std::to_string(count)});
+      table.add({"  " + titled(reason, session), std::to_string(count)});
     session.print(table.text());
   }
   if (!report.examples.empty()) {
     Table table({session.text("  file", "  文件"), session.text(">row", ">行"),
                  session.text("reason", "原因")});
     for (const auto& problem : report.examples)
-      table.add({"  " + problem.file, std::to_string(problem.row), problem.reason});
+      table.add(
+          {"  " + problem.file, std::to_string(problem.row), titled(problem.reason, session)});
     session.print(session.text("the first of them:\n", "示例：\n") + table.text());
   }
   for (const auto& file : report.skipped_files)
     session.print(session.text("  skipped ", "  跳过 ") + file + "\n");
   if (report.skipped > report.skipped_files.size()) {
     const std::size_t more = report.skipped - report.skipped_files.size();
-    session.print(session.chinese() ? fmt::format("  另跳过 {} 个文件\n", more)
-                                    : fmt::format("  skipped {} files more\n", more));
+    session.print(session.chinese()
+                      ? fmt::format("  另跳过 {} 个文件\n", more)
+                      : fmt::format("  skipped {} more\n", counted(more, "file", "files")));
   }
   for (const auto& series : report.repaired)
     session.print(session.text("  repaired ", "  已修复 ") + series + "\n");
@@ -209,7 +213,7 @@ int run_import(Session& session, const ImportOptions& options) {
     session.print_json(as_json(options, *report));
   } else {
     print_for_people(session, options, report->totals, seconds);
-    print_layouts(session, *report);
+    if (options.kind == "csv") print_layouts(session, *report);
     if ((options.kind == "tdx" || options.kind == "csv") && report->totals.added > 0)
       session.note(session.text("next: fwq symbols; fwq analyze SYM",
                                 "下一步：fwq symbols；fwq analyze 代码"));

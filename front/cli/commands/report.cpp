@@ -1,10 +1,7 @@
 // fwq report: one stock as a self-contained HTML page with charts.
 #include "fwq/coordinators/report.hpp"
 
-#include <fmt/chrono.h>
 #include <fmt/format.h>
-
-#include <chrono>
 
 #include "command.hpp"
 #include "fwq/cli/version.hpp"
@@ -26,7 +23,7 @@ struct ReportCommand {
 
 // The page has a light and a dark look; a theme of the user's takes the place of the one it resembles.
 Result<void> choose_looks(std::string_view name, const fs::path& config_folder,
-                          coordinators::ReportOptions& options) {
+                          const Session& session, coordinators::ReportOptions& options) {
   const auto book = core::load_themes(config_folder);
   FWQ_TRY_ASSIGN(light, core::find_theme(book, "light"));
   FWQ_TRY_ASSIGN(dark, core::find_theme(book, "dark"));
@@ -35,6 +32,7 @@ Result<void> choose_looks(std::string_view name, const fs::path& config_folder,
   options.look = "auto";
   if (core::to_lower(name) == "auto") return {};
   FWQ_TRY_ASSIGN(theme, core::find_theme(book, name));
+  for (const auto& warning : book.warnings) session.note(warning);
   constexpr double kDark = 0.18;  // Luminance of a middle grey.
   const bool is_dark = core::luminance(theme.background) < kDark;
   options.look = is_dark ? "dark" : "light";
@@ -96,7 +94,22 @@ int deliver(Session& session, const coordinators::Analysis& analysis, const std:
   return kDone;
 }
 
+// A folder that is not there is a slip of the pen more often than a wish: only the folders of a named file are made.
+Result<void> check_output(const std::string& output, const Session& session) {
+  std::error_code ignored;
+  if (!output.ends_with('/') || fs::is_directory(output, ignored)) return {};
+  return Error{Errc::invalid_argument,
+               session.chinese()
+                   ? fmt::format("没有目录 {}：请先创建，或给出文件名，例如 -o {}report.html",
+                                 output, output)
+                   : fmt::format("there is no folder {}: make it first, or name a file, e.g. -o "
+                                 "{}report.html",
+                                 output, output)};
+}
+
 int run_report(Session& session, const ReportCommand& command) {
+  if (const auto good = check_output(command.output, session); !good)
+    return session.fail(good.error());
   if (command.output == "-" && session.json()) {
     return session.fail(
         {Errc::invalid_argument, "--json and -o - would both go to stdout: name a file with -o"});
@@ -109,23 +122,24 @@ int run_report(Session& session, const ReportCommand& command) {
   coordinators::ReportOptions options;
   const std::string theme =
       command.theme.empty() ? session.settings().text("ui.theme") : command.theme;
-  if (const auto chosen = choose_looks(theme, home->folder() / "config", options); !chosen)
+  if (const auto chosen = choose_looks(theme, home->folder() / "config", session, options); !chosen)
     return session.fail(chosen.error());
   const auto library = session.library();
   if (!library) return session.fail_job(library.error());
   auto stock = load_stock(command.stock, *library, default_adjust(session), true);
   if (!stock) return session.fail(stock.error());
-  const auto analysis =
-      coordinators::analyse(std::move(*stock), {.flavour = *flavour, .events = session.events()});
+  const auto analysis = coordinators::analyse(
+      std::move(*stock),
+      {.flavour = *flavour, .events = session.events(), .monitor = &session.monitor()});
   if (!analysis) return session.fail(analysis.error());
 
   options.language = session.chinese() ? report::Language::zh : report::Language::en;
   options.version = kVersion;
   options.simulated = coordinators::demo_mark(*home).has_value();
-  const std::time_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
-  options.generated_at = fmt::format("{:%Y-%m-%d %H:%M}", fmt::localtime(now));
-  return deliver(session, *analysis,
-                 report::to_html(coordinators::stock_report(*analysis, options)), command.output);
+  options.generated_at = data::format_minute(shanghai_now());
+  const std::string page = session.monitor().measure_performance(
+      "page", [&] { return report::to_html(coordinators::stock_report(*analysis, options)); });
+  return deliver(session, *analysis, page, command.output);
 }
 
 }  // namespace
@@ -155,9 +169,11 @@ extern const CommandDef report_def{
       auto command = std::make_shared<ReportCommand>();
       add_stock_options(app, command->stock, session);
       app.add_option(
-          "-o,--output", command->output,
-          session.text("file or folder to write to, - for stdout (default: SYMBOL.html here)",
-                       "输出文件或目录，- 表示标准输出（默认当前目录下的 代码.html）"));
+             "-o,--output", command->output,
+             session.text("file or folder to write to, - for stdout (default: SYMBOL.html here)",
+                          "输出文件或目录，- 表示标准输出（默认当前目录下的 代码.html）"))
+          ->check(not_empty(session, "name a file or a folder, or - for stdout",
+                            "请给出文件或目录，- 表示标准输出"));
       app.add_option(
           "--theme", command->theme,
           session.text(

@@ -4,6 +4,7 @@
 #include "command.hpp"
 #include "finding_text.hpp"
 #include "fwq/core/text.hpp"
+#include "titles.hpp"
 
 namespace fwq::cli {
 namespace {
@@ -23,12 +24,15 @@ std::string heading(const Stock& stock, analysis::Flavour flavour, std::size_t c
   const std::string range = fmt::format("{} … {}", shown_time(bars.time().front(), stock.period),
                                         shown_time(bars.time().back(), stock.period));
   return session.chinese()
-             ? fmt::format("{} {}  {}  {}  {}  指标口径 {}  {} 个信号\n", stock.symbol.text(),
-                           stock.name, range, shown_period(stock.period, session),
+             ? fmt::format("{} {}  {}  {}  {}  指标口径 {}  {} 个信号，从旧到新\n",
+                           stock.symbol.text(), stock.name, range,
+                           shown_period(stock.period, session),
                            shown_adjust(stock.adjusted.adjust, session), to_string(flavour), count)
-             : fmt::format("{} {}  {}  {}  {}  indicators by {}  {} signals\n", stock.symbol.text(),
-                           stock.name, range, shown_period(stock.period, session),
-                           shown_adjust(stock.adjusted.adjust, session), to_string(flavour), count);
+             : fmt::format("{} {}  {}  {}  {}  indicators by {}  {}, oldest first\n",
+                           stock.symbol.text(), stock.name, range,
+                           shown_period(stock.period, session),
+                           shown_adjust(stock.adjusted.adjust, session), to_string(flavour),
+                           counted(count, "signal", "signals"));
 }
 
 void print_for_people(Session& session, const Stock& stock, analysis::Flavour flavour,
@@ -39,15 +43,17 @@ void print_for_people(Session& session, const Stock& stock, analysis::Flavour fl
                session.text("reason", "理由")});
   for (const auto& signal : signals) {
     table.add({shown_time(signal.time, stock.period), shown_side(signal.side, session),
-               signal.source, core::fixed(signal.strength * 100, 0) + "%",
+               titled(signal.source, session), core::fixed(signal.strength * 100, 0) + "%",
                session.text(signal.reason_en, signal.reason_zh)});
   }
   if (!table.empty()) session.print(table.text());
 }
 
 int run_signals(Session& session, const SignalsOptions& options) {
-  coordinators::SignalQuery query{
-      .flavour = analysis::Flavour::tdx, .min_strength = options.min_strength, .side = {}};
+  coordinators::SignalQuery query{.flavour = analysis::Flavour::tdx,
+                                  .min_strength = options.min_strength,
+                                  .side = {},
+                                  .monitor = &session.monitor()};
   const auto flavour = analysis::parse_flavour(
       options.flavour.empty() ? session.settings().text("indicators.flavour") : options.flavour);
   if (!flavour) return session.fail(flavour.error());
@@ -74,7 +80,8 @@ int run_signals(Session& session, const SignalsOptions& options) {
     session.print_json(document);
     return kDone;
   }
-  print_for_people(session, *stock, query.flavour, *signals);
+  session.monitor().measure_performance(
+      "page", [&] { print_for_people(session, *stock, query.flavour, *signals); });
   return kDone;
 }
 

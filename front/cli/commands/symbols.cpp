@@ -6,6 +6,7 @@
 
 #include "command.hpp"
 #include "fwq/core/text.hpp"
+#include "titles.hpp"
 
 namespace fwq::cli {
 namespace {
@@ -85,7 +86,7 @@ int run_symbols(Session& session, const SymbolsOptions& options) {
                  session.text("periods", "周期")});
     for (const auto& row : rows) {
       table.add({std::string(row.symbol.text()), row.name,
-                 std::string(to_string(row.symbol.kind())), std::to_string(row.shown.bars),
+                 titled(to_string(row.symbol.kind()), session), std::to_string(row.shown.bars),
                  shown_time(row.shown.first, row.shown.period),
                  shown_time(row.shown.last, row.shown.period),
                  fmt::format("{}", fmt::join(row.periods, " "))});

@@ -47,6 +47,15 @@ Json findings_json(const std::vector<Finding>& findings, data::Period period,
   return list;
 }
 
+// "high_low 最高价低于最低价": what a repair names.
+std::string titled_rule(std::string_view id, const Session& session) {
+  const auto rules = data::validation_rules();
+  const auto at =
+      std::find_if(rules.begin(), rules.end(), [&](const auto& r) { return r.id == id; });
+  return session.chinese() && at != rules.end() ? fmt::format("{} {}", id, at->title_zh)
+                                                : std::string(id);
+}
+
 std::string shown_severity(Severity severity, const Session& session) {
   switch (severity) {
     case Severity::error:
@@ -294,13 +303,43 @@ std::string proposals(const std::vector<CheckedSeries>& all, std::size_t top,
     for (std::size_t i = 0; i < shown; ++i) {
       text += fmt::format("  {}  ({})\n",
                           data::describe(repairs[i], one.result.period, session.chinese()),
-                          repairs[i].rule);
+                          titled_rule(repairs[i].rule, session));
     }
     if (shown < repairs.size())
       text += session.chinese() ? fmt::format("  …… 另有 {} 处\n", repairs.size() - shown)
                                 : fmt::format("  … and {} more\n", repairs.size() - shown);
   }
   return text;
+}
+
+Json backups_json(const std::vector<data::RepairBackup>& backups) {
+  Json list = Json::array();
+  for (const auto& backup : backups) {
+    Json symbols = Json::array();
+    for (const auto symbol : backup.symbols) symbols.push_back(symbol.text());
+    list.push_back({{"made", backup.made},
+                    {"symbols", symbols},
+                    {"changes", backup.changes},
+                    {"file", backup.file.string()}});
+  }
+  return list;
+}
+
+std::string backups_table(const std::vector<data::RepairBackup>& backups, const Session& session) {
+  constexpr std::size_t kNamed = 3;
+  Table table({session.text("made (Shanghai)", "时间（北京时间）"), session.text("symbols", "代码"),
+               session.text(">bars", ">K线数"), session.text("file", "文件")});
+  for (const auto& backup : backups) {
+    std::vector<std::string_view> named;
+    for (std::size_t i = 0; i < std::min(kNamed, backup.symbols.size()); ++i)
+      named.push_back(backup.symbols[i].text());
+    std::string symbols = fmt::format("{}", fmt::join(named, " "));
+    if (backup.symbols.size() > kNamed)
+      symbols += session.chinese() ? fmt::format(" 等 {} 个", backup.symbols.size())
+                                   : fmt::format(" and {} more", backup.symbols.size() - kNamed);
+    table.add({backup.made, symbols, std::to_string(backup.changes), backup.file.string()});
+  }
+  return table.text();
 }
 
 Json rules_json(const Session& session) {

@@ -6,6 +6,7 @@
 
 #include "command.hpp"
 #include "fwq/coordinators/check.hpp"
+#include "fwq/data/repair.hpp"
 
 namespace fwq::cli {
 
@@ -27,5 +28,9 @@ std::string rules_table(const Session& session);
 
 std::string shown_quality(std::string_view word, const Session& session);
 std::string shown_level(data::ValidationLevel level, const Session& session);
+
+// The backups of repairs, oldest first; times by the clock of Shanghai, as all others.
+Json backups_json(const std::vector<data::RepairBackup>& backups);
+std::string backups_table(const std::vector<data::RepairBackup>& backups, const Session& session);
 
 }  // namespace fwq::cli

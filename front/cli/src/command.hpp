@@ -53,6 +53,13 @@ Result<coordinators::Stock> load_stock(const StockOptions& options, const Librar
 // The adjustment of the setting analysis.adjust.
 data::Adjust default_adjust(const Session& session);
 
+// The wall clock in Shanghai: every time that is shown is by it.
+data::Time shanghai_now();
+
+// What an option must not be: the empty text of `-o ""`. `what` says what to give.
+CLI::Validator not_empty(const Session& session, std::string_view what_en,
+                         std::string_view what_zh);
+
 // A bar's time in the form of its period: a date, or date and minute.
 std::string shown_time(data::Time time, data::Period period);
 

@@ -158,7 +158,9 @@ Result<data::CsvOptions> CsvImportOptions::parsed() const {
 
 void add_csv_options(CLI::App& app, CsvImportOptions& options, const Session& session) {
   app.add_option("--symbol", options.symbol,
-                 session.text("csv: whose bars the files hold", "csv：文件所属的证券"));
+                 session.text("csv: whose bars the files hold", "csv：文件所属的证券"))
+      ->check(not_empty(session, "name a security, e.g. SH600000, or leave --symbol out",
+                        "请给出证券代码，例如 SH600000，或省略 --symbol"));
   app.add_option("--period", options.period,
                  session.text("csv: 1m 5m 15m 30m 60m day … (default: from the rows)",
                               "csv：周期 1m 5m 15m 30m 60m day …（默认由数据判断）"));

@@ -3,6 +3,9 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <optional>
+#include <regex>
+#include <utility>
 
 #include "command.hpp"
 #include "fwq/cli/version.hpp"
@@ -52,7 +55,51 @@ void translate(CLI::App& app, const Session& session) {
   formatter->label("SUBCOMMAND", "命令");
   formatter->label("OPTIONS", "选项");
   formatter->label("REQUIRED", "必填");
-  formatter->label("TEXT", "文本");
+  formatter->label("Needs", "需配合");
+  formatter->label("Excludes", "不可同时用");
+  formatter->label("Env", "环境变量");
+}
+
+// The kinds of values in the help: "TEXT:{get,set,list}" as "文本：{get,set,list}".
+void translate_kinds(const CLI::App& app, const Session& session) {
+  if (!session.chinese()) return;
+  constexpr std::pair<std::string_view, std::string_view> kKinds[] = {
+      {"TEXT", "文本"}, {"UINT", "整数"}, {"INT", "整数"}, {"FLOAT", "数"}};
+  for (const auto* option : app.get_options()) {
+    const std::string name = option->get_type_name();
+    for (const auto& [english, chinese] : kKinds) {
+      if (name != english && !name.starts_with(std::string(english) + ":")) continue;
+      const std::string rest = name.substr(english.size());
+      app.get_formatter()->label(
+          name, std::string(chinese) + (rest.empty() ? "" : "：" + rest.substr(1)));
+      break;
+    }
+  }
+}
+
+// What CLI11 says of a value or a combination, in Chinese; nullopt when it says something else.
+std::optional<std::string> translated(const std::string& message) {
+  struct Form {
+    const char* english;
+    const char* chinese;
+  };
+  static const Form kForms[] = {
+      {R"((\S+): (.*) not in \{(.*)\})", "$1：“$2”不在可选值 $3 之中"},
+      {R"((\S+): Value (.*) not in range \[?([^ ]+) (?:to|-) ([^ \]]+)\]?)",
+       "$1：$2 不在 $3 到 $4 之间"},
+      {R"(Could not convert: (\S+) = (.*))", "$1 的值“$2”不是所需的数"},
+      {R"((\S+) excludes (\S+))", "$1 与 $2 不能同时使用"},
+      {R"((\S+) requires (-\S+))", "$1 需要与 $2 同时使用"},
+      {R"((\S+): 1 required .* missing)", "$1 缺少值"},
+      {R"((\S+) is required)", "缺少 $1"},
+      {R"((\S+): (.*))", "$1：$2"},
+  };
+  for (const auto& form : kForms) {
+    const std::regex pattern(form.english);
+    if (std::regex_match(message, pattern))
+      return std::regex_replace(message, pattern, form.chinese);
+  }
+  return std::nullopt;
 }
 
 void add_global_options(CLI::App& app, Session& session) {
@@ -124,10 +171,7 @@ std::string explain(const CLI::ParseError& error, const CLI::App& app, const CLI
         message.substr(message.find(':') == std::string::npos ? 0 : message.find(':') + 2);
     return session.text("there is no use for: ", "多余的内容：") + words;
   }
-  constexpr std::string_view kRequired = " is required";
-  if (session.chinese() && message.ends_with(kRequired))
-    return "缺少 " + message.substr(0, message.size() - kRequired.size());
-  return message;
+  return session.chinese() ? translated(message).value_or(message) : message;
 }
 
 // Words that continue a half-typed command line, for the shell's completion: commands, or a command's options.
@@ -177,6 +221,7 @@ int understand_and_run(std::vector<std::string> arguments, Session& session) {
   add_global_options(app, session);
   app.fallthrough();
   app.require_subcommand(0, 1);  // So that an argument named like a command stays an argument.
+  translate_kinds(app, session);
   app.footer("\n" + first_steps(session));
 
   Runner chosen;
@@ -191,6 +236,7 @@ int understand_and_run(std::vector<std::string> arguments, Session& session) {
     command->get_help_ptr()->group(session.text("Options", "选项"));
     command->option_defaults()->group(session.text("Options", "选项"));
     Runner runner = def->define(*command, session);
+    translate_kinds(*command, session);
     command->callback([&chosen, &chosen_app, command, runner] {
       chosen = runner;
       chosen_app = command;

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <charconv>
+#include <chrono>
 
 #include "command.hpp"
 #include "fwq/coordinators/wording.hpp"
@@ -53,6 +54,21 @@ CLI::Validator a_count(const Session& session) {
             return good ? std::string() : fmt::format("'{}': {}", given, wanted);
           },
           ""};
+}
+
+CLI::Validator not_empty(const Session& session, std::string_view what_en,
+                         std::string_view what_zh) {
+  return {[message = session.text("it is empty: ", "值为空：") + session.text(what_en, what_zh)](
+              const std::string& given) { return given.empty() ? message : std::string(); },
+          ""};
+}
+
+data::Time shanghai_now() {
+  constexpr data::Time kEast = 8 * 3600;
+  return std::chrono::duration_cast<std::chrono::seconds>(
+             std::chrono::system_clock::now().time_since_epoch())
+             .count() +
+         kEast;
 }
 
 void add_stock_options(CLI::App& app, StockOptions& options, const Session& session,

@@ -83,11 +83,15 @@ Result<std::vector<analysis::Signal>> find_signals(const Stock& stock, const Sig
   const data::Bars bars = stock.until_end();
   const auto cuts = cuts_within(stock, bars.size());
   const analysis::TechnicalAnalyzer analyzer(query.flavour);
-  FWQ_TRY_ASSIGN(indicators,
-                 analyzer.calculate_indicators(bars, indicator_names(query.flavour), cuts));
-  auto signals = analyzer.generate_signals(bars, indicators);
+  FWQ_TRY_ASSIGN(indicators, core::measure_with(query.monitor, "indicators", [&] {
+                   return analyzer.calculate_indicators(bars, indicator_names(query.flavour), cuts);
+                 }));
+  auto signals = core::measure_with(query.monitor, "indicator signals",
+                                    [&] { return analyzer.generate_signals(bars, indicators); });
   const analysis::PatternRecognizer recognizer;
-  FWQ_TRY_ASSIGN(hits, recognizer.recognize_patterns(bars, {}, std::nullopt, cuts));
+  FWQ_TRY_ASSIGN(hits, core::measure_with(query.monitor, "patterns", [&] {
+                   return recognizer.recognize_patterns(bars, {}, std::nullopt, cuts);
+                 }));
   for (const auto& hit : hits) add_signal_of(hit, bars, signals);
   std::erase_if(signals, [&](const analysis::Signal& s) {
     return s.bar < stock.first || s.strength < query.min_strength ||

@@ -7,6 +7,8 @@
 #include <atomic>
 #include <map>
 
+#include "fwq/core/performance_monitor.hpp"
+
 namespace fwq::coordinators {
 namespace {
 
@@ -125,16 +127,19 @@ Result<CheckReport> check(const data::Snapshot& snapshot, const data::SystemDb& 
   const auto all = snapshot.series();
   FWQ_TRY_ASSIGN(symbols, wanted(snapshot, request, all));
   Knowledge known;
-  FWQ_TRY(know(known, snapshot, db));
+  FWQ_TRY(core::measure_with(context.monitor(), "names, events and calendar",
+                             [&] { return know(known, snapshot, db); }));
   const bool thorough = request.level != data::ValidationLevel::basic;
   if (thorough) {
-    FWQ_TRY_ASSIGN(presence, presence_of(snapshot, all, known.calendar, tasks, context));
+    FWQ_TRY_ASSIGN(presence, core::measure_with(context.monitor(), "days of the market", [&] {
+                     return presence_of(snapshot, all, known.calendar, tasks, context);
+                   }));
     known.presence = std::move(presence);
   }
   CheckReport report{std::vector<CheckedSeries>(symbols.size()), known.calendar.size() > 0};
   const data::DataValidator validator(request.level);
   std::atomic<std::size_t> done{0};
-  FWQ_TRY(tasks.parallel_for(symbols.size(), context, [&](std::size_t i) -> Result<void> {
+  const auto validate = [&](std::size_t i) -> Result<void> {
     CheckedSeries& one = report.series[i];
     data::ValidationContext what{.symbol = symbols[i],
                                  .period = request.period,
@@ -155,6 +160,9 @@ Result<CheckReport> check(const data::Snapshot& snapshot, const data::SystemDb& 
     context.report(static_cast<double>(++done) / static_cast<double>(symbols.size()),
                    symbols[i].text());
     return {};
+  };
+  FWQ_TRY(core::measure_with(context.monitor(), "validate", [&] {
+    return tasks.parallel_for(symbols.size(), context, validate);
   }));
   return report;
 }

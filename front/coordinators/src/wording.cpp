@@ -104,6 +104,39 @@ std::string event_text(const data::ExRightsEvent& event, bool chinese) {
   return text;
 }
 
+namespace {
+
+// Whether each output belongs to one parameter: ma1, ma2 … of MA, exp1, exp2 of EXPMA, the one of RSI.
+bool one_parameter_each(const analysis::IndicatorResult& result) {
+  const auto& outputs = result.call.def->outputs;
+  if (result.call.params.size() != result.outputs.size() || result.outputs.empty()) return false;
+  const std::string own = core::to_lower(result.call.def->name);
+  if (result.outputs.size() == 1) return outputs[0].name == own;
+  for (std::size_t o = 0; o < result.outputs.size(); ++o) {
+    const std::string_view name = outputs[o].name;
+    const std::string number = std::to_string(o + 1);
+    if (!name.ends_with(number) || !own.starts_with(name.substr(0, name.size() - number.size())))
+      return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+std::string indicator_text(const analysis::IndicatorResult& result) {
+  std::string text(result.call.def->name);
+  if (one_parameter_each(result) && result.outputs.size() > 1) return text;
+  std::vector<std::string> params;
+  for (const double param : result.call.params) params.push_back(core::shortest(param));
+  return params.empty() ? text : fmt::format("{}({})", text, fmt::join(params, ","));
+}
+
+std::string output_text(const analysis::IndicatorResult& result, std::size_t output) {
+  const auto& def = *result.call.def;
+  if (!one_parameter_each(result)) return std::string(def.outputs[output].name);
+  return fmt::format("{}({})", def.name, core::shortest(result.call.params[output]));
+}
+
 int price_digits(const Stock& stock) noexcept {
   return data::tick_size(stock.symbol) < 0.01 ? 3 : 2;
 }

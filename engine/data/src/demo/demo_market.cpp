@@ -9,6 +9,7 @@
 
 #include "demo/calendar.hpp"
 #include "demo/plan.hpp"
+#include "fwq/core/performance_monitor.hpp"
 
 namespace fwq::data {
 namespace {
@@ -191,22 +192,33 @@ Result<ImportReport> write_demo_market(const DemoOptions& options, Store& store,
   };
   for (std::size_t first = 0; first < market.size(); first += kBatch) {
     std::vector<DemoSecurity> batch(std::min(kBatch, market.size() - first));
-    FWQ_TRY(tasks.parallel_for(batch.size(), context, [&](std::size_t i) -> Result<void> {
-      batch[i] = market.stock(first + i);
-      return {};
+    FWQ_TRY(core::measure_with(context.monitor(), "simulate", [&] {
+      return tasks.parallel_for(batch.size(), context, [&](std::size_t i) -> Result<void> {
+        batch[i] = market.stock(first + i);
+        return {};
+      });
     }));
-    for (const DemoSecurity& stock : batch) {
-      if (context.cancelled()) return core::TaskContext::cancelled_error();
-      FWQ_TRY(take(stock));
-      indices.add(stock);
-    }
+    const auto write = [&]() -> Result<void> {
+      for (const DemoSecurity& stock : batch) {
+        if (context.cancelled()) return core::TaskContext::cancelled_error();
+        FWQ_TRY(take(stock));
+        indices.add(stock);
+      }
+      return {};
+    };
+    FWQ_TRY(core::measure_with(context.monitor(), "write", write));
     context.report(
         0.95 * static_cast<double>(first + batch.size()) / static_cast<double>(market.size()),
         batch.back().symbol.text());
   }
-  for (const DemoSecurity& index : indices.finish()) FWQ_TRY(take(index));
-  FWQ_TRY(write_relational(db, securities, events));
-  FWQ_TRY(writer.finish());
+  const auto write_indices = [&]() -> Result<void> {
+    for (const DemoSecurity& index : indices.finish()) FWQ_TRY(take(index));
+    return {};
+  };
+  FWQ_TRY(core::measure_with(context.monitor(), "indices", write_indices));
+  FWQ_TRY(core::measure_with(context.monitor(), "names and events",
+                             [&] { return write_relational(db, securities, events); }));
+  FWQ_TRY(core::measure_with(context.monitor(), "commit", [&] { return writer.finish(); }));
   context.report(1.0, "");
   return report;
 }

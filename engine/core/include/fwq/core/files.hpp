@@ -19,8 +19,14 @@ namespace fwq::core {
 // The whole file. Errors: not_found, io (permission, a folder, a file over max_bytes). [any-thread]
 Result<std::string> read_file(const std::filesystem::path& path, std::size_t max_bytes = 1U << 30U);
 
+// The same of a file that may be anything: a device or a pipe is refused (io) where read_file() would wait for who writes
+// into it.
+Result<std::string> read_regular_file(const std::filesystem::path& path,
+                                      std::size_t max_bytes = 1U << 30U);
+
 // Writes `bytes` to a temporary file beside `path`, syncs it, renames it over `path` and syncs the
-// folder: after a crash the file is the old one or the new one, whole. Makes missing folders.
+// folder: after a crash the file is the old one or the new one, whole. Makes missing folders. A file that is replaced
+// keeps its mode; a new one gets what the process's umask leaves of 0666.
 // Errors: io. [any-thread]
 Result<void> write_file_atomically(const std::filesystem::path& path, std::string_view bytes);
 

@@ -1,7 +1,7 @@
 // Themes: the colours and fonts of charts, reports and windows; `dark`, `light`, and what users write.
 //
 // Up is red and down is green, as on every Chinese screen. The user's themes stand in config/theme.json: one object
-// or a list of objects, in the product document's format. Every key but the name may be left out:
+// or a list of objects, in the product document's format. A theme has a name and at least one colour; everything else may be left out:
 //
 //   {"id": "sea", "name": {"en": "Sea", "zh": "大海"},        or "name": "Sea"
 //    "colors": {"background": "#002b36", "foreground": "#eee8d5", "accent": "#268bd2",

@@ -60,9 +60,23 @@ struct RepairReport {
 Result<RepairReport> apply_repairs(Store& store, std::span<const SeriesRepairs> repairs,
                                    const std::filesystem::path& folder, Time stamp);
 
+// What a backup holds. Files over 256 MiB are refused, and none is written.
+struct RepairBackup {
+  std::filesystem::path file;
+  std::string made;             // "2024-01-02 15:00", the wall clock in Shanghai.
+  std::vector<Symbol> symbols;  // In order, each once.
+  std::size_t changes = 0;      // Bars.
+};
+// Reads it whole, so that a good answer means that it can be undone as far as the file goes. `only`: of this symbol alone.
+// Errors: not_found, io, bad_data (no backup, or a damaged one), unsupported (of a newer version), invalid_argument (the file has
+// nothing of `only`).
+Result<RepairBackup> read_backup(const std::filesystem::path& file, Symbol only = {});
+// The backups in `folder`, oldest first; files that are none are left out. A missing folder has none. Errors: io.
+Result<std::vector<RepairBackup>> list_backups(const std::filesystem::path& folder);
+
 // The way back: makes the bars of the file (of `only`, when not empty) what they were before. All or none; the file
-// stays. Errors: not_found, io, bad_data (no such file, unreadable), invalid_argument (the stored bars are no longer
-// what the repair left, or the file has nothing of `only`): then nothing is changed. And those of the store.
+// stays. Errors: those of read_backup; invalid_argument (the stored bars are no longer what the repair left: undone
+// already, repaired again or imported since): then nothing is changed. And those of the store.
 Result<RepairReport> undo_repairs(Store& store, const std::filesystem::path& file,
                                   Symbol only = {});
 

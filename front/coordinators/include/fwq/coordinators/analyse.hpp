@@ -47,12 +47,14 @@ Result<std::vector<FoundPattern>> find_patterns(const Stock& stock,
 
 struct SignalQuery {
   analysis::Flavour flavour = analysis::Flavour::tdx;
-  double min_strength = 0;             // In [0,1]: weaker ones are left out.
-  std::optional<analysis::Side> side;  // Only this side.
+  double min_strength = 0;                      // In [0,1]: weaker ones are left out.
+  std::optional<analysis::Side> side;           // Only this side.
+  core::PerformanceMonitor* monitor = nullptr;  // Measures "indicators", "indicator signals" and "patterns".
 };
 
 // Signals of every indicator of the flavour and of every pattern with a direction, in the stock's range, oldest first.
 // What `analyse` shows of the last bars is the end of this. Cost: O(bars).
-Result<std::vector<analysis::Signal>> find_signals(const Stock& stock, const SignalQuery& query = {});
+Result<std::vector<analysis::Signal>> find_signals(const Stock& stock,
+                                                   const SignalQuery& query = {});
 
 }  // namespace fwq::coordinators

@@ -7,6 +7,7 @@
 #include "fwq/analysis/market_view.hpp"
 #include "fwq/analysis/pattern.hpp"
 #include "fwq/analysis/signal.hpp"
+#include "fwq/analysis/technical_analyzer.hpp"
 #include "fwq/coordinators/stock.hpp"
 
 namespace fwq::coordinators {
@@ -22,6 +23,11 @@ std::string_view side_text(analysis::Side side, bool chinese) noexcept;
 std::string_view direction_text(analysis::Direction direction, bool chinese) noexcept;
 // What an ex-rights event gives: "per 10 shares: 3 CNY cash, 2 bonus shares".
 std::string event_text(const data::ExRightsEvent& event, bool chinese);
+
+// An indicator as it was computed: "MACD(12,26,9)", or "MA" when each output has a parameter of its own.
+std::string indicator_text(const analysis::IndicatorResult& result);
+// One of its outputs: "dif", or "MA(5)" when the parameter tells it from its sisters.
+std::string output_text(const analysis::IndicatorResult& result, std::size_t output);
 
 // Digits of a price: funds trade in steps of 0.001.
 int price_digits(const Stock& stock) noexcept;

@@ -1,0 +1,145 @@
+// What people notice: clear words for slips of the pen, one order, one language, and where the time goes.
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+
+#include "support/program.hpp"
+
+namespace fwq::acceptance {
+namespace {
+
+TEST(Slips, AreRefusedWithWhatToGiveInstead) {
+  const Desk desk;
+  desk.make_market();
+  const auto expect = [&](const std::string& words, const std::string& text) {
+    const auto outcome = desk.fwq(words);
+    EXPECT_EQ(outcome.status, 2) << words;
+    EXPECT_NE(outcome.err.find(text), std::string::npos) << words << ": " << outcome.err;
+  };
+  expect("report SH600000 -o ''", "name a file or a folder");
+  expect("report SH600000 -o " + desk.folder().string() + "/none/", "make it first");
+  expect("import csv x.csv --symbol ''", "name a security");
+  expect("config set ui.theme nope", "there are dark, light");
+  expect("report SH600000 --theme nope", "there are dark, light");
+  EXPECT_FALSE(fs::exists(desk.folder() / "none"));
+  EXPECT_EQ(desk.fwq("config set ui.theme light").status, 0);
+  EXPECT_EQ(desk.fwq("config set ui.theme auto").status, 0);
+}
+
+TEST(Slips, AreExplainedInChinese) {
+  const Desk desk;
+  desk.make_market();
+  for (const char* words :
+       {"import csvs x", "--threads 0 symbols", "bars", "check --yes", "config frob",
+        "check SH600000 --repair --undo", "check SH600000 --top x", "bars SH600000 --count"}) {
+    const auto outcome = desk.fwq(std::string("--lang zh ") + words);
+    EXPECT_EQ(outcome.status, 2) << words;
+    for (const char* english : {" not in ", "required", "excludes", "requires", "Could not"})
+      EXPECT_EQ(outcome.err.find(english), std::string::npos) << words << ": " << outcome.err;
+  }
+}
+
+TEST(Help, InChineseHasNoEnglishKindsOfValues) {
+  const Desk desk;
+  for (const char* command : {"", "import", "check", "config", "demo", "report", "signals"}) {
+    const std::string help = desk.fwq(std::string(command) + " --help --lang zh").out;
+    for (const char* english : {"TEXT", "UINT", "INT:", "FLOAT", "Excludes", "Needs", "REQUIRED"})
+      EXPECT_EQ(help.find(english), std::string::npos) << command << " has " << english;
+  }
+}
+
+TEST(ReportFile, HasTheModeThatTheUmaskLeaves) {
+  const Desk desk;
+  desk.make_market();
+  const fs::path file = desk.folder() / "page.html";
+  const ::mode_t before = ::umask(077);
+  EXPECT_EQ(desk.fwq("report SH600000 -o " + file.string()).status, 0);
+  ::umask(022);
+  EXPECT_EQ(fs::status(file).permissions(), fs::perms::owner_read | fs::perms::owner_write);
+  const fs::path other = desk.folder() / "other.html";
+  EXPECT_EQ(desk.fwq("report SH600000 -o " + other.string()).status, 0);
+  ::umask(before);
+  EXPECT_EQ(static_cast<unsigned>(fs::status(other).permissions()), 0644U);
+}
+
+TEST(Signals, StandInTheSameOrderInEveryCommand) {
+  const Desk desk;
+  desk.make_market();
+  const auto analyzed = desk.fwq("analyze SH600000 --json").json()["signals"];
+  const auto all = desk.fwq("signals SH600000 --json").json();
+  ASSERT_GT(analyzed.size(), 2U);
+  ASSERT_GE(all.size(), analyzed.size());
+  for (std::size_t i = 0; i < analyzed.size(); ++i) {
+    const auto& same = all[all.size() - analyzed.size() + i];
+    EXPECT_EQ(analyzed[i]["time"], same["time"]);
+    EXPECT_EQ(analyzed[i]["source"], same["source"]);
+  }
+  EXPECT_NE(desk.fwq("analyze SH600000").out.find("SIGNALS, oldest first"), std::string::npos);
+  const std::string page = desk.fwq("analyze SH600000").out;
+  EXPECT_NE(page.find("MA(5) "), std::string::npos) << page;
+  EXPECT_NE(page.find("RSI(6) "), std::string::npos) << page;
+  EXPECT_EQ(page.find("rsi1"), std::string::npos);
+}
+
+TEST(Ids, HaveAChineseTitleForReadersAndNoneInJson) {
+  const Desk desk;
+  desk.make_market();
+  EXPECT_NE(desk.fwq("symbols --lang zh").out.find("stock 股票"), std::string::npos);
+  EXPECT_EQ(desk.fwq("symbols").out.find("股票"), std::string::npos);
+  EXPECT_EQ(desk.fwq("symbols --lang zh --json").json()[0]["kind"], "stock");
+  spill(desk.folder() / "names.csv",
+        "market,code,name\nSH,600000,\xe2\x80\xae倒\nSZ,000001,\xe2\x81\xa6x\nSZ,000002,好\n");
+  const std::string import = "import names " + (desk.folder() / "names.csv").string();
+  const auto outcome = desk.fwq(import + " --lang zh");
+  EXPECT_EQ(outcome.status, 0) << outcome.err;
+  EXPECT_NE(outcome.out.find("bidi_control 名称含文字方向控制符"), std::string::npos)
+      << outcome.out;
+  EXPECT_EQ(desk.fwq(import + " --json").json()["reasons"]["bidi_control"], 2);
+  EXPECT_NE(desk.fwq(import).out.find("read 1 file, 1 security, 1 row:"), std::string::npos);
+}
+
+TEST(Timings, HaveTheStagesOfEachCommand) {
+  const Desk desk;
+  desk.make_market();
+  const auto expect = [&](const std::string& words, std::initializer_list<const char*> stages) {
+    const auto outcome = desk.fwq("--timings " + words);
+    EXPECT_EQ(outcome.status, 0) << words << outcome.err;
+    for (const char* stage : stages)
+      EXPECT_NE(outcome.err.find(stage), std::string::npos) << words << "\n" << outcome.err;
+  };
+  expect("bars SH600000", {"load bars", "format"});
+  expect("signals SH600000", {"load bars", "indicators", "indicator signals", "patterns", "page"});
+  expect("check --all", {"names, events and calendar", "days of the market", "validate"});
+  spill(desk.folder() / "SH600001.csv",
+        "date,open,high,low,close,volume\n2024-01-02,1,1,1,1,100\n");
+  expect("import csv " + (desk.folder() / "SH600001.csv").string(),
+         {"find the files", "read and store", "commit"});
+  const Desk other;
+  const auto demo = other.fwq("--timings demo --symbols 20 --years 1");
+  EXPECT_EQ(demo.status, 0) << demo.err;
+  for (const char* stage : {"simulate", "write", "indices", "names and events", "commit"})
+    EXPECT_NE(demo.err.find(stage), std::string::npos) << demo.err;
+}
+
+TEST(Import, OfATdxFolderDoesNotSpeakOfOptionsOfCsv) {
+  const Desk desk;
+  desk.make_tdx();
+  EXPECT_EQ(desk.fwq("import tdx " + desk.tdx().string()).out.find("--dry-run"), std::string::npos);
+}
+
+TEST(Themes, ThatAreRefusedAreRemarkedByTheReport) {
+  const Desk desk;
+  desk.make_market();
+  spill(
+      desk.home() / "config/theme.json",
+      R"([{"name":"bare"},{"name":"sea","colors":{"accent":"#268bd2"}},{"name":"Sea","colors":{"accent":"#268bd2"}}])");
+  const std::string out = " -o " + (desk.folder() / "page.html").string();
+  const auto sea = desk.fwq("report SH600000 --theme sea" + out);
+  EXPECT_EQ(sea.status, 0);
+  EXPECT_NE(sea.err.find("an earlier theme has it"), std::string::npos) << sea.err;
+  const auto bare = desk.fwq("report SH600000 --theme bare" + out);
+  EXPECT_EQ(bare.status, 2);
+  EXPECT_NE(bare.err.find("it names none"), std::string::npos) << bare.err;
+}
+
+}  // namespace
+}  // namespace fwq::acceptance
