@@ -133,7 +133,9 @@ Result<Analysis> analyse(Stock stock, const AnalyseOptions& options) {
   std::reverse(patterns.begin(), patterns.end());
   analysis.patterns = std::move(patterns);
 
-  for (const auto& found : analysis.patterns) add_signal_of(found.hit, bars, analysis.signals);
+  // Oldest first, so that those of one bar stand in the order that find_signals() gives them.
+  for (auto found = analysis.patterns.rbegin(); found != analysis.patterns.rend(); ++found)
+    add_signal_of(found->hit, bars, analysis.signals);
   std::erase_if(analysis.signals, [&](const analysis::Signal& s) { return s.bar < news; });
   std::stable_sort(analysis.signals.begin(), analysis.signals.end(),
                    [](const auto& a, const auto& b) { return a.bar > b.bar; });
