@@ -15,7 +15,7 @@ fwq=$root/build/release/front/cli/fwq
 
 [[ ${1:-} == --headless ]] && shift  # There is no window so far: both ways are the same.
 if [[ ${1:-} == */* && ! -d $1 ]]; then
-  echo "run.sh: no such folder: $1" >&2
+  in_words "run.sh: no such folder: $1" "run.sh：没有这个目录：$1" >&2
   exit 2
 fi
 
@@ -58,6 +58,8 @@ symbol=$(first_symbol "$codes")
 "$fwq" analyze "$symbol"
 "$fwq" --quiet report "$symbol" -o report.html > /dev/null
 echo
-echo "The same as a page with charts: $PWD/report.html"
-echo "More: $0 analyze SYMBOL; $0 signals SYMBOL; $0 symbols; $0 --help"
-echo "Your own data: $0 DIR, with the TDX (通达信) folder that holds vipdoc"
+in_words "The same as a page with charts: $PWD/report.html" "带图表的同一份报告：$PWD/report.html"
+in_words "More: $0 analyze SYMBOL; $0 signals SYMBOL; $0 symbols; $0 --help" \
+  "更多：$0 analyze 代码；$0 signals 代码；$0 symbols；$0 --help"
+in_words "Your own data: $0 DIR, with the TDX (通达信) folder that holds vipdoc" \
+  "使用自己的数据：$0 目录（通达信中含 vipdoc 的目录）"

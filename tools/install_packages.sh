@@ -4,6 +4,7 @@
 #   build  what ./run.sh and ./test.sh need     dev  what ./dev needs besides
 # FWQ_SKIP_PACKAGES=1 skips it, for machines that have the libraries by other means.
 set -euo pipefail
+. "$(dirname "${BASH_SOURCE[0]}")/shell.sh"
 
 build_packages=(
   g++ cmake ninja-build pkg-config ccache
@@ -25,8 +26,10 @@ for set in "${@:-build}"; do
 done
 
 if ! command -v dpkg-query > /dev/null || ! command -v apt-get > /dev/null; then
-  echo "This is not Debian or Ubuntu (no apt-get). Install what these packages are called on your system," >&2
-  echo "then run again with FWQ_SKIP_PACKAGES=1: ${wanted[*]}" >&2
+  in_words "This is not Debian or Ubuntu (no apt-get). Install what these packages are called on your system," \
+    "本系统不是 Debian 或 Ubuntu（没有 apt-get）。请安装与下列软件包对应的包，" >&2
+  in_words "then run again with FWQ_SKIP_PACKAGES=1: ${wanted[*]}" \
+    "然后设置 FWQ_SKIP_PACKAGES=1 再运行：${wanted[*]}" >&2
   exit 1
 fi
 
@@ -41,14 +44,15 @@ done
 as_root=()
 if ((EUID != 0)); then
   if ! command -v sudo > /dev/null; then
-    echo "These packages are missing: ${missing[*]}" >&2
-    echo "There is no sudo here. As root: apt-get update && apt-get install --no-install-recommends ${missing[*]}" >&2
+    in_words "These packages are missing: ${missing[*]}" "缺少软件包：${missing[*]}" >&2
+    install="apt-get update && apt-get install --no-install-recommends ${missing[*]}"
+    in_words "There is no sudo here. As root: $install" "此处没有 sudo，请以 root 执行：$install" >&2
     exit 1
   fi
   as_root=(sudo)
 fi
 
-echo "installing ${missing[*]}" >&2
+in_words "installing ${missing[*]}" "正在安装 ${missing[*]}" >&2
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 apt() { "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -q -y "$@" >> "$log" 2>&1; }
@@ -58,8 +62,10 @@ install_missing() { apt install --no-install-recommends "${missing[@]}"; }
 if ! compgen -G '/var/lib/apt/lists/*_Packages*' > /dev/null || ! install_missing; then
   if ! apt update || ! install_missing; then
     tail -n 20 "$log" >&2
-    echo "Could not install ${missing[*]} (above: the end of what apt-get said)." >&2
-    echo "Check the network and the sources in /etc/apt (Debian 12 or Ubuntu 24.04 have all of them), then run again." >&2
+    in_words "Could not install ${missing[*]} (above: the end of what apt-get said)." \
+      "无法安装 ${missing[*]}（以上为 apt-get 输出的末尾）。" >&2
+    in_words "Check the network and the sources in /etc/apt (Debian 12 or Ubuntu 24.04 have all of them), then run again." \
+      "请检查网络和 /etc/apt 中的软件源（Debian 12 和 Ubuntu 24.04 均有全部软件包），然后再运行。" >&2
     exit 1
   fi
 fi

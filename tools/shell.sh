@@ -1,5 +1,13 @@
 # Shell functions that run.sh, test.sh and dev share. Sourced, with $root set to the project's folder.
 
+# in_words ENGLISH CHINESE: a text in the language of the terminal, chosen as fwq chooses it.
+in_words() {
+  case ${LC_ALL:-${LC_MESSAGES:-${LANG:-}}} in
+    zh*) printf '%s\n' "$2" ;;
+    *) printf '%s\n' "$1" ;;
+  esac
+}
+
 # quietly LOG COMMAND...: runs it with its output in LOG; on failure shows the log's end and where it is.
 quietly() {
   local log=$1
@@ -8,8 +16,8 @@ quietly() {
   "$@" > "$log" 2>&1 && return
   local status=$?
   tail -n 40 "$log" >&2
-  echo "failed: $*" >&2
-  echo "(above: the last lines; all of it: $log)" >&2
+  in_words "failed: $*" "失败：$*" >&2
+  in_words "(above: the last lines; all of it: $log)" "（以上为最后几行，完整输出见 $log）" >&2
   return "$status"
 }
 
@@ -24,7 +32,8 @@ build() {
   shift
   # A dry run always lists the look for new files; only compiling takes time.
   if ninja -n -C "$root/build/$preset" "$@" 2> /dev/null | grep -c 'Building' > /dev/null; then
-    echo "building (build/$preset; the first time takes minutes) …" >&2
+    in_words "building (build/$preset; the first time takes minutes) …" \
+      "正在编译（build/$preset；首次需要几分钟）…" >&2
   fi
   quietly "$root/build/$preset/build.log" cmake --build "$root/build/$preset" --target "$@" --parallel "$(nproc)"
 }
