@@ -1,0 +1,42 @@
+// The sum of two series: high and low unless others are named.
+//
+//   add = high + low
+//
+// Source:   TA-Lib 0.6.4, TA_ADD.
+// Input:    high, low, or two other columns.
+// Output:   a number; from the first bar.
+// Edges:    a NaN has none.
+// Cost:     O(1) a bar.
+#include "batch.hpp"
+
+namespace fwq::analysis {
+namespace {
+
+double value_of(double a, double b) noexcept {
+  return a + b;
+}
+
+struct Add {
+  using Input = PairInput;
+  explicit Add(Params /*none*/) {}
+  void push(const Input& bar, double* out) { out[0] = value_of(bar.high, bar.low); }
+};
+
+}  // namespace
+
+extern const IndicatorDef add_def{
+    .id = "add",
+    .name = "ADD",
+    .flavour = Flavour::talib,
+    .title_en = "Sum of two series",
+    .title_zh = "两序列之和",
+    .group = Group::math,
+    .inputs = {Field::high, Field::low},
+    .outputs = {{.name = "add", .unit = Unit::none}},
+    .source = "TA-Lib 0.6.4, ADD",
+    .warm_up = [](Params) { return std::size_t{0}; },
+    .run = [](const IndicatorRun& r) { run_elementwise<PairInput>(r, value_of); },
+    .stream = stream_of<Add>,
+};
+
+}  // namespace fwq::analysis

@@ -1,0 +1,42 @@
+// The first series less the second: high and low unless others are named.
+//
+//   sub = high - low
+//
+// Source:   TA-Lib 0.6.4, TA_SUB.
+// Input:    high, low, or two other columns.
+// Output:   a number; from the first bar.
+// Edges:    a NaN has none.
+// Cost:     O(1) a bar.
+#include "batch.hpp"
+
+namespace fwq::analysis {
+namespace {
+
+double value_of(double a, double b) noexcept {
+  return a - b;
+}
+
+struct Sub {
+  using Input = PairInput;
+  explicit Sub(Params /*none*/) {}
+  void push(const Input& bar, double* out) { out[0] = value_of(bar.high, bar.low); }
+};
+
+}  // namespace
+
+extern const IndicatorDef sub_def{
+    .id = "sub",
+    .name = "SUB",
+    .flavour = Flavour::talib,
+    .title_en = "Difference of two series",
+    .title_zh = "两序列之差",
+    .group = Group::math,
+    .inputs = {Field::high, Field::low},
+    .outputs = {{.name = "sub", .unit = Unit::none}},
+    .source = "TA-Lib 0.6.4, SUB",
+    .warm_up = [](Params) { return std::size_t{0}; },
+    .run = [](const IndicatorRun& r) { run_elementwise<PairInput>(r, value_of); },
+    .stream = stream_of<Sub>,
+};
+
+}  // namespace fwq::analysis

@@ -1,0 +1,43 @@
+// The middle of a bar, between its high and its low.
+//
+//   medprice = (high + low) / 2
+//
+// Source:   TA-Lib 0.6.4, TA_MEDPRICE.
+// Input:    high, low.
+// Output:   a price; from the first bar.
+// Edges:    a NaN has none.
+// Cost:     O(1) a bar.
+#include "batch.hpp"
+
+namespace fwq::analysis {
+namespace {
+
+double value_of(double high, double low) noexcept {
+  return (high + low) / 2.0;
+}
+
+struct Medprice {
+  using Input = PairInput;
+  explicit Medprice(Params /*none*/) {}
+  void push(const Input& bar, double* out) { out[0] = value_of(bar.high, bar.low); }
+};
+
+}  // namespace
+
+extern const IndicatorDef medprice_def{
+    .id = "medprice",
+    .name = "MEDPRICE",
+    .flavour = Flavour::talib,
+    .title_en = "Median price",
+    .title_zh = "中间价",
+    .group = Group::price,
+    .inputs = {Field::high, Field::low},
+    .outputs = {{.name = "medprice"}},
+    .overlay = true,
+    .source = "TA-Lib 0.6.4, MEDPRICE",
+    .warm_up = [](Params) { return std::size_t{0}; },
+    .run = [](const IndicatorRun& r) { run_elementwise<PairInput>(r, value_of); },
+    .stream = stream_of<Medprice>,
+};
+
+}  // namespace fwq::analysis
