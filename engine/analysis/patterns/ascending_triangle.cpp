@@ -33,9 +33,12 @@ constexpr auto kConditions = conditions(
                                .zh = "下边线全程上升高度的 {0}，不小于 {1}"}}},
     break_condition(min_break), 15, 40);
 
-void measure_run(const PatternContext& /*context*/, const Lines& lines, double* measured) {
+bool measure_run(const PatternContext& /*context*/, Params params, const Lines& lines,
+                 double* measured) {
   measured[0] = std::abs(lines.upper_drift());
+  if (exceeds(measured[0], params[max_flat_drift])) return false;
   measured[1] = lines.lower_drift();
+  return true;
 }
 
 LineShape::Prices prices(const Facing& seen, const Lines& lines) {
@@ -79,8 +82,16 @@ extern const PatternDef ascending_triangle_def{
 
 namespace {
 LineShape shape() {
-  return {ascending_triangle_def, kConditions, 2,       true,
-          Bias::bullish,          measure_run, nullptr, prices};
+  return {ascending_triangle_def,
+          kConditions,
+          2,
+          true,
+          Bias::bullish,
+          0,
+          1,
+          measure_run,
+          nullptr,
+          prices};
 }
 }  // namespace
 

@@ -33,9 +33,12 @@ constexpr auto kConditions = conditions(
                                .zh = "上边线全程下降高度的 {0}，不小于 {1}"}}},
     break_condition(min_break), 15, 40);
 
-void measure_run(const PatternContext& /*context*/, const Lines& lines, double* measured) {
+bool measure_run(const PatternContext& /*context*/, Params params, const Lines& lines,
+                 double* measured) {
   measured[0] = std::abs(lines.upper_drift());
+  if (exceeds(measured[0], params[max_flat_drift])) return false;
   measured[1] = lines.lower_drift();
+  return true;
 }
 
 LineShape::Prices prices(const Facing& seen, const Lines& lines) {
@@ -79,8 +82,16 @@ extern const PatternDef descending_triangle_def{
 
 namespace {
 LineShape shape() {
-  return {descending_triangle_def, kConditions, 2,       true,
-          Bias::bearish,           measure_run, nullptr, prices};
+  return {descending_triangle_def,
+          kConditions,
+          2,
+          true,
+          Bias::bearish,
+          0,
+          1,
+          measure_run,
+          nullptr,
+          prices};
 }
 }  // namespace
 

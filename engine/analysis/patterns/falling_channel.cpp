@@ -34,11 +34,14 @@ constexpr auto kConditions = conditions(
           .zh = "两边线间距变化为高度的 {0}，不大于 {1}"}}},
     inside_condition(), 10, 50);
 
-void measure_run(const PatternContext& context, const Lines& lines, double* measured) {
+bool measure_run(const PatternContext& context, Params params, const Lines& lines,
+                 double* measured) {
+  measured[1] = std::abs(lines.upper_drift() - lines.lower_drift());
+  if (exceeds(measured[1], params[max_tilt])) return false;
   // The steeper of two nearly parallel lines counts no more than the other: their mean.
   const double unit = context.mean_range(lines.last + 1, lines.last + 1 - lines.first);
   measured[0] = (lines.upper.slope + lines.lower.slope) / 2 / unit;
-  measured[1] = std::abs(lines.upper_drift() - lines.lower_drift());
+  return true;
 }
 
 LineShape::Prices prices(const Facing& /*seen*/, const Lines& lines) {
@@ -80,7 +83,8 @@ extern const PatternDef falling_channel_def{
 
 namespace {
 LineShape shape() {
-  return {falling_channel_def, kConditions, 2, false, Bias::bearish, measure_run, nullptr, prices};
+  return {falling_channel_def, kConditions, 2,     false, Bias::bearish, 1, 1,
+          measure_run,         nullptr,     prices};
 }
 }  // namespace
 

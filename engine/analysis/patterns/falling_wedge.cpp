@@ -56,10 +56,12 @@ constexpr auto kConditions = conditions(
           .en = "the mean volume of the later half is {0} times that of the earlier, at most {1}",
           .zh = "后半段均量为前半段的 {0} 倍，不大于 {1}"}}});
 
-void measure_run(const PatternContext& /*context*/, const Lines& lines, double* measured) {
+bool measure_run(const PatternContext& /*context*/, Params /*params*/, const Lines& lines,
+                 double* measured) {
   measured[0] = -lines.upper_drift();
   measured[1] = -lines.lower_drift();
   measured[2] = lines.width(lines.last) / lines.width(lines.first);
+  return true;
 }
 
 void measure_more(const PatternContext& context, const Facing& /*seen*/, const Lines& lines,
@@ -115,7 +117,7 @@ extern const PatternDef falling_wedge_def{
 
 namespace {
 LineShape shape() {
-  return {falling_wedge_def, kConditions,  3,     true, Bias::bullish,
+  return {falling_wedge_def, kConditions,  3,     true, Bias::bullish, -1, -1,
           measure_run,       measure_more, prices};
 }
 }  // namespace

@@ -31,9 +31,12 @@ constexpr auto kConditions = conditions(
                                .zh = "下边线全程漂移为高度的 {0}，不大于 {1}"}}},
     inside_condition(), 10, 30);
 
-void measure_run(const PatternContext& /*context*/, const Lines& lines, double* measured) {
+bool measure_run(const PatternContext& /*context*/, Params params, const Lines& lines,
+                 double* measured) {
   measured[0] = std::abs(lines.upper_drift());
+  if (exceeds(measured[0], params[max_flat_drift])) return false;
   measured[1] = std::abs(lines.lower_drift());
+  return true;
 }
 
 LineShape::Prices prices(const Facing& seen, const Lines& lines) {
@@ -76,7 +79,7 @@ extern const PatternDef rectangle_def{
 
 namespace {
 LineShape shape() {
-  return {rectangle_def, kConditions, 2, false, Bias::bullish, measure_run, nullptr, prices};
+  return {rectangle_def, kConditions, 2, false, Bias::bullish, 0, 0, measure_run, nullptr, prices};
 }
 }  // namespace
 

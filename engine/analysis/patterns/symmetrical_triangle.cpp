@@ -31,9 +31,11 @@ constexpr auto kConditions = conditions(
                                .zh = "下边线全程上升高度的 {0}，不小于 {1}"}}},
     inside_condition(), 15, 40);
 
-void measure_run(const PatternContext& /*context*/, const Lines& lines, double* measured) {
+bool measure_run(const PatternContext& /*context*/, Params /*params*/, const Lines& lines,
+                 double* measured) {
   measured[0] = -lines.upper_drift();
   measured[1] = lines.lower_drift();
+  return true;
 }
 
 LineShape::Prices prices(const Facing& seen, const Lines& lines) {
@@ -76,8 +78,16 @@ extern const PatternDef symmetrical_triangle_def{
 
 namespace {
 LineShape shape() {
-  return {
-      symmetrical_triangle_def, kConditions, 2, false, Bias::bullish, measure_run, nullptr, prices};
+  return {symmetrical_triangle_def,
+          kConditions,
+          2,
+          false,
+          Bias::bullish,
+          -1,
+          1,
+          measure_run,
+          nullptr,
+          prices};
 }
 }  // namespace
 

@@ -119,11 +119,23 @@ class Search {
   }
 
  private:
+  // The lines run the ways that the shape's must.
+  bool runs_well(std::size_t from, std::size_t to) const {
+    const bool high_first = turns_.is_high(from);
+    const bool high_last = turns_.is_high(to);
+    const double upper =
+        turns_.price(high_last ? to : to - 1) - turns_.price(high_first ? from : from + 1);
+    const double lower =
+        turns_.price(high_last ? to - 1 : to) - turns_.price(high_first ? from + 1 : from);
+    return std::min(shape_.upper_way * upper, shape_.lower_way * lower) >= 0;
+  }
+
   void try_pair(std::size_t from, std::size_t to) {
+    if (!runs_well(from, to)) return;
     Lines lines;
     if (!draw(turns_, from, to, lines)) return;
     Measures measures{};
-    shape_.measure_run(context_, lines, measures.data());
+    if (!shape_.measure_run(context_, params_, lines, measures.data())) return;
     const std::span<double> all(measures.data(), shape_.conditions.size());
     if (!all_hold(shape_.conditions.first(shape_.runs), params_, all)) return;
     lines.off_line = furthest_off(turns_, from, to, lines);
@@ -221,7 +233,7 @@ Explanation explain_lines(const LineShape& shape, const PatternContext& context,
   lines.end = hit.end;
   Measures measures{};
   const std::span<double> all(measures.data(), shape.conditions.size());
-  shape.measure_run(context, lines, measures.data());
+  shape.measure_run(context, params, lines, measures.data());
   measure_shared(shape, context, seen, lines, &measures[shape.runs]);
   if (shape.measure_more != nullptr)
     shape.measure_more(context, seen, lines, &measures[shape.runs + 7]);

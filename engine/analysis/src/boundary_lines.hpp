@@ -61,8 +61,12 @@ struct LineShape {
   std::size_t runs;             // How many of them are on how the lines run.
   bool breaks;                  // Whether it ends with a close beyond the upper line.
   Bias facing = Bias::bullish;  // Bearish: looked for upside down.
-  // How the lines run: the first `runs` measures.
-  void (*measure_run)(const PatternContext& context, const Lines& lines, double* measured);
+  // Which way each line runs as its conditions ask: 1 up, -1 down, 0 not told. Most pairs of turning points are passed
+  // over by this alone.
+  int upper_way = 0, lower_way = 0;
+  // How the lines run: the first `runs` measures. False as soon as one is clearly beyond its bound: the rest is not needed.
+  bool (*measure_run)(const PatternContext& context, Params params, const Lines& lines,
+                      double* measured);
   // What follows the shared conditions, if anything.
   void (*measure_more)(const PatternContext& context, const Facing& seen, const Lines& lines,
                        double* measured) = nullptr;
@@ -77,6 +81,11 @@ void find_lines(const LineShape& shape, const PatternContext& context, Params pa
                 std::vector<PatternHit>& hits);
 Explanation explain_lines(const LineShape& shape, const PatternContext& context, Params params,
                           const PatternHit& hit);
+
+// Clearly above an upper bound: not by rounding.
+inline bool exceeds(double measured, double bound) noexcept {
+  return measured > 1.001 * bound + 1e-6;
+}
 
 // Mean volume of the later half of a shape's bars in means of the earlier half; NaN, which meets no bound, where a
 // volume is unknown or the earlier half has none.

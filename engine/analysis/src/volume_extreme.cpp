@@ -15,6 +15,11 @@ class Volumes {
         window_(bars_of(params, volume_extreme::window)),
         is_top_(is_top) {}
 
+  // Whether the ratio can meet the bound: what most bars are passed over by, without a division.
+  bool may_meet(std::uint32_t bar, double bound) const {
+    const double at = bound * context_.mean_volume(bar + 1, window_);
+    return is_top_ ? volume_[bar] >= 0.999 * at : volume_[bar] <= 1.001 * at;
+  }
   double ratio(std::uint32_t bar) const {
     return volume_[bar] > 0 ? volume_ratio(context_, bar, bar + 1, window_) : data::kNone;
   }
@@ -57,6 +62,18 @@ bool is_lowest_since(const Facing& seen, std::uint32_t from, std::uint32_t bar) 
   return true;
 }
 
+// Whether any low within reach of an extreme volume at `bar` is below all that every window of it has in common. It is
+// so for every hit, so that nothing is decided by bars that are not known yet: they only save the work.
+bool may_be_lowest(const Facing& seen, std::uint32_t bar, std::uint32_t window, std::uint32_t zone,
+                   std::uint32_t size) {
+  const std::uint32_t near = bar + 2 - zone;
+  const double lowest = seen.lowest(near, std::min(bar + zone, size));
+  for (std::uint32_t i = near; i-- > bar + zone - window;) {
+    if (seen.low(i) <= lowest) return false;
+  }
+  return true;
+}
+
 void measure(const PatternContext& context, Params params, const Facing& seen, double ratio,
              std::uint32_t price_bar, std::uint32_t first, std::uint32_t end, Measures& measured) {
   const std::uint32_t window = bars_of(params, volume_extreme::window);
@@ -77,9 +94,11 @@ void find_volume_extremes(const VolumeExtremeShape& shape, const PatternContext&
   const double bound = params[volume_extreme::volume_bound];
   std::uint32_t free_from = 0;  // The first bar that no hit has yet taken.
   for (std::uint32_t v = window + kAverageBars; v < context.size(); ++v) {
+    if (!volumes.may_meet(v, bound)) continue;
     const double ratio = volumes.ratio(v);
     const double at = settled(ratio, bound);
     if (!(shape.is_top ? at >= bound : at <= bound) || !volumes.is_extreme(v)) continue;
+    if (!may_be_lowest(seen, v, window, zone, context.size())) continue;
     for (std::uint32_t end = v + 1; end < std::min(v + zone, context.size()); ++end) {
       const std::uint32_t p = lowest_bar(seen, end + 1 - zone, end);
       const std::uint32_t first = std::min(p, v);
