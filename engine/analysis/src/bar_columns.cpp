@@ -44,14 +44,9 @@ std::uint64_t key_of(Column column, bool most, float bound, std::uint32_t span) 
 void BarColumns::reset(const data::Bars& bars) {
   bars_ = bars;
   words_ = (bars.size() + 63) / 64;
-  made_ = false;
+  has_means_ = has_shapes_ = false;
   fall_count_ = 0;
   mask_keys_.clear();
-}
-
-const BarColumns& BarColumns::made() const {
-  if (!made_) make();
-  return *this;
 }
 
 void BarColumns::make_means() const {
@@ -71,10 +66,11 @@ void BarColumns::make_means() const {
   const std::size_t ends = std::max<std::size_t>(size + 1, kAverageBars);
   mean_of_ten_before(bodies, size, pairs, at_least_of_size(mean_bodies_, ends));
   mean_of_ten_before(ranges, size, pairs, at_least_of_size(mean_ranges_, ends));
+  has_means_ = true;
 }
 
-void BarColumns::make() const {
-  make_means();
+void BarColumns::make_shapes() const {
+  with_means();
   const std::size_t size = bars_.size();
   const double* open = bars_.open().data();
   const double* high = bars_.high().data();
@@ -112,7 +108,7 @@ void BarColumns::make() const {
   for (std::size_t i = 1; i < size; ++i) {
     growth[i] = static_cast<float>(bodies_[i]) / static_cast<float>(bodies_[i - 1]);
   }
-  made_ = true;
+  has_shapes_ = true;
 }
 
 const BarColumns::Fall& BarColumns::fall(std::uint32_t span) const {
@@ -140,7 +136,7 @@ const BarColumns::Fall& BarColumns::fall(std::uint32_t span) const {
 std::span<const float> BarColumns::column(Column column, std::uint32_t span) const {
   assert(column != Column::none);
   if (column == Column::fall) return {fall(span).values.data(), bars_.size()};
-  return {made().shapes_[static_cast<std::size_t>(column) - 1].data(), bars_.size()};
+  return {with_shapes().shapes_[static_cast<std::size_t>(column) - 1].data(), bars_.size()};
 }
 
 const std::uint64_t* BarColumns::mask(Column column, bool most, double bound,

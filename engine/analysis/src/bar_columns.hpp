@@ -40,8 +40,8 @@ class BarColumns {
   void reset(const data::Bars& bars);
 
   // Means over the ten bars before each bar; entries under 10 are NaN.
-  const double* mean_bodies() const { return made().mean_bodies_.data(); }
-  const double* mean_ranges() const { return made().mean_ranges_.data(); }
+  const double* mean_bodies() const { return with_means().mean_bodies_.data(); }
+  const double* mean_ranges() const { return with_means().mean_ranges_.data(); }
 
   // `span` is of `fall` only, and at least 1.
   std::span<const float> column(Column column, std::uint32_t span = 0) const;
@@ -64,9 +64,16 @@ class BarColumns {
     std::uint32_t span = 0;
     std::vector<float> values;
   };
-  const BarColumns& made() const;
-  void make() const;
+  const BarColumns& with_means() const {
+    if (!has_means_) make_means();
+    return *this;
+  }
+  const BarColumns& with_shapes() const {
+    if (!has_shapes_) make_shapes();
+    return *this;
+  }
   void make_means() const;
+  void make_shapes() const;
   const Fall& fall(std::uint32_t span) const;
   const std::uint64_t* mask(Column column, bool most, double bound, std::uint32_t span) const;
 
@@ -74,7 +81,7 @@ class BarColumns {
   std::size_t words_ = 0;
   bool pass_all_ = false;
   // Made when first asked for. Vectors only grow, so that the next stretch finds its memory.
-  mutable bool made_ = false;
+  mutable bool has_means_ = false, has_shapes_ = false;
   mutable std::vector<double> bodies_, ranges_, pairs_, mean_bodies_, mean_ranges_;
   mutable std::vector<float> shapes_[kShapes];
   mutable std::vector<Fall> falls_;

@@ -412,6 +412,10 @@ TEST(PatternRecognizer, TakesIdsAndGroupsInAnyCase) {
   }
   EXPECT_EQ(ids, (std::set<std::string_view>{"bearish_engulfing", "bullish_engulfing", "hammer"}));
   const auto once = recognizer.recognize_patterns(series.view(), {"hammer"}).value();
+  ids.clear();
+  for (const auto& hit : copy_of(recognizer.recognize_patterns(series.view(), {"marubozu"})))
+    ids.insert(hit.pattern->id);
+  EXPECT_EQ(ids, (std::set<std::string_view>{"black_marubozu", "white_marubozu"}));
   EXPECT_EQ(recognizer.recognize_patterns(series.view(), {"hammer", "hammer"}).value().size(),
             once.size());
 }
