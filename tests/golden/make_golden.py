@@ -261,48 +261,6 @@ def morning_star_cases():
     ]
 
 
-def path(*points):
-    """Bars whose closes go straight from point to point; each opens at the last close, with shadows of 0.05."""
-    closes = [points[0][1]]
-    for (i, a), (j, b) in zip(points, points[1:]):
-        closes += [a + (b - a) * k / (j - i) for k in range(1, j - i + 1)]
-    bars, last = [], closes[0]
-    for close in closes:
-        close = round(close, 4)
-        bars.append([last, max(last, close) + 0.05, min(last, close) - 0.05, close])
-        last = close
-    return bars
-
-
-def double_bottom_cases():
-    def fit(bars, one, two, neckline):
-        low = min(bars[one][2], bars[two][2])
-        height = bars[neckline][1] - low
-        ranges = [max(b[1], a[3]) - min(b[2], a[3]) for a, b in zip(bars, bars[1:])][one - 1:two]
-        fall = (max(b[1] for b in bars[:one]) - bars[one][2]) / height
-        return sure(0.6, at_most(abs(bars[one][2] - bars[two][2]) / height, 0.25),
-                    at_least(height / (sum(ranges) / len(ranges)), 3, 6), at_least(fall, 1, 2))
-
-    # Down to 20, up to 21.5, down to 20.1, up: the close of bar 34 (21.6) is the first above the neckline 21.55.
-    good = path((0, 24), (16, 20), (22, 21.5), (28, 20.1), (36, 22.1))
-    higher = path((0, 22.4), (16, 20), (22, 21.5), (28, 20.1), (36, 22.1))
-    return [
-        ("two lows and the break", good, [(16, 34, 34, fit(good, 16, 28, 22))]),
-        ("a shorter fall before", higher, [(16, 34, 34, fit(higher, 16, 28, 22))]),
-        ("near miss: lows 0.41 of the height apart", path((0, 24), (16, 20), (22, 21.5), (28, 20.65), (36, 22.65)), []),
-        ("near miss: a rise of two average ranges",
-         path((0, 24), (16, 20), (19, 20.55), (24, 20.02), (26, 20.2), (32, 20.3), (36, 20.9)), []),
-        ("near miss: lows 6 bars apart", path((0, 24), (16, 20), (19, 21.5), (22, 20.1), (31, 22.35)), []),
-        ("near miss: hardly a fall before", path((0, 20.9), (4, 20), (10, 21.5), (16, 20.1), (24, 22.1)), []),
-        ("near miss: the close stops at the neckline", path((0, 24), (16, 20), (22, 21.5), (28, 20.1), (34, 21.55),
-                                                            (44, 20.8)), []),
-        ("near miss: a low under both before the break",
-         path((0, 24), (16, 20), (22, 21.5), (28, 20.1), (31, 20.8), (35, 18.9), (44, 22.2)), []),
-        ("near miss: the break comes 46 bars after the first low",
-         path((0, 24), (16, 20), (36, 21.5), (54, 20.1), (64, 22.1)), []),
-    ]
-
-
 def write_patterns():
     engulfing = engulfing_cases()
     cases = {
@@ -310,7 +268,6 @@ def write_patterns():
         "bullish_engulfing": engulfing,
         "bearish_engulfing": [(name, mirrored(bars), hits) for name, bars, hits in engulfing],
         "morning_star": morning_star_cases(),
-        "double_bottom": double_bottom_cases(),
     }
     for stem, rows in cases.items():
         lines = ["# Golden cases, written by make_golden.py: bars as open high low close; hits as start end known_at",

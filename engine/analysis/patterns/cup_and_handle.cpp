@@ -1,0 +1,261 @@
+// Cup and Handle: inside a rise, a U-shaped base between two rims near one price, a short shallow pullback, and a close
+// above the right rim.
+//
+// Source:   W. O'Neil, How to Make Money in Stocks (1988): a cup after a rise, a U and no V, the handle in its upper
+//           half; T. Bulkowski, Encyclopedia of Chart Patterns, 2nd ed. (2005), "Cup with Handle": rims near one price,
+//           handle of a week or more, breakout above the right rim, target one depth above it. O'Neil's weeks and
+//           percents hold for American weekly charts; here sizes are average true ranges and parts of the depth.
+// Input:    high, low, close. Rims are swings; the handle is what lies between the right rim and the breakout.
+// Edges:    the left rim is the highest swing before the right one in reach. See bowls.hpp for saucer and rounding.
+// Cost:     O(swings), and the bars of the few cups that fit so far.
+#include <algorithm>
+#include <cmath>
+
+#include "bowls.hpp"
+
+namespace fwq::analysis {
+namespace {
+
+enum Param : std::size_t {
+  swing_size,
+  max_rim_difference,
+  min_depth,
+  min_low_share,
+  max_handle_depth,
+  min_handle_bars,
+  max_handle_length,
+  min_prior_rise,
+  min_break
+};
+
+constexpr std::size_t kEarlyConditions =
+    6;  // Those that need no walk over the cup's bars come first.
+constexpr std::array<Condition, 10> kConditions{
+    Condition{.id = "rim_difference",
+              .op = Op::at_most,
+              .param = max_rim_difference,
+              .ideal = 0,
+              .unit = "ratio",
+              .en = "the rims are {0} of the depth apart, at most {1}",
+              .zh = "两侧杯沿相差为杯深的 {0}，不大于 {1}"},
+    Condition{.id = "depth",
+              .op = Op::at_least,
+              .param = min_depth,
+              .ideal = 10,
+              .unit = "ATR",
+              .en = "the cup is {0} average true ranges deep, at least {1}",
+              .zh = "杯深 {0} 倍平均真实波幅，不小于 {1}"},
+    Condition{.id = "handle_depth",
+              .op = Op::at_most,
+              .param = max_handle_depth,
+              .ideal = 0.2,
+              .unit = "ratio",
+              .en = "the handle gives back {0} of the depth, at most {1}",
+              .zh = "杯柄回撤为杯深的 {0}，不大于 {1}"},
+    Condition{.id = "handle_bars",
+              .op = Op::at_least,
+              .param = min_handle_bars,
+              .unit = "bars",
+              .en = "the handle takes {0} bars, at least {1}",
+              .zh = "杯柄历时 {0} 根K线，不少于 {1}"},
+    Condition{.id = "handle_length",
+              .op = Op::at_most,
+              .param = max_handle_length,
+              .unit = "ratio",
+              .en = "the handle takes {0} of the cup's time, at most {1}",
+              .zh = "杯柄历时为杯身的 {0}，不大于 {1}"},
+    Condition{.id = "break",
+              .op = Op::above,
+              .param = min_break,
+              .unit = "ratio",
+              .en = "the close is {0} of the depth above the right rim, more than {1}",
+              .zh = "收盘价高出右侧杯沿，幅度为杯深的 {0}，大于 {1}"},
+    Condition{.id = "low_share",
+              .op = Op::at_least,
+              .param = min_low_share,
+              .ideal = 0.6,
+              .unit = "ratio",
+              .en = "{0} of the cup's closes are in its lowest third, at least {1}",
+              .zh = "杯身收盘位于下三分之一的比例为 {0}，不小于 {1}"},
+    Condition{.id = "prior_rise",
+              .op = Op::at_least,
+              .param = min_prior_rise,
+              .ideal = 2,
+              .unit = "ratio",
+              .en = "the rise up to the left rim before is {0} of the depth, at least {1}",
+              .zh = "此前涨至左侧杯沿的幅度为杯深的 {0}，不小于 {1}"},
+    span_at_least(30),
+    span_at_most(100)};
+using Measured = std::array<double, kConditions.size()>;
+
+constexpr std::uint32_t kBarsBefore = 60;  // In which the rise before is looked for.
+
+struct Cup {
+  std::uint32_t left = 0, bottom = 0, right = 0, handle = 0, end = 0;
+};
+
+double depth_of(const data::Bars& bars, const Cup& c) {
+  return std::min(bars.high()[c.left], bars.high()[c.right]) - bars.low()[c.bottom];
+}
+
+// False if a condition that needs no walk does not hold.
+bool measure(const PatternContext& context, Params params, const Cup& c, Measured& measured) {
+  const data::Bars& bars = context.bars();
+  const double left = bars.high()[c.left], right = bars.high()[c.right];
+  const double depth = depth_of(bars, c);
+  measured[0] = std::abs(left - right) / depth;
+  measured[1] = depth / context.mean_range(c.right + 1, c.right + 1 - c.left);
+  measured[2] = (right - bars.low()[c.handle]) / depth;
+  measured[3] = c.end - c.right;
+  measured[4] = measured[3] / (c.right - c.left);
+  measured[5] = (bars.close()[c.end] - right) / depth;
+  if (!all_hold({kConditions.data(), kEarlyConditions}, params, measured)) return false;
+  measured[6] =
+      fit_bowl(Facing(bars, Bias::bullish), c.left, c.right, std::min(left, right)).low_share;
+  // The rise is a fall upside down.
+  const double lowest = -highest_before(Facing(bars, Bias::bearish), c.left, -left, kBarsBefore);
+  measured[7] = (left - lowest) / depth;
+  measured[8] = measured[9] = c.end - c.left + 1;
+  return true;
+}
+
+void find(const PatternContext& context, Params params, std::vector<PatternHit>& hits);
+Explanation explain(const PatternContext& context, Params params, const PatternHit& hit);
+
+}  // namespace
+
+extern const PatternDef cup_and_handle_def{
+    .id = "cup_and_handle",
+    .name_zh = "杯柄形态",
+    .name_en = "Cup and Handle",
+    .category = Category::multi_bar,
+    .bias = Bias::bullish,
+    .min_bars = 30,
+    .max_bars = 100,
+    .threshold = 0.60,
+    .params =
+        {swing_param(1),
+         share_param("max_rim_difference", 0.25, 0.01, 0.8,
+                     "Rims at most this share of the depth apart", "两侧杯沿之差相对杯深的上限"),
+         size_param("min_depth", 4, 0.5, 20, "Bottom at least this far below the lower rim",
+                    "杯底低于较低杯沿的下限"),
+         share_param("min_low_share", 0.4, 0.1, 0.8,
+                     "Closes in the lowest third of the cup, at least this share",
+                     "收盘位于杯身下三分之一的比例下限"),
+         share_param("max_handle_depth", 0.5, 0.1, 1,
+                     "Handle gives back at most this share of the depth", "杯柄回撤相对杯深的上限"),
+         bars_param("min_handle_bars", 5, 2, 30,
+                    "Bars from the right rim to the breakout, at least",
+                    "右侧杯沿到突破的K线数下限"),
+         share_param("max_handle_length", 0.5, 0.1, 1,
+                     "Handle takes at most this share of the cup's time", "杯柄历时相对杯身的上限"),
+         share_param("min_prior_rise", 1, 0, 5,
+                     "Rise up to the left rim before, at least this many depths",
+                     "此前涨至左侧杯沿的幅度相对杯深的下限"),
+         share_param("min_break", 0, 0, 0.5,
+                     "Close above the right rim by more than this share of the depth",
+                     "收盘价高出右侧杯沿的幅度相对杯深须大于此值")},
+    .source =
+        "W. O'Neil, How to Make Money in Stocks (1988); T. Bulkowski, Encyclopedia of Chart "
+        "Patterns, 2nd ed. (2005)",
+    .shape_en =
+        "after a rise, a U-shaped base with level rims, a short shallow pullback, then a "
+        "close above the right rim",
+    .shape_zh = "上涨后的U形底，两侧杯沿相近，短而浅的回撤（杯柄），随后收盘突破右侧杯沿",
+    .roles = {"left_rim", "bottom", "right_rim", "handle_low", "breakout"},
+    .find = find,
+    .explain = explain,
+};
+
+namespace {
+
+// For each high among the swings the last one before it that was higher, and the lowest low between the two.
+struct Before {
+  std::uint32_t higher = kNever;
+  double low = 0;
+};
+std::vector<Before> look_back(const std::vector<Swing>& swings) {
+  std::vector<Before> before(swings.size());
+  for (std::uint32_t k = swings.empty() || swings[0].high ? 0 : 1; k < swings.size(); k += 2) {
+    if (k < 2) {
+      before[k].low = k == 1 ? swings[0].price : swings[k].price;
+      continue;
+    }
+    double low = swings[k - 1].price;
+    std::uint32_t h = k - 2;
+    while (h != kNever && swings[h].price <= swings[k].price) {
+      low = std::min(low, before[h].low);
+      h = before[h].higher;
+    }
+    before[k] = {h, low};
+  }
+  return before;
+}
+
+// Calls take(left rim) for each swing that may be the left rim of a cup with that right rim, the nearest first: a high
+// above all between.
+template <class Take>
+void for_each_left_rim(const std::vector<Swing>& swings, const std::vector<Before>& before,
+                       const RimBreak& rim, double far_apart, Take take) {
+  if (rim.swing < 2) return;
+  const double right = swings[rim.swing].price;
+  double low = swings[rim.swing - 1].price;
+  for (std::uint32_t k = rim.swing - 2;
+       k != kNever && rim.bar - swings[k].bar < cup_and_handle_def.max_bars; k = before[k].higher) {
+    const double left = swings[k].price, depth = std::min(left, right) - low;
+    if (std::abs(left - right) <= (far_apart + 1e-6) * depth) take(swings[k].bar);
+    low = std::min(low, before[k].low);
+  }
+}
+
+void find(const PatternContext& context, Params params, std::vector<PatternHit>& hits) {
+  const Facing view(context.bars(), Bias::bullish);
+  const auto& swings = context.swings(params[swing_size]);
+  const auto before = look_back(swings);
+  std::vector<ChartShape> shapes;
+  for (const RimBreak& rim : rim_breaks(context.bars(), swings)) {
+    const std::uint32_t right = swings[rim.swing].bar;
+    if (rim.bar - right < params[min_handle_bars]) continue;
+    for_each_left_rim(swings, before, rim, params[max_rim_difference], [&](std::uint32_t left) {
+      if (rim.bar - left + 1 < cup_and_handle_def.min_bars) return;
+      const Cup c{.left = left,
+                  .bottom = lowest_bar(view, left + 1, right),
+                  .right = right,
+                  .handle = lowest_bar(view, right + 1, rim.bar - 1),
+                  .end = rim.bar};
+      Measured measured{};
+      if (!measure(context, params, c, measured) || !all_hold(kConditions, params, measured))
+        return;
+      shapes.push_back(
+          {.points = {left, c.bottom, right, c.handle, c.end},
+           .point_count = 5,
+           .start = left,
+           .end = c.end,
+           .known_at = c.end,
+           .turn = right,
+           .confidence = confidence_of(kConditions, params, measured, cup_and_handle_def.threshold),
+           .level = swings[rim.swing].price,
+           .bias = Bias::bullish});
+    });
+  }
+  report_once(cup_and_handle_def, context, shapes, hits);
+}
+
+Explanation explain(const PatternContext& context, Params params, const PatternHit& hit) {
+  const data::Bars& bars = context.bars();
+  const auto& at = hit.points;
+  const Cup c{at[0], at[1], at[2], at[3], at[4]};
+  const double depth = depth_of(bars, c);
+  Measured measured{};
+  measure(context, params, c, measured);
+  const std::array<double, 5> prices{bars.high()[c.left], bars.low()[c.bottom],
+                                     bars.high()[c.right], bars.low()[c.handle],
+                                     bars.close()[c.end]};
+  return tell(
+      hit, context, params,
+      {prices, hit.level + depth, bars.low()[c.handle] - depth / 20, kConditions, measured});
+}
+
+}  // namespace
+
+}  // namespace fwq::analysis
