@@ -110,8 +110,7 @@ bool measure(const PatternContext& context, Params params, const Cup& c, Measure
   measured[4] = measured[3] / (c.right - c.left);
   measured[5] = (bars.close()[c.end] - right) / depth;
   if (!all_hold({kConditions.data(), kEarlyConditions}, params, measured)) return false;
-  measured[6] =
-      fit_bowl(Facing(bars, Bias::bullish), c.left, c.right, std::min(left, right)).low_share;
+  measured[6] = low_share(Facing(bars, Bias::bullish), c.left, c.right, std::min(left, right));
   // The rise is a fall upside down.
   const double lowest = -highest_before(Facing(bars, Bias::bearish), c.left, -left, kBarsBefore);
   measured[7] = (left - lowest) / depth;
@@ -171,40 +170,38 @@ namespace {
 
 // For each high among the swings the last one before it that was higher, and the lowest low between the two.
 struct Before {
-  std::uint32_t higher = kNever;
-  double low = 0;
+  std::uint32_t higher = kNever, low = 0;
 };
 std::vector<Before> look_back(const std::vector<Swing>& swings) {
   std::vector<Before> before(swings.size());
-  for (std::uint32_t k = swings.empty() || swings[0].high ? 0 : 1; k < swings.size(); k += 2) {
-    if (k < 2) {
-      before[k].low = k == 1 ? swings[0].price : swings[k].price;
-      continue;
+  for (std::uint32_t k = !swings.empty() && swings[0].high ? 2 : 3; k < swings.size(); k += 2) {
+    std::uint32_t low = k - 1, higher = k - 2;
+    while (higher != kNever && swings[higher].price <= swings[k].price) {
+      const Before& b = before[higher];
+      if (b.higher != kNever && swings[b.low].price <= swings[low].price) low = b.low;
+      higher = b.higher;
     }
-    double low = swings[k - 1].price;
-    std::uint32_t h = k - 2;
-    while (h != kNever && swings[h].price <= swings[k].price) {
-      low = std::min(low, before[h].low);
-      h = before[h].higher;
-    }
-    before[k] = {h, low};
+    before[k] = {higher, low};
   }
   return before;
 }
 
-// Calls take(left rim) for each swing that may be the left rim of a cup with that right rim, the nearest first: a high
-// above all between.
+// Calls take(left rim, bottom) for each swing that may be the left rim of a cup with that right rim, the nearest
+// first: a high above all between.
 template <class Take>
 void for_each_left_rim(const std::vector<Swing>& swings, const std::vector<Before>& before,
                        const RimBreak& rim, double far_apart, Take take) {
   if (rim.swing < 2) return;
   const double right = swings[rim.swing].price;
-  double low = swings[rim.swing - 1].price;
+  std::uint32_t low = rim.swing - 1;
   for (std::uint32_t k = rim.swing - 2;
        k != kNever && rim.bar - swings[k].bar < cup_and_handle_def.max_bars; k = before[k].higher) {
-    const double left = swings[k].price, depth = std::min(left, right) - low;
-    if (std::abs(left - right) <= (far_apart + 1e-6) * depth) take(swings[k].bar);
-    low = std::min(low, before[k].low);
+    const double left = swings[k].price, depth = std::min(left, right) - swings[low].price;
+    if (std::abs(left - right) <= (far_apart + 1e-6) * depth &&
+        rim.bar - swings[k].bar + 1 >= cup_and_handle_def.min_bars)
+      take(swings[k].bar, swings[low].bar);
+    const Before& b = before[k];
+    if (b.higher != kNever && swings[b.low].price <= swings[low].price) low = b.low;
   }
 }
 
@@ -212,31 +209,31 @@ void find(const PatternContext& context, Params params, std::vector<PatternHit>&
   const Facing view(context.bars(), Bias::bullish);
   const auto& swings = context.swings(params[swing_size]);
   const auto before = look_back(swings);
+  const auto handle_bars = static_cast<std::uint32_t>(params[min_handle_bars]);
   std::vector<ChartShape> shapes;
-  for (const RimBreak& rim : rim_breaks(context.bars(), swings)) {
-    const std::uint32_t right = swings[rim.swing].bar;
-    if (rim.bar - right < params[min_handle_bars]) continue;
-    for_each_left_rim(swings, before, rim, params[max_rim_difference], [&](std::uint32_t left) {
-      if (rim.bar - left + 1 < cup_and_handle_def.min_bars) return;
-      const Cup c{.left = left,
-                  .bottom = lowest_bar(view, left + 1, right),
-                  .right = right,
-                  .handle = lowest_bar(view, right + 1, rim.bar - 1),
-                  .end = rim.bar};
-      Measured measured{};
-      if (!measure(context, params, c, measured) || !all_hold(kConditions, params, measured))
-        return;
-      shapes.push_back(
-          {.points = {left, c.bottom, right, c.handle, c.end},
-           .point_count = 5,
-           .start = left,
-           .end = c.end,
-           .known_at = c.end,
-           .turn = right,
-           .confidence = confidence_of(kConditions, params, measured, cup_and_handle_def.threshold),
-           .level = swings[rim.swing].price,
-           .bias = Bias::bullish});
-    });
+  for (const RimBreak& rim :
+       rim_breaks(context.bars(), swings, handle_bars + 1, cup_and_handle_def.max_bars)) {
+    Cup c{.right = swings[rim.swing].bar, .end = rim.bar};
+    for_each_left_rim(
+        swings, before, rim, params[max_rim_difference],
+        [&](std::uint32_t left, std::uint32_t bottom) {
+          c.left = left;
+          c.bottom = bottom;
+          c.handle = lowest_bar(view, c.right + 1, c.end - 1);
+          Measured measured{};
+          if (!measure(context, params, c, measured) || !all_hold(kConditions, params, measured))
+            return;
+          shapes.push_back({.points = {left, c.bottom, c.right, c.handle, c.end},
+                            .point_count = 5,
+                            .start = left,
+                            .end = c.end,
+                            .known_at = c.end,
+                            .turn = c.right,
+                            .confidence = confidence_of(kConditions, params, measured,
+                                                        cup_and_handle_def.threshold),
+                            .level = swings[rim.swing].price,
+                            .bias = Bias::bullish});
+        });
   }
   report_once(cup_and_handle_def, context, shapes, hits);
 }

@@ -89,8 +89,8 @@ bool measure(const PatternContext& context, Params params, std::uint32_t rim_bar
   measured[1] = measured[0] / length;
   measured[2] = (view.close(end) - rim) / depth;
   if (!all_hold({kConditions.data(), 3}, params, measured)) return false;
-  const Bowl bowl = fit_bowl(view, rim_bar, end, rim);
-  measured[3] = bowl.low_share;
+  measured[3] = low_share(view, rim_bar, end, rim);
+  const Bowl bowl = fit_bowl(view, rim_bar, end);
   measured[4] = bowl.fit;
   measured[5] = bowl.skew;
   // The rise is a fall upside down.
@@ -156,9 +156,9 @@ void find(const PatternContext& context, Params params, std::vector<PatternHit>&
   const Facing view(context.bars(), Bias::bullish);
   const auto& swings = context.swings(params[swing_size]);
   std::vector<ChartShape> shapes;
-  for (const RimBreak& rim : rim_breaks(context.bars(), swings)) {
-    const std::uint32_t start = swings[rim.swing].bar, length = rim.bar - start + 1;
-    if (length < saucer_def.min_bars || length > saucer_def.max_bars) continue;
+  for (const RimBreak& rim :
+       rim_breaks(context.bars(), swings, saucer_def.min_bars, saucer_def.max_bars)) {
+    const std::uint32_t start = swings[rim.swing].bar;
     const std::uint32_t bottom = lowest_bar(view, start, rim.bar);
     Measured measured{};
     if (!measure(context, params, start, bottom, rim.bar, measured) ||

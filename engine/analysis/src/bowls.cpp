@@ -71,15 +71,16 @@ struct Round {
   std::uint32_t start = 0, bottom = 0, end = 0;
 };
 
-// Measures a bowl whose rim is its last close. False if it is too shallow from the outset.
+// Measures a bowl whose rim is its last close. False as soon as it is too shallow or too sharp.
 bool measure(const PatternContext& context, const Facing& view, Params params, const Round& r,
              std::uint32_t bars_before, Measured& measured) {
   const double rim = view.close(r.end), low = view.low(r.bottom);
   const double depth = rim - low;
   measured[0] = depth / context.mean_range(r.end + 1, r.end + 1 - r.start);
   if (settled(measured[0], params[min_depth]) < params[min_depth]) return false;
-  const Bowl bowl = fit_bowl(view, r.start, r.end, rim);
-  measured[1] = bowl.low_share;
+  measured[1] = low_share(view, r.start, r.end, rim);
+  if (settled(measured[1], params[min_low_share]) < params[min_low_share]) return false;
+  const Bowl bowl = fit_bowl(view, r.start, r.end);
   measured[2] = bowl.fit;
   measured[3] = bowl.skew;
   measured[4] = (highest_before(view, r.start, low, bars_before) - rim) / depth;
@@ -110,6 +111,29 @@ void grow(const Facing& view, std::uint32_t bottom, std::uint32_t size, const Pa
   }
 }
 
+// Bars around a low in which no other swing is lower: no bowl around it is longer.
+std::uint32_t room_around(const TurnView& turns, std::size_t k, std::uint32_t size,
+                          std::uint32_t enough) noexcept {
+  const std::uint32_t bar = turns.bar(k);
+  std::uint32_t first = 0, last = size - 1;
+  for (std::size_t j = k; j >= 2;) {
+    j -= 2;
+    if (turns.price(j) < turns.price(k)) {
+      first = turns.bar(j) + 1;
+      break;
+    }
+    if (bar - turns.bar(j) >= enough) return enough;
+  }
+  for (std::size_t j = k + 2; j < turns.size(); j += 2) {
+    if (turns.price(j) < turns.price(k)) {
+      last = turns.bar(j) - 1;
+      break;
+    }
+    if (turns.bar(j) - bar >= enough) return enough;
+  }
+  return last - first + 1;
+}
+
 }  // namespace
 
 void find_roundings(const PatternDef& def, const PatternContext& context, Params params,
@@ -119,6 +143,7 @@ void find_roundings(const PatternDef& def, const PatternContext& context, Params
   const std::span<const Condition> conditions(conditions_for(def.bias));
   std::vector<ChartShape> shapes;
   for (std::size_t k = turns.size() > 0 && turns.is_low(0) ? 0 : 1; k < turns.size(); k += 2) {
+    if (room_around(turns, k, context.size(), def.min_bars) < def.min_bars) continue;
     grow(view, turns.bar(k), context.size(), def, [&](const Round& r) {
       Measured measured{};
       if (!measure(context, view, params, r, def.max_bars, measured) ||
@@ -152,33 +177,31 @@ Explanation explain_rounding(const PatternContext& context, Params params, const
                conditions_for(hit.bias), measured});
 }
 
-std::vector<RimBreak> rim_breaks(const data::Bars& bars, const std::vector<Swing>& swings) {
-  constexpr double kNone = std::numeric_limits<double>::infinity();
+std::vector<RimBreak> rim_breaks(const data::Bars& bars, const std::vector<Swing>& swings,
+                                 std::uint32_t min_bars, std::uint32_t max_bars) {
   const double* close = bars.close().data();
-  const auto size = static_cast<std::uint32_t>(bars.size());
   std::vector<RimBreak> breaks;
   std::vector<std::uint32_t>
-      rims;  // Known highs that no close has passed, each lower than the last.
-  double lowest_rim = kNone;
-  const auto drop = [&] {
-    rims.pop_back();
-    lowest_rim = rims.empty() ? kNone : swings[rims.back()].price;
-  };
-  std::uint32_t i = 0;
-  for (std::uint32_t next = 0; next <= swings.size(); ++next) {
-    const std::uint32_t until = next < swings.size() ? swings[next].known_at + 1 : size;
-    for (; i < until; ++i) {
-      while (close[i] > lowest_rim) {
-        breaks.push_back({rims.back(), i});
-        drop();
-      }
+      rims;  // Highs that no later one has reached, each lower than the last.
+  // Rims up to `price` go; those that a close has passed by bar `last` are told if they stood long enough. The way
+  // since the rim is walked as a whole: one bar may reach under the last low and close above the rim.
+  const auto pass = [&](double price, std::uint32_t last) {
+    for (; !rims.empty() && price >= swings[rims.back()].price; rims.pop_back()) {
+      const Swing& rim = swings[rims.back()];
+      if (last - rim.bar + 1 < min_bars) continue;
+      const std::uint32_t end = std::min(last, rim.bar + max_bars - 1);
+      std::uint32_t i = rim.bar + 1;
+      while (i <= end && !(close[i] > rim.price)) ++i;
+      if (i <= end && i - rim.bar + 1 >= min_bars) breaks.push_back({rims.back(), i});
     }
-    if (next == swings.size() || !swings[next].high) continue;
-    // A high that went over a rim without a close above it is the rim from now on.
-    while (swings[next].price >= lowest_rim) drop();
-    rims.push_back(next);
-    lowest_rim = swings[next].price;
+  };
+  for (std::uint32_t k = 0; k < swings.size(); ++k) {
+    if (!swings[k].high) continue;
+    pass(swings[k].price, swings[k].known_at);
+    rims.push_back(k);
   }
+  if (!bars.empty())
+    pass(std::numeric_limits<double>::infinity(), static_cast<std::uint32_t>(bars.size()) - 1);
   return breaks;
 }
 

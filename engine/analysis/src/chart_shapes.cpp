@@ -60,36 +60,37 @@ std::uint32_t highest_bar(const Facing& view, std::uint32_t first, std::uint32_t
   return highest;
 }
 
-Bowl fit_bowl(const Facing& view, std::uint32_t first, std::uint32_t last, double rim) noexcept {
+double low_share(const Facing& view, std::uint32_t first, std::uint32_t last, double rim) noexcept {
+  double lowest = view.close(first);
+  for (std::uint32_t i = first + 1; i <= last; ++i) lowest = std::min(lowest, view.close(i));
+  const double low_third = lowest + (rim - lowest) / 3;
+  std::uint32_t low_bars = 0;
+  for (std::uint32_t i = first; i <= last; ++i) low_bars += view.close(i) <= low_third ? 1U : 0U;
+  return low_bars / (static_cast<double>(last - first) + 1);
+}
+
+Bowl fit_bowl(const Facing& view, std::uint32_t first, std::uint32_t last) noexcept {
   // Bars at x = -m … m in steps of 1, so that 1, x and x^2 - mean(x^2) are orthogonal, and each coefficient is one sum.
   const double n = static_cast<double>(last - first) + 1;
   const double m = (n - 1) / 2;
   const double mean_square = (n * n - 1) / 12;
-  double sum = 0, lowest = view.close(first);
-  for (std::uint32_t i = first; i <= last; ++i) {
-    sum += view.close(i);
-    lowest = std::min(lowest, view.close(i));
-  }
-  const double mean = sum / n;
-  const double low_third = lowest + (rim - lowest) / 3;
-  double variance = 0, tilt = 0, bend = 0;
-  std::uint32_t low_bars = 0;
+  const double base = view.close(first);  // Sums of small numbers lose nothing.
+  double sum = 0, squares = 0, tilt = 0, bend = 0;
   for (std::uint32_t i = first; i <= last; ++i) {
     const double x = static_cast<double>(i - first) - m;
-    const double y = view.close(i) - mean;
-    variance += y * y;
+    const double y = view.close(i) - base;
+    sum += y;
+    squares += y * y;
     tilt += x * y;
     bend += (x * x - mean_square) * y;
-    low_bars += view.close(i) <= low_third ? 1U : 0U;
   }
-  Bowl bowl{.low_share = low_bars / n};
-  if (!(bend > 0)) return {0, 0.5, bowl.low_share};
+  if (!(bend > 0)) return {0, 0.5};
+  const double variance = squares - sum * sum / n;
   const double tilt_norm = n * mean_square;
   const double bend_norm = n * (n * n - 1) * (n * n - 4) / 180;
-  bowl.fit = (tilt * tilt / tilt_norm + bend * bend / bend_norm) / variance;
   const double lowest_x = -(tilt / tilt_norm) / (2 * bend / bend_norm);
-  bowl.skew = std::min(0.5, std::abs(lowest_x) / n);
-  return bowl;
+  return {(tilt * tilt / tilt_norm + bend * bend / bend_norm) / variance,
+          std::min(0.5, std::abs(lowest_x) / n)};
 }
 
 void report_once(const PatternDef& def, const PatternContext& context,

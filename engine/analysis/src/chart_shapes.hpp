@@ -71,14 +71,15 @@ std::uint32_t break_above(const Facing& view, const Line& line, const BreakSearc
 std::uint32_t lowest_bar(const Facing& view, std::uint32_t first, std::uint32_t last) noexcept;
 std::uint32_t highest_bar(const Facing& view, std::uint32_t first, std::uint32_t last) noexcept;
 
+// Share of the closes from `first` up to `last` in the lowest third of the way from the lowest close to `rim`.
+double low_share(const Facing& view, std::uint32_t first, std::uint32_t last, double rim) noexcept;
+
 // A parabola through the closes from `first` up to `last`, by least squares. Requires: at least three bars.
 struct Bowl {
   double fit = 0;  // Share of the closes' variance that it explains; 0 if it is no bowl but a dome.
   double skew = 0;  // How far its lowest point lies from the middle, in parts of its length.
-  double low_share =
-      0;  // Share of the closes in the lowest third of the way from the lowest close to `rim`.
 };
-Bowl fit_bowl(const Facing& view, std::uint32_t first, std::uint32_t last, double rim) noexcept;
+Bowl fit_bowl(const Facing& view, std::uint32_t first, std::uint32_t last) noexcept;
 
 // One shape that holds, before it is known whether it is reported.
 struct ChartShape {

@@ -22,6 +22,7 @@ class Zigzag {
         far_(size / kRangeBars) {}
 
   std::vector<Swing> walk() && {
+    swings_.reserve(8 + static_cast<std::size_t>(bars_ / (1 + 2 * size_ * size_)));
     std::uint32_t i = first_swing();
     while (i < bars_) i = swings_.back().high ? fall(i) : rise(i);
     return std::move(swings_);

@@ -2,6 +2,7 @@
 #include "tower.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 
 #include "candles.hpp"
@@ -119,23 +120,21 @@ void find_towers(const PatternDef& def, const PatternContext& context, Params pa
   // Before the first tower: the bars of its average, and of its trend.
   const auto before = std::max(kAverageBars, static_cast<std::uint32_t>(params[trend_bars]) + 1);
   std::vector<ChartShape> shapes;
-  if (context.size() < before + 5) return;
-  // The largest of the three bodies before a bar, kept in registers: this loop sees every bar of a market.
-  double one = body(view, before + 1), two = body(view, before + 2), three = body(view, before + 3);
-  for (std::uint32_t last = before + 4; last < context.size(); ++last) {
-    const double move = view.close(last) - view.open(last);
-    const double largest = std::max(std::max(one, two), three);
-    one = two;
-    two = three;
-    three = std::abs(move);
+  // A second tower dwarfs the bar before it; the bitmaps know which bars do.
+  const BarColumns& columns = context.columns();
+  const std::uint64_t* grown = columns.at_least(Column::growth, 1 / params[max_pause_body]);
+  const std::uint64_t* coloured = def.bias == Bias::bearish ? columns.at_most(Column::colour, -1)
+                                                            : columns.at_least(Column::colour, 1);
+  const auto try_bar = [&](std::uint32_t last) {
+    if (last < before + 4) return;
     // What is at the bound must not be lost to rounding here; the conditions settle it.
-    const double small = params[max_pause_body] * move * (1 + 1e-9);
-    if (largest > small || !(small > 0)) continue;
+    const double small = params[max_pause_body] * body(view, last) * (1 + 1e-9);
+    if (body(view, last - 2) > small || body(view, last - 3) > small) return;
     const std::uint32_t first = first_tower(view, last, def.max_bars, small);
-    if (first == kNever || first < before) continue;
+    if (first == kNever || first < before) return;
     Measured measured{};
     measure(context, view, params, def.bias, first, last, measured);
-    if (!all_hold(conditions, params, measured)) continue;
+    if (!all_hold(conditions, params, measured)) return;
     shapes.push_back({.points = {first, lowest_bar(view, first, last), last},
                       .point_count = 3,
                       .start = first,
@@ -144,6 +143,11 @@ void find_towers(const PatternDef& def, const PatternContext& context, Params pa
                       .turn = last,
                       .confidence = confidence_of(conditions, params, measured, def.threshold),
                       .bias = def.bias});
+  };
+  for (std::size_t w = 0; w < columns.words(); ++w) {
+    for (std::uint64_t bits = grown[w] & coloured[w]; bits != 0; bits &= bits - 1)
+      try_bar(
+          static_cast<std::uint32_t>(64 * w + static_cast<std::size_t>(std::countr_zero(bits))));
   }
   report_once(def, context, shapes, hits);
 }

@@ -6,7 +6,7 @@
 // Input:    open, high, low, close.
 // Edges:    of several tall candles before the pause the last one is the tower. The average body is that of the ten
 //           bars before it, so that the shape does not measure itself.
-// Cost:     O(1) a bar: a walk back only from a bar that dwarfs the three before it.
+// Cost:     O(1) for 64 bars, and a walk back from each bar that dwarfs the one before it.
 #pragma once
 
 #include "chart_shapes.hpp"
