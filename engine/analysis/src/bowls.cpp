@@ -191,6 +191,11 @@ std::vector<RimBreak> rim_breaks(const data::Bars& bars, const std::vector<Swing
       if (last - rim.bar + 1 < min_bars) continue;
       const std::uint32_t end = std::min(last, rim.bar + max_bars - 1);
       std::uint32_t i = rim.bar + 1;
+      for (; i + 3 <= end; i += 4) {  // Four at a time; most closes are under the rim.
+        const bool none = (close[i] <= rim.price) & (close[i + 1] <= rim.price) &
+                          (close[i + 2] <= rim.price) & (close[i + 3] <= rim.price);
+        if (!none) break;
+      }
       while (i <= end && !(close[i] > rim.price)) ++i;
       if (i <= end && i - rim.bar + 1 >= min_bars) breaks.push_back({rims.back(), i});
     }

@@ -61,11 +61,18 @@ std::uint32_t highest_bar(const Facing& view, std::uint32_t first, std::uint32_t
 }
 
 double low_share(const Facing& view, std::uint32_t first, std::uint32_t last, double rim) noexcept {
-  double lowest = view.close(first);
-  for (std::uint32_t i = first + 1; i <= last; ++i) lowest = std::min(lowest, view.close(i));
+  // Four minima side by side: one alone waits for itself at every bar.
+  std::array<double, 4> lows{};
+  lows.fill(view.close(first));
+  std::uint32_t i = first;
+  for (; i + 3 <= last; i += 4) {
+    for (std::uint32_t k = 0; k < 4; ++k) lows[k] = std::min(lows[k], view.close(i + k));
+  }
+  for (; i <= last; ++i) lows[0] = std::min(lows[0], view.close(i));
+  const double lowest = std::min(std::min(lows[0], lows[1]), std::min(lows[2], lows[3]));
   const double low_third = lowest + (rim - lowest) / 3;
   std::uint32_t low_bars = 0;
-  for (std::uint32_t i = first; i <= last; ++i) low_bars += view.close(i) <= low_third ? 1U : 0U;
+  for (i = first; i <= last; ++i) low_bars += view.close(i) <= low_third ? 1U : 0U;
   return low_bars / (static_cast<double>(last - first) + 1);
 }
 

@@ -94,10 +94,10 @@ struct Levels {
   double height() const noexcept { return level - low; }
 };
 Levels levels_of(const TurnView& turns, const Triple& t) {
-  const auto [low, high_low] =
-      std::minmax({turns.price(t.first), turns.price(t.second), turns.price(t.third)});
-  const auto [lower, level] = std::minmax({turns.price(t.peak1), turns.price(t.peak2)});
-  return {low, high_low, level, lower};
+  const double a = turns.price(t.first), b = turns.price(t.second), c = turns.price(t.third);
+  const double one = turns.price(t.peak1), two = turns.price(t.peak2);
+  return {std::min(std::min(a, b), c), std::max(std::max(a, b), c), std::max(one, two),
+          std::min(one, two)};
 }
 
 void measure_early(const PatternContext& context, const TurnView& turns, const Triple& t,
