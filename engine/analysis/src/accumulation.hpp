@@ -12,7 +12,7 @@ class Accumulation {
     return line_ += of(bar.high, bar.low, bar.close, bar.volume);
   }
   // From high, low, close, volume.
-  void run(const Block& block, double* out) noexcept {
+  FWQ_VECTORIZED void run(const Block& block, double* out) noexcept {
     const auto& in = block.in;
     for (std::size_t i = 0; i < block.count; ++i)
       out[i] = of(in[0][i], in[1][i], in[2][i], in[3][i]);

@@ -49,7 +49,15 @@ void WeightedMean::run(const double* x, std::size_t count, double* y) {
   if (count == 0) return;
   const double* const now = history_.append(x, count);
   const std::size_t slow = seen < kAsTaLib ? std::min(count, kAsTaLib - seen) : 0;
-  for (std::size_t i = 0; i < slow; ++i) y[i] = as_talib(now[i], *(now + i - n_));
+  double plain = plain_, weighted = weighted_;  // As as_talib(), in registers.
+  for (std::size_t i = 0; i < slow; ++i) {
+    plain = plain + now[i] - *(now + i - n_);
+    weighted += now[i] * size_;
+    y[i] = weighted / divisor_;
+    weighted -= plain;
+  }
+  plain_ = plain;
+  weighted_ = weighted;
   weighted_sums(now + slow, n_, count - slow, 1.0 / divisor_, y + slow);
 }
 
@@ -79,9 +87,33 @@ void EmaChain<Depth>::run(const double* x, std::size_t count, double* y) {
   std::fill_n(y, empty, kNoValue);
   std::copy(&sum[empty], &sum[0] + count, y + empty);
 }
+template <>
+void EmaChain<6>::run(const double* x, std::size_t count, double* y) {
+  // So many stages keep the adders busy by themselves: one loop through all, no lanes.
+  std::size_t i = 0;
+  while (i < count && !stages_.back().begun()) {
+    y[i] = push(x[i]);
+    ++i;
+  }
+  const double k = stages_[0].speed();
+  std::array<double, 6> e;
+  for (std::size_t s = 0; s < 6; ++s) e[s] = stages_[s].value();
+  auto [e1, e2, e3, e4, e5, e6] = e;
+  const std::array<double, 6> w = weights_;
+  for (; i < count; ++i) {
+    e1 += (x[i] - e1) * k;
+    e2 += (e1 - e2) * k;
+    e3 += (e2 - e3) * k;
+    e4 += (e3 - e4) * k;
+    e5 += (e4 - e5) * k;
+    e6 += (e5 - e6) * k;
+    y[i] = w[2] * e3 + w[3] * e4 + w[4] * e5 + w[5] * e6;
+  }
+  e = {e1, e2, e3, e4, e5, e6};
+  for (std::size_t s = 0; s < 6; ++s) stages_[s].go_on_from(e[s]);
+}
 template class EmaChain<2>;
 template class EmaChain<3>;
-template class EmaChain<6>;
 
 EmaChain<2> double_ema(std::size_t n) {
   return {n, {2, -1}};
@@ -112,7 +144,7 @@ double AdaptiveMean::push(double x) {
   return value_ += (x - value_) * following(made, travelled);
 }
 
-void AdaptiveMean::run(const double* x, std::size_t count, double* y) {
+FWQ_VECTORIZED void AdaptiveMean::run(const double* x, std::size_t count, double* y) {
   while (count > 0 && history_.seen() <= n_) {
     *y++ = push(*x++);
     --count;

@@ -83,6 +83,8 @@ class EmaChain {
   std::vector<Smoother> stages_;
   std::array<double, Depth> weights_;
 };
+template <>
+void EmaChain<6>::run(const double* x, std::size_t count, double* y);
 EmaChain<2> double_ema(std::size_t n);
 EmaChain<3> triple_ema(std::size_t n);
 EmaChain<6> t3(std::size_t n, double volume_factor);

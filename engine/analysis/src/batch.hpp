@@ -12,10 +12,12 @@
 #include <optional>
 
 #include "machines.hpp"
+#include "vectorized.hpp"
 
 namespace fwq::analysis {
 
-inline constexpr std::size_t kBlock = 1024;  // The most bars of a block.
+// Not a power of two: its lanes (block_loops.hpp) would fall on the same lines of the cache.
+inline constexpr std::size_t kBlock = 1088;  // The most bars of a block.
 
 struct Block {
   std::array<const double*, 6> in{};       // The columns of M::Input, in its order.

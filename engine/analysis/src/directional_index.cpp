@@ -13,7 +13,7 @@ double DirectionalIndex::push(const RangeInput& bar) noexcept {
   return of(sums.plus, sums.minus, sums.range);
 }
 
-std::size_t DirectionalIndex::run(const Block& block, double* out) {
+FWQ_VECTORIZED std::size_t DirectionalIndex::run(const Block& block, double* out) {
   Scratch minus, range;
   movement_.run(block, out, minus.data(), range.data());
   for (std::size_t i = 0; i < block.count; ++i) out[i] = of(out[i], minus[i], range[i]);

@@ -108,7 +108,7 @@ class MacdLines {
     out[1] = signal;
     out[2] = macd - signal;
   }
-  void run(const Block& block) {
+  FWQ_VECTORIZED void run(const Block& block) {
     double* const macd = block.out[0];
     double* const signal = block.out[1];
     double* const hist = block.out[2];

@@ -28,8 +28,11 @@ class ParabolicStop {
     return out;
   }
   void run(const Block& block) noexcept {
+    ParabolicStop stop =
+        *this;  // A copy that no output can be in the way of: it stays in registers.
     for (std::size_t i = 0; i < block.count; ++i)
-      block.out[0][i] = push(block.in[0][i], block.in[1][i]);
+      block.out[0][i] = stop.push(block.in[0][i], block.in[1][i]);
+    *this = stop;
   }
 
  private:

@@ -36,6 +36,11 @@ class Smoother {
   }
   // The next `count` values at once; `y` may be `x`.
   void run(const double* x, std::size_t count, double* y);
+  // For loops that take the recursion into their own hands once it has begun.
+  bool begun() const noexcept { return seen_ >= seed_; }
+  double speed() const noexcept { return k_; }
+  double value() const noexcept { return value_; }
+  void go_on_from(double value) noexcept { value_ = value; }
 
  private:
   double k_, divisor_, sum_ = 0, value_ = 0;

@@ -13,8 +13,8 @@ class PlaceInRange {
   double push(double high, double low, double close) {
     return of(high_.push(high), low_.push(low), close);
   }
-  void run_on(const double* high, const double* low, const double* close, std::size_t before,
-              std::size_t count, double* out) {
+  FWQ_VECTORIZED void run_on(const double* high, const double* low, const double* close,
+                             std::size_t before, std::size_t count, double* out) {
     Scratch lowest;
     high_.run_on(high, before, count, out);
     low_.run_on(low, before, count, lowest.data());
@@ -37,7 +37,7 @@ class PlaceInOwnRange {
  public:
   explicit PlaceInOwnRange(std::size_t n) : high_(n), low_(n) {}
   double push(double x) { return of(high_.push(x), low_.push(x), x); }
-  void run(const double* x, std::size_t count, double* out) {
+  FWQ_VECTORIZED void run(const double* x, std::size_t count, double* out) {
     Scratch lowest;
     high_.run(x, count, out);
     low_.run(x, count, lowest.data());

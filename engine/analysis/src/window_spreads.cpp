@@ -51,15 +51,16 @@ inline void lane_squares(const double* x, std::size_t n, const std::array<double
   }
   auto [s0, s1, s2, s3] = s;
   auto [q0, q1, q2, q3] = q;
+  const auto [c0, c1, c2, c3] = centre;
   for (std::size_t j = 1; j < kLong; ++j) {
     const double* a = x + j;
     const double* b = a - n;
     // in*in - out*out in one product: fewer digits are lost.
-#define FWQ_STEP(k)                                                             \
-  {                                                                             \
-    const double in = a[k * kLong] - centre[k], out = b[k * kLong] - centre[k]; \
-    sum[k * kLong + j] = s##k += in - out;                                      \
-    square[k * kLong + j] = q##k += (in - out) * (in + out);                    \
+#define FWQ_STEP(k)                                                   \
+  {                                                                   \
+    const double in = a[k * kLong] - c##k, out = b[k * kLong] - c##k; \
+    sum[k * kLong + j] = s##k += in - out;                            \
+    square[k * kLong + j] = q##k += (in - out) * (in + out);          \
   }
     FWQ_STEP(0) FWQ_STEP(1) FWQ_STEP(2) FWQ_STEP(3)
 #undef FWQ_STEP
@@ -114,47 +115,42 @@ FWQ_VECTORIZED void window_spreads(const double* x, std::size_t n, std::size_t c
 
 FWQ_VECTORIZED void ring_means(const double* x, std::size_t n, std::size_t position,
                                std::size_t count, double* out) noexcept {
+  constexpr std::size_t kAtOnce = 4;
   const double size = static_cast<double>(n);
   for (std::size_t done = 0; done < count;) {
     // The values of one turn of the ring: slot t holds the new value for those at t or later, else the one before.
     const std::size_t low = (position + done) % n, high = std::min(n, low + count - done);
     const double* const turn = x + done - low;  // Slot 0 of this turn.
-    double* const sum = out + done;
-    for (std::size_t r = 0; r < high - low; ++r) sum[r] = 0;
-    for (std::size_t t = 0; t < n; ++t) {
-      const std::size_t split = std::clamp(t, low, high);
-      if (split > low) {
+    for (std::size_t r = low; r < high; r += kAtOnce) {
+      std::array<double, kAtOnce> sum{};
+      std::size_t t = 0;
+      for (; t <= r; ++t) {
+        for (std::size_t k = 0; k < kAtOnce; ++k) sum[k] += turn[t];
+      }
+      for (; t < std::min(r + kAtOnce, n); ++t) {
+        const double older = *(turn + t - n), newer = t < high ? turn[t] : 0.0;
+        for (std::size_t k = 0; k < kAtOnce; ++k) sum[k] += r + k >= t ? newer : older;
+      }
+      for (; t < n; ++t) {
         const double older = *(turn + t - n);
-        for (std::size_t r = 0; r < split - low; ++r) sum[r] += older;
+        for (std::size_t k = 0; k < kAtOnce; ++k) sum[k] += older;
       }
-      if (split < high) {
-        const double newer = turn[t];
-        for (std::size_t r = split - low; r < high - low; ++r) sum[r] += newer;
-      }
+      for (std::size_t k = 0; k < std::min(kAtOnce, high - r); ++k)
+        out[done + (r - low) + k] = sum[k] / size;
     }
-    for (std::size_t r = 0; r < high - low; ++r) sum[r] /= size;
     done += high - low;
   }
 }
 
 FWQ_VECTORIZED void window_distances(const double* x, std::size_t n, std::size_t count,
                                      const double* mean, double* out) noexcept {
-  constexpr std::size_t kAtOnce = 16;
   const double share = 1.0 / static_cast<double>(n);
-  std::size_t i = 0;
-  for (; i + kAtOnce <= count; i += kAtOnce) {
-    std::array<double, kAtOnce> sum{};
-    const double* window = x + i + 1 - n;
-    for (std::size_t j = 0; j < n; ++j) {
-      for (std::size_t k = 0; k < kAtOnce; ++k) sum[k] += std::abs(window[j + k] - mean[i + k]);
-    }
-    for (std::size_t k = 0; k < kAtOnce; ++k) out[i + k] = sum[k] * share;
+  std::fill_n(out, count, 0.0);
+  for (std::size_t j = 0; j < n; ++j) {
+    const double* const from = x + 1 - n + j;
+    for (std::size_t i = 0; i < count; ++i) out[i] += std::abs(from[i] - mean[i]);
   }
-  for (; i < count; ++i) {
-    double sum = 0;
-    for (std::size_t j = 0; j < n; ++j) sum += std::abs(*(x + i - j) - mean[i]);
-    out[i] = sum * share;
-  }
+  for (std::size_t i = 0; i < count; ++i) out[i] *= share;
 }
 
 }  // namespace fwq::analysis

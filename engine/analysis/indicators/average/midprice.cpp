@@ -21,7 +21,7 @@ class Midprice {
   void push(const Input& bar, double* out) {
     out[0] = (high_.push(bar.high) + low_.push(bar.low)) / 2.0;
   }
-  void run(const Block& block) {
+  FWQ_VECTORIZED void run(const Block& block) {
     Scratch low;
     high_.run_on(block.in[0], block.before, block.count, block.out[0]);
     low_.run_on(block.in[1], block.before, block.count, low.data());

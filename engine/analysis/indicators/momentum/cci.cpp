@@ -36,7 +36,7 @@ class Cci {
     for (std::size_t i = 0; i < n_; ++i) distance += std::abs(*(newest - i) - mean);
     out[0] = of(typical, mean, distance / static_cast<double>(n_), still_);
   }
-  void run(const Block& block) {
+  FWQ_VECTORIZED void run(const Block& block) {
     Scratch typical, distance;
     std::array<std::size_t, kBlock> still;
     double* const out = block.out[0];

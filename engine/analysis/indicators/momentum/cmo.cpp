@@ -22,7 +22,7 @@ class Cmo {
   void push(const Input& bar, double* out) {
     out[0] = strength_.push(bar.close) ? cmo_of(strength_.up(), strength_.down()) : kNoValue;
   }
-  void run(const Block& block) {
+  FWQ_VECTORIZED void run(const Block& block) {
     Scratch down;
     double* const out = block.out[0];
     strength_.run(block.in[0], block.before, block.count, out, down.data());

@@ -26,7 +26,7 @@ class Imi {
     const double up = up_.push(body > 0 ? body : 0.0), down = down_.push(body < 0 ? -body : 0.0);
     out[0] = of(up, down, bar.close);
   }
-  void run(const Block& block) {
+  FWQ_VECTORIZED void run(const Block& block) {
     Scratch up, down;
     for (std::size_t i = 0; i < block.count; ++i) {
       const double body = block.in[1][i] - block.in[0][i];

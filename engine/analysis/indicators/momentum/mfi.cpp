@@ -29,7 +29,7 @@ class Mfi {
     }
     last_ = typical;
   }
-  void run(const Block& block) {
+  FWQ_VECTORIZED void run(const Block& block) {
     std::array<double, kBlock + 1> typical;
     Scratch up, down;
     typical[0] = last_;

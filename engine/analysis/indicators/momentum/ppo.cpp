@@ -22,7 +22,7 @@ class Ppo {
     const auto [fast, slow] = averages_.push(bar.close);
     out[0] = of(fast, slow);
   }
-  void run(const Block& block) {
+  FWQ_VECTORIZED void run(const Block& block) {
     Scratch slow;
     double* const out = block.out[0];
     averages_.run(block.in[0], block.count, out, slow.data());

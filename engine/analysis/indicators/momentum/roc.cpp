@@ -23,7 +23,7 @@ class Roc {
     last_.push(bar.close);
     out[0] = last_.seen() > n_ ? change(bar.close, *(last_.end() - 1 - n_)) : kNoValue;
   }
-  void run(const Block& block) {
+  FWQ_VECTORIZED void run(const Block& block) {
     const std::size_t empty = block.before >= n_ ? 0 : std::min(block.count, n_ - block.before);
     double* const out = block.out[0];
     const double* const now = block.in[0];

@@ -35,7 +35,7 @@ class StochRsi {
     out[1] = d_.push(out[0]);
     if (std::isnan(out[1])) out[0] = kNoValue;
   }
-  void run(const Block& block) {
+  FWQ_VECTORIZED void run(const Block& block) {
     Scratch rsi, down;
     strength_.run(block.in[0], block.before, block.count, rsi.data(), down.data());
     for (std::size_t i = 0; i < block.count; ++i) rsi[i] = rsi_of(rsi[i], down[i]);

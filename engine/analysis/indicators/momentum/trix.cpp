@@ -23,7 +23,7 @@ class Trix {
     out[0] = change(now, last_);
     last_ = now;
   }
-  void run(const Block& block) {
+  FWQ_VECTORIZED void run(const Block& block) {
     std::array<double, kBlock + 1> line;
     line[0] = last_;
     third_.run(block.in[0], block.count, &line[1]);

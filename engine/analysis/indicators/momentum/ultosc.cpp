@@ -38,7 +38,7 @@ class Ultosc {
       sum += share(pressure_[k].push(pressure), range_[k].push(range), bar.close, k);
     out[0] = 100.0 * (sum / 7.0);
   }
-  void run(const Block& block) {
+  FWQ_VECTORIZED void run(const Block& block) {
     Scratch pressure, range, p, r;
     double* const out = block.out[0];
     const double* const low = block.in[1];

@@ -21,7 +21,7 @@ class Willr {
   void push(const Input& bar, double* out) {
     out[0] = of(high_.push(bar.high), low_.push(bar.low), bar.close);
   }
-  void run(const Block& block) {
+  FWQ_VECTORIZED void run(const Block& block) {
     Scratch low;
     double* const out = block.out[0];
     const double* const close = block.in[2];

@@ -23,7 +23,7 @@ class Adxr {
     past_.push(now);
     out[0] = past_.seen() > back_ ? (now + *(past_.end() - 1 - back_)) / 2.0 : kNoValue;
   }
-  void run(const Block& block) {
+  FWQ_VECTORIZED void run(const Block& block) {
     double* const out = block.out[0];
     line_.run(block, out);
     const std::size_t empty =

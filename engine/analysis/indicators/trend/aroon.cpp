@@ -26,7 +26,7 @@ class Aroon {
     out[0] = share_ * (n_ - low);
     out[1] = share_ * (n_ - high);
   }
-  void run(const Block& block) {
+  FWQ_VECTORIZED void run(const Block& block) {
     double* const down = block.out[0];
     double* const up = block.out[1];
     low_.run_on(block.in[1], block.before, block.count, down);

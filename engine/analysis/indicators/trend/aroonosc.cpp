@@ -24,7 +24,7 @@ class AroonOscillator {
     const double high = high_.push(bar.high), low = low_.push(bar.low);
     out[0] = share_ * (low - high);
   }
-  void run(const Block& block) {
+  FWQ_VECTORIZED void run(const Block& block) {
     Scratch low;
     double* const out = block.out[0];
     high_.run_on(block.in[0], block.before, block.count, out);

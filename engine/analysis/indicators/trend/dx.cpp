@@ -25,7 +25,7 @@ class Dx {
     if (index_.begun()) last_ = std::isnan(value) ? last_ : value;
     out[0] = index_.begun() ? last_ : kNoValue;
   }
-  void run(const Block& block) {
+  FWQ_VECTORIZED void run(const Block& block) {
     double* const out = block.out[0];
     const std::size_t empty = index_.run(block, out);
     for (std::size_t i = empty; i < block.count; ++i) {

@@ -35,7 +35,7 @@ class MinusDi {
       out[0] = share(sums.minus, sums.range);
     }
   }
-  void run(const Block& block) {
+  FWQ_VECTORIZED void run(const Block& block) {
     Scratch other, range;
     double* const out = block.out[0];
     movement_.run(block, other.data(), out, range.data());

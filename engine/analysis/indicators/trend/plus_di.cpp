@@ -35,7 +35,7 @@ class PlusDi {
       out[0] = share(sums.plus, sums.range);
     }
   }
-  void run(const Block& block) {
+  FWQ_VECTORIZED void run(const Block& block) {
     Scratch other, range;
     double* const out = block.out[0];
     movement_.run(block, out, other.data(), range.data());

@@ -23,7 +23,7 @@ class PlusDm {
   void push(const Input& bar, double* out) {
     out[0] = n_ * movement_.push({bar.high, bar.low, bar.low}).plus;
   }
-  void run(const Block& block) {
+  FWQ_VECTORIZED void run(const Block& block) {
     Scratch other;
     double* const out = block.out[0];
     movement_.run(block, out, other.data(), nullptr);

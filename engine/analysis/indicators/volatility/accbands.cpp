@@ -25,7 +25,7 @@ class Accbands {
     out[1] = middle_.push(bar.close);
     out[2] = lower_.push(bar.low * (1 - stretch));
   }
-  void run(const Block& block) {
+  FWQ_VECTORIZED void run(const Block& block) {
     for (std::size_t i = 0; i < block.count; ++i) {
       const double high = block.in[0][i], low = block.in[1][i];
       const double stretch = stretch_of(high, low);

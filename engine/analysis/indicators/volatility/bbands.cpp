@@ -32,7 +32,7 @@ class Bbands {
     out[0] = middle + up_ * deviation;
     out[2] = middle - down_ * deviation;
   }
-  void run(const Block& block) {
+  FWQ_VECTORIZED void run(const Block& block) {
     double* const upper = block.out[0];
     double* const middle = block.out[1];
     double* const lower = block.out[2];

@@ -24,7 +24,7 @@ class Natr {
     const double range = range_.push(bar);
     out[0] = std::isnan(range) ? kNoValue : of_close(smoother_.push(range), bar.close);
   }
-  void run(const Block& block) {
+  FWQ_VECTORIZED void run(const Block& block) {
     double* const out = block.out[0];
     true_ranges(block, out);
     const std::size_t from = block.before == 0 ? 1 : 0;

@@ -28,7 +28,7 @@ class Adosc {
     --skip_;
     out[0] = kNoValue;
   }
-  void run(const Block& block) {
+  FWQ_VECTORIZED void run(const Block& block) {
     Scratch slow;
     double* const out = block.out[0];
     line_.run(block, out);

@@ -24,15 +24,15 @@ class Obv {
     obv_ += move < 0 ? -bar.volume : move == 0 ? 0.0 : bar.volume;
     out[0] = obv_;
   }
-  void run(const Block& block) {
+  FWQ_VECTORIZED void run(const Block& block) {
     const double* const close = block.in[0];
     const double* const volume = block.in[1];
     double* const out = block.out[0];
     const std::size_t from = block.before == 0 ? 1 : 0;
     if (from == 1) out[0] = volume[0];
     for (std::size_t i = from; i < block.count; ++i) {
-      const double now = close[i], last = *(close + i - 1);
-      const double rise = now > last ? volume[i] : 0.0, fall = now < last ? volume[i] : 0.0;
+      const double now = close[i], last = *(close + i - 1), moved = volume[i];
+      const double rise = now > last ? moved : 0.0, fall = now < last ? moved : 0.0;
       out[i] = rise - fall;
     }
     obv_ = running_totals(obv_, out, block.count, out);
