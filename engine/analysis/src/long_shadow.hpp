@@ -28,7 +28,7 @@ bool measure_long_shadow(const PatternContext& context, Params params, std::uint
 // Parameters: body, then the upper and the lower shadow (either may be the long one), range, trend.
 template <int side, int trend>
 constexpr std::array<Condition, 5> long_shadow_conditions() {
-  constexpr bool below = side > 0;
+  const bool below = side > 0;
   const Condition upper{
       .id = "upper_shadow_ratio",
       .op = below ? Op::at_most : Op::at_least,

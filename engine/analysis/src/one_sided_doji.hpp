@@ -25,7 +25,7 @@ bool measure_one_sided_doji(const PatternContext& context, Params params, std::u
 
 template <int side>
 constexpr std::array<Condition, 4> one_sided_doji_conditions() {
-  constexpr bool below = side > 0;
+  const bool below = side > 0;
   return {{body_ratio_condition(0),
            {.id = below ? "upper_shadow_ratio" : "lower_shadow_ratio",
             .op = Op::at_most,

@@ -114,7 +114,7 @@ struct PatternSearch::State {
   void search(const data::Bars& bars, std::uint32_t offset, std::vector<PatternHit>& hits) {
     context.reset(bars);
     found.resize(patterns.size());
-    const bool in_pieces = bars.size() > 2 * kPiece;
+    const bool in_pieces = bars.size() > 2 * std::size_t{kPiece};
     for (std::size_t p = 0; p < patterns.size(); ++p) {
       found[p].clear();
       if (!in_pieces || patterns[p]->reach == nullptr)

@@ -24,7 +24,7 @@ bool measure_penetration(const PatternContext& context, Params params, std::uint
 
 template <int sign>
 constexpr std::array<Condition, 5> penetration_conditions() {
-  constexpr bool up = sign > 0;
+  const bool up = sign > 0;
   return {{{.id = "penetration",
             .op = Op::at_least,
             .param = 0,

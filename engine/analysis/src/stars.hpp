@@ -27,7 +27,7 @@ bool measure_star(const PatternContext& context, Params params, std::uint32_t fi
 
 template <int sign>
 constexpr std::array<Condition, 6> star_conditions() {
-  constexpr bool up = sign > 0;
+  const bool up = sign > 0;
   return {{{.id = "star_body_ratio",
             .op = Op::at_most,
             .param = 0,

@@ -112,7 +112,7 @@ bool measure_long_steps(const PatternContext& context, Params params, std::uint3
 
 template <int sign>
 constexpr std::array<Condition, 7> long_steps_conditions() {
-  constexpr bool up = sign > 0;
+  const bool up = sign > 0;
   return {
       {{.id = "body_ratio",
         .op = Op::at_least,
@@ -160,7 +160,7 @@ constexpr std::array<Condition, 7> long_steps_conditions() {
 
 template <int sign>
 constexpr UpTo<ParamDef, 12> long_steps_params() {
-  constexpr bool up = sign > 0;
+  const bool up = sign > 0;
   return {
       ratio_param("min_body_ratio", 0.3, 0.0, 1.0, "Each body at least this share of its range",
                   "每根实体占振幅的下限"),

@@ -119,7 +119,7 @@ TEST(Candles, OfAContextUsedBeforeAreThoseOfAFreshOne) {
 
 RC_GTEST_PROP(BarColumns, CompareAsTheirPlainMeaningSays, ()) {
   test::Random random(*rc::gen::inRange<std::uint64_t>(1, 1'000'000));
-  std::vector<float> values(64 * 3);
+  std::vector<float> values(192);
   for (float& v : values) {
     const double kind = random.unit();
     v = kind < 0.1   ? std::numeric_limits<float>::quiet_NaN()
