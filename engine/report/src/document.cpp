@@ -153,7 +153,8 @@ class Page {
     if (cell.href.empty()) {
       add("{}</td>", escaped(cell.text));
     } else {
-      add("<a href=\"#{}\">{}</a></td>", escaped(cell.href), escaped(cell.text));
+      add("<a href=\"{}{}\">{}</a></td>", cell.href.ends_with(".html") ? "" : "#",
+          escaped(cell.href), escaped(cell.text));
     }
   }
 

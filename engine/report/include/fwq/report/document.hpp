@@ -37,7 +37,8 @@ struct Facts {
 struct Cell {
   std::string text;
   Tone tone = Tone::none;
-  std::string href;  // Id of an element of the page that the text links to; "" for none.
+  // What the text links to: id of an element of the page, or a file beside it ("index.html"); "" for none.
+  std::string href;
 };
 struct Column {
   std::string name;
