@@ -98,36 +98,19 @@ FWQ_TARGET void run_all_sums(Work& work, const std::size_t* chains, std::size_t 
   if (number - k == 1) run_sums<1>(work, chains + k, from, to);
 }
 
-// What divides by a period, giving the quotient that division gives.
-//
-// A product with the reciprocal is a guess whose remainder, exact by a fused multiply-add, corrects it. The result is the
-// correctly rounded quotient (P. Markstein, Computation of elementary functions on the IBM RISC System/6000, 1990) if
-// the guess is within one unit of its last place. With y = 1/d (1 + e u), u half a unit in the last place of 1, the
-// guess is off by at most 1/2 unit of rounding and, where its mantissa is below 1, |e| d / 2 of y's: `exact` checks that.
-struct Divider {
-  Lanes divisor, reciprocal;
-  bool exact = false;
-
-  FWQ_TARGET explicit Divider(double d) : divisor(Lanes::all(d)), reciprocal(Lanes::all(1 / d)) {
-    int exponent = 0;
-    const double mantissa = 2 * std::frexp(d, &exponent);  // In [1, 2).
-    const double y = 1 / mantissa, unit = mantissa > 1 ? 0x1p-53 : 0x1p-52;
-    const double error = std::abs(std::fma(-y, mantissa, 1.0)) / mantissa / unit;  // In units of y.
-    exact = Lanes::kFused && 0.5 + error * mantissa < 0.99;
-  }
-};
-
-// Sums divided by their period.
-FWQ_TARGET void make_means(const double* sum, double period, double* mean, std::size_t count) {
-  const Divider by(period);
-  if (by.exact) {
+// Sums divided by their period: see can_divide_by_reciprocal().
+FWQ_TARGET void make_means(const SumGroup& group, const double* sum, double* mean,
+                           std::size_t count) {
+  const auto period = static_cast<double>(group.period);
+  const Lanes divisor = Lanes::all(period), reciprocal = Lanes::all(1 / period);
+  if (Lanes::kFused && group.by_reciprocal) {
     for (std::size_t i = 0; i < count; i += 8) {
-      const Lanes x = Lanes::load(sum + i), guess = x * by.reciprocal;
-      const Lanes rest = less_product(x, guess, by.divisor);
-      plus_product(guess, rest, by.reciprocal).store(mean + i);
+      const Lanes x = Lanes::load(sum + i), guess = x * reciprocal;
+      const Lanes rest = less_product(x, guess, divisor);
+      plus_product(guess, rest, reciprocal).store(mean + i);
     }
   } else {
-    for (std::size_t i = 0; i < count; i += 8) (Lanes::load(sum + i) / by.divisor).store(mean + i);
+    for (std::size_t i = 0; i < count; i += 8) (Lanes::load(sum + i) / divisor).store(mean + i);
   }
 }
 
@@ -187,15 +170,15 @@ FWQ_INLINE Lanes share_of_test(const Work& work) {
 
 // One test alone. The bits of eight bars are a byte; bytes lie in the order of the bars, so eight of them are a Word.
 template <std::size_t I>
-FWQ_TARGET void answer_one(const Work& work, const double* level, std::uint8_t* bytes,
-                           std::size_t count) {
+FWQ_TARGET void answer_one(const Work& work, const double* at, const double* level,
+                           std::uint8_t* bytes, std::size_t count) {
   const Lanes share = share_of_test<I>(work);
   for (std::size_t i = 0; i < count; i += 8) {
     bytes[i / 8] = static_cast<std::uint8_t>(
-        answer_eight<I>(work.columns + i, level == nullptr ? nullptr : level + i, share));
+        answer_eight<I>(at + i, level == nullptr ? nullptr : level + i, share));
   }
 }
-using Answer = void (*)(const Work&, const double*, std::uint8_t*, std::size_t);
+using Answer = void (*)(const Work&, const double*, const double*, std::uint8_t*, std::size_t);
 template <std::size_t... I>
 constexpr std::array<Answer, kTests> answers_of(std::index_sequence<I...>) {
   return {&answer_one<I>...};
@@ -226,14 +209,18 @@ FWQ_CANDLE_INLINE Word earlier(const Word* now, std::size_t lag) {
   return lag == 0 ? now[0] : (now[0] << lag) | (now[-1] >> (kWordBars - lag));
 }
 
-template <std::size_t Number>
-struct FusedView : Answers<FusedView<Number>> {
+template <std::size_t Number, bool kHopeful>
+struct FusedView : Answers<FusedView<Number, kHopeful>> {
   const Word* words;  // Of test 0, at the block of bars asked about.
   template <Claim C>
   FWQ_CANDLE_INLINE Word operator()(Is<C>) const {
     constexpr std::size_t kTest = test_number(owned(C.test, Number));
-    const Word word = earlier(words + kTest * kTestWords, C.lag);
-    return C.negated ? ~word : word;
+    if constexpr (kHopeful && kTest >= kSharedTests) {
+      return ~Word{0};  // Not asked yet: takes what the candle alone asks for true.
+    } else {
+      const Word word = earlier(words + kTest * kTestWords, C.lag);
+      return C.negated ? ~word : word;
+    }
   }
 };
 
@@ -249,14 +236,61 @@ struct ApartView : Answers<ApartView<Number>> {
   }
 };
 
+// The tests that candle Number alone asks are Own::kFirst up to Own::kEnd.
 template <std::size_t Number>
-[[gnu::flatten]] FWQ_TARGET void fused_candle(const Work& work, std::size_t words,
-                                              std::int8_t* out) {
-  FusedView<Number> view;
+struct Own {
+  static constexpr std::size_t kFirst = static_cast<std::size_t>(
+      std::find(kOrdered.owner.begin(), kOrdered.owner.end(), Number) - kOrdered.owner.begin());
+  static constexpr std::size_t kEnd =
+      kFirst +
+      static_cast<std::size_t>(std::count(kOrdered.owner.begin(), kOrdered.owner.end(), Number));
+};
+
+// Asks them for the chunk and the eight bars before it, which the chunk before may have left out.
+template <std::size_t First, std::size_t... K>
+FWQ_TARGET void answer_own(Work& work, std::size_t count, std::index_sequence<K...>) {
+  const auto ask = [&](std::size_t test, CandleSetting setting, Answer answer) {
+    Word* words = work.test_words.data() + test * kTestWords;
+    const double* level = work.setting_level(static_cast<std::size_t>(setting)) - 8;
+    answer(work, work.columns - 8, level, reinterpret_cast<std::uint8_t*>(words + 1) - 1,
+           count + 8);
+  };
+  (ask(First + K, kTestList[First + K].setting, &answer_one<First + K>), ...);
+}
+
+template <std::size_t Number>
+[[gnu::flatten]] FWQ_TARGET bool may_hit(const Work& work, std::size_t words) {
+  FusedView<Number, true> view;
+  Word any = 0;
+  for (std::size_t b = 0; b < words; ++b) {
+    view.words = work.test_words.data() + 1 + b;
+    const Hits hits = CandleAt<Number>::hits(view);
+    any |= hits.rise | hits.fall;
+  }
+  return any != 0;
+}
+
+template <std::size_t Number>
+[[gnu::flatten]] FWQ_TARGET void fused_hits(const Work& work, std::size_t words, std::int8_t* out) {
+  FusedView<Number, false> view;
   for (std::size_t b = 0; b < words; ++b) {
     view.words = work.test_words.data() + 1 + b;
     store_hits<CandleAt<Number>>(CandleAt<Number>::hits(view), out + b * kWordBars);
   }
+}
+
+template <std::size_t Number>
+FWQ_TARGET void fused_candle(Work& work, std::size_t count, std::int8_t* out) {
+  const std::size_t words = (count + kWordBars - 1) / kWordBars;
+  if constexpr (Own<Number>::kEnd > Own<Number>::kFirst) {
+    if (!may_hit<Number>(work, words)) {
+      std::memset(out, 0, words * kWordBars);
+      return;
+    }
+    answer_own<Own<Number>::kFirst>(
+        work, count, std::make_index_sequence<Own<Number>::kEnd - Own<Number>::kFirst>());
+  }
+  fused_hits<Number>(work, words, out);
 }
 
 template <std::size_t Number>
@@ -285,13 +319,13 @@ inline constexpr std::size_t kTogether = 6;  // As many as there are registers o
 template <std::size_t... G>
 FWQ_TARGET void fused_answers(Work& work, std::size_t count, std::index_sequence<G...>) {
   (answer_some<G * kTogether>(
-       work, count, std::make_index_sequence<std::min(kTogether, kTests - G * kTogether)>()),
+       work, count, std::make_index_sequence<std::min(kTogether, kSharedTests - G * kTogether)>()),
    ...);
 }
 template <std::size_t... I>
-FWQ_TARGET void fused_candles(const Work& work, std::size_t words, std::int8_t* out,
+FWQ_TARGET void fused_candles(Work& work, std::size_t count, std::int8_t* out,
                               std::index_sequence<I...>) {
-  (fused_candle<I>(work, words, out + I * kRowStride), ...);
+  (fused_candle<I>(work, count, out + I * kRowStride), ...);
 }
 
 FWQ_TARGET void fused(Work& work, std::size_t count, std::int8_t* out) {
@@ -300,8 +334,7 @@ FWQ_TARGET void fused(Work& work, std::size_t count, std::int8_t* out) {
   for (std::size_t g = 0; g < plan.groups.size(); ++g) chains[g] = plan.groups[g].first_chain;
   run_all_sums(work, chains.data(), plan.groups.size(), 0, count);
   for (std::size_t g = 0; g < plan.groups.size(); ++g) {
-    make_means(work.sum[chains[g]], static_cast<double>(plan.groups[g].period),
-               work.mean[chains[g]], count);
+    make_means(plan.groups[g], work.sum[chains[g]], work.mean[chains[g]], count);
   }
   for (std::size_t s = 0; s < kCandleSettings; ++s) {
     if (plan.first_level[s] == kNoLevel) continue;
@@ -311,10 +344,9 @@ FWQ_TARGET void fused(Work& work, std::size_t count, std::int8_t* out) {
                                            : work.mean[chains[plan.chains[chain].group]];
     make_level(rule, mean, work.setting_level(s), count);
   }
-  constexpr std::size_t kRounds = (kTests + kTogether - 1) / kTogether;
+  constexpr std::size_t kRounds = (kSharedTests + kTogether - 1) / kTogether;
   fused_answers(work, count, std::make_index_sequence<kRounds>());
-  fused_candles(work, (count + kWordBars - 1) / kWordBars, out,
-                std::make_index_sequence<kCandles>());
+  fused_candles(work, count, out, std::make_index_sequence<kCandles>());
 }
 
 // Sums of all chains; one that begins within these bars is first added up anew.
@@ -348,8 +380,7 @@ FWQ_TARGET void apart(Work& work, std::size_t bar, std::size_t count, std::int8_
   const Plan& plan = *work.plan;
   apart_sums(work, bar, count);
   for (std::size_t c = 0; c < plan.chains.size(); ++c) {
-    const auto period = static_cast<double>(plan.groups[plan.chains[c].group].period);
-    make_means(work.sum[c], period, work.mean[c], count);
+    make_means(plan.groups[plan.chains[c].group], work.sum[c], work.mean[c], count);
   }
   for (std::size_t l = 0; l < plan.levels.size(); ++l) {
     const Level& level = plan.levels[l];
@@ -363,7 +394,8 @@ FWQ_TARGET void apart(Work& work, std::size_t bar, std::size_t count, std::int8_
     Word* words = work.slot_words.data() + 2 * s;
     words[0] = words[1];
     const double* level = slot.level == kNoLevel ? nullptr : work.level[slot.level];
-    kAnswers[slot.test](work, level, reinterpret_cast<std::uint8_t*>(words + 1), count);
+    kAnswers[slot.test](work, work.columns, level, reinterpret_cast<std::uint8_t*>(words + 1),
+                        count);
   }
   for (std::size_t c = 0; c < plan.candles.size(); ++c) {
     const std::size_t none = plan.lookbacks[c] > bar ? plan.lookbacks[c] - bar : 0;

@@ -87,16 +87,52 @@ using CandleAt = std::tuple_element_t<I, Listed::Types>;
 
 inline constexpr std::size_t kCandles = Listed::kCount;
 inline constexpr std::size_t kTests = Listed::kAllTests.count;
-inline constexpr std::array<Test, kTests> kTestList = [] {
-  std::array<Test, kTests> list{};
-  for (std::size_t i = 0; i < kTests; ++i) {  // Sorted: each in its place among those before.
-    std::size_t place = i;
-    for (; place > 0 && Listed::kAllTests.items[i] < list[place - 1]; --place)
-      list[place] = list[place - 1];
-    list[place] = Listed::kAllTests.items[i];
+
+// The candle that alone asks `test`, or kCandles if several do. The fused pass asks such a test only where all else that
+// the candle asks holds. Not if the candle confirms: it asks for the opposite of its tests, too.
+constexpr std::size_t sole_owner(const Test& test) {
+  std::size_t owner = kCandles;
+  for (std::size_t c = 0; c < kCandles; ++c) {
+    bool asks = false;
+    for (std::size_t u = 0; u < Listed::kUses[c].count; ++u)
+      asks = asks || Listed::kUses[c].items[u].test == test;
+    if (!asks) continue;
+    if (owner != kCandles || Listed::kDefs[c]->confirms) return kCandles;
+    owner = c;
   }
-  return list;
+  return owner;
+}
+
+// All tests: first those that are shared, sorted, so that neighbours compare with the same thing; then by owner.
+struct OrderedTests {
+  std::array<Test, kTests> tests{};
+  std::array<std::size_t, kTests> owner{};
+  std::size_t shared = 0;
+};
+inline constexpr OrderedTests kOrdered = [] {
+  OrderedTests ordered;
+  const auto before = [](std::size_t owner, const Test& test, std::size_t other, const Test& than) {
+    const std::size_t rank = owner == kCandles ? 0 : owner + 1;
+    const std::size_t other_rank = other == kCandles ? 0 : other + 1;
+    return rank != other_rank ? rank < other_rank : test < than;
+  };
+  for (std::size_t i = 0; i < kTests; ++i) {
+    const Test& test = Listed::kAllTests.items[i];
+    const std::size_t owner = sole_owner(test);
+    ordered.shared += owner == kCandles ? 1 : 0;
+    std::size_t place = i;
+    for (; place > 0 && before(owner, test, ordered.owner[place - 1], ordered.tests[place - 1]);
+         --place) {
+      ordered.tests[place] = ordered.tests[place - 1];
+      ordered.owner[place] = ordered.owner[place - 1];
+    }
+    ordered.tests[place] = test;
+    ordered.owner[place] = owner;
+  }
+  return ordered;
 }();
+inline constexpr const std::array<Test, kTests>& kTestList = kOrdered.tests;
+inline constexpr std::size_t kSharedTests = kOrdered.shared;
 constexpr std::size_t test_number(const Test& test) {
   std::size_t i = 0;
   while (!(kTestList[i] == test)) ++i;

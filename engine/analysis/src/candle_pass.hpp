@@ -16,7 +16,8 @@ inline constexpr std::size_t kChunk =
     128;  // What fits the first-level cache together with its fields.
 inline constexpr std::size_t kWordBars = 64;
 inline constexpr std::size_t kChunkWords = kChunk / kWordBars;
-inline constexpr std::size_t kPast = 8;  // Bars before the chunk that tests may look at.
+inline constexpr std::size_t kPast =
+    16;  // Bars before the chunk that tests may look at: of eight bars, eight back.
 inline constexpr std::size_t kColumn = kPast + kChunk;
 inline constexpr std::size_t kColumns = kColumnFields + kCandleSettings;
 inline constexpr std::size_t kRowStride = kCandleBlock + kWordBars;

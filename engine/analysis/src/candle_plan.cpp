@@ -133,6 +133,14 @@ void choose_first_levels(Plan& plan) {
 
 }  // namespace
 
+bool can_divide_by_reciprocal(double d) {
+  int exponent = 0;
+  const double mantissa = 2 * std::frexp(d, &exponent);  // In [1, 2).
+  const double y = 1 / mantissa,
+               unit = mantissa > 1 ? 0x1p-53 : 0x1p-52;              // Of the last place of y.
+  return 0.5 + std::abs(std::fma(-mantissa, y, 1.0)) / unit <= 1.0;  // Each step is exact.
+}
+
 Result<Plan> make_plan(const CandleSettings& settings, std::span<const CandleCall> calls) {
   if (auto checked = check_settings(settings); !checked) return checked.error();
   Plan plan;
@@ -163,7 +171,10 @@ Result<Plan> make_plan(const CandleSettings& settings, std::span<const CandleCal
   }
   sort_chains(plan);
   choose_first_levels(plan);
-  for (const SumGroup& group : plan.groups) plan.history = std::max(plan.history, group.period);
+  for (SumGroup& group : plan.groups) {
+    plan.history = std::max(plan.history, group.period);
+    group.by_reciprocal = can_divide_by_reciprocal(static_cast<double>(group.period));
+  }
   for (const std::size_t bars : plan.lookbacks)
     plan.settled_from = std::max(plan.settled_from, bars);
   return plan;

@@ -16,6 +16,7 @@ struct SumGroup {
   CandleRange range;
   std::size_t period;
   std::size_t first_chain = 0, chains = 0;  // In Plan::chains.
+  bool by_reciprocal = false;  // Division by the period may go by can_divide_by_reciprocal().
 };
 
 // The sum that belongs to bar i is that of the `period` bars before it; the first one, at bar `start`, is added up anew.
@@ -56,6 +57,12 @@ struct Plan {
   std::size_t settled_from =
       0;  // From this bar on every candle has values and every chain has begun.
 };
+
+// Whether x / d is what comes of a product with y = 1/d, corrected by its remainder r = x - d * (x * y), exact in a fused
+// multiply-add, as x * y + r * y. It is the correctly rounded quotient if the guess x * y is less than one unit of its last
+// place off (P. Markstein, Computation of elementary functions on the IBM RISC System/6000 processor, 1990). With mantissas in
+// [1, 2) the guess is off by half a unit of its own rounding and, where x is below d, by less than |1 - d y| in units of y.
+bool can_divide_by_reciprocal(double d);
 
 // Errors: invalid_argument, not_found.
 Result<Plan> make_plan(const CandleSettings& settings, std::span<const CandleCall> calls);
