@@ -20,7 +20,7 @@ const IndicatorDef* find_entry(std::string_view word, Flavour flavour) {
   const std::string key = core::to_lower(word);
   const IndicatorDef* other = nullptr;
   const IndicatorDef* by_id = nullptr;
-  for (const IndicatorDef* def : built_in_indicators()) {
+  for (const IndicatorDef* def : available_indicators()) {
     if (core::to_lower(def->name) == key) {
       if (def->flavour == flavour) return def;
       other = def;
@@ -156,6 +156,8 @@ std::string_view to_string(Group group) noexcept {
       return "math";
     case Group::cycle:
       return "cycle";
+    case Group::candle:
+      return "candle";
   }
   return "";
 }
@@ -219,7 +221,7 @@ Result<IndicatorCall> parse_indicator(std::string_view text, Flavour flavour) {
   const IndicatorDef* def = find_entry(parts.word, flavour);
   if (def == nullptr) {
     std::vector<std::string> names;
-    for (const IndicatorDef* row : built_in_indicators()) {
+    for (const IndicatorDef* row : available_indicators()) {
       if (std::find(names.begin(), names.end(), row->name) == names.end())
         names.emplace_back(row->name);
     }

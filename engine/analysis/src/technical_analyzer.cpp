@@ -38,7 +38,7 @@ Result<std::vector<IndicatorResult>> TechnicalAnalyzer::calculate_indicators(
 
 std::vector<std::string> TechnicalAnalyzer::get_available_indicators() const {
   std::set<std::string> names;
-  for (const IndicatorDef* def : built_in_indicators()) names.emplace(def->name);
+  for (const IndicatorDef* def : available_indicators()) names.emplace(def->name);
   return {names.begin(), names.end()};
 }
 

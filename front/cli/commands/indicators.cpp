@@ -53,7 +53,7 @@ Json described(const analysis::IndicatorDef& def, const Session& session) {
 int list(Session& session) {
   if (session.json()) {
     Json document = Json::array();
-    for (const auto* def : analysis::built_in_indicators())
+    for (const auto* def : analysis::available_indicators())
       document.push_back(described(*def, session));
     session.print_json(document);
     return kDone;
@@ -61,7 +61,7 @@ int list(Session& session) {
   Table table({session.text("name", "名称"), session.text("flavour", "口径"),
                session.text("title", "标题"), session.text("group", "分组"),
                session.text("parameters", "参数"), session.text("outputs", "输出")});
-  for (const auto* def : analysis::built_in_indicators()) {
+  for (const auto* def : analysis::available_indicators()) {
     std::vector<std::string_view> outputs;
     for (const auto& o : def->outputs) outputs.push_back(o.name);
     table.add({std::string(def->name), std::string(to_string(def->flavour)),

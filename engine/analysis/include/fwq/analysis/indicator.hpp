@@ -19,7 +19,7 @@ enum class Flavour { talib, tdx };
 std::string_view to_string(Flavour flavour) noexcept;
 Result<Flavour> parse_flavour(std::string_view text);
 
-enum class Group { average, momentum, trend, volatility, volume, price, statistic, math, cycle };
+enum class Group { average, momentum, trend, volatility, volume, price, statistic, math, cycle, candle };
 std::string_view to_string(Group group) noexcept;
 // none: a number without a unit, or one that follows what is read. bars: a count of bars or a bar's number.
 enum class Unit { price, percent, ratio, shares, degrees, bars, none };
@@ -82,6 +82,8 @@ struct IndicatorDef {
 
 // The built-in table, by file name.
 std::span<const IndicatorDef* const> built_in_indicators();
+// That table, and after it the candle functions of candles.hpp as indicators: all that parse_indicator() finds.
+std::span<const IndicatorDef* const> available_indicators();
 
 // An indicator with its parameters and, if others than its own are wanted, the columns it reads:
 // "MACD(12,26,9)", "RSI(14)[high]", "ADD[open,close]".
