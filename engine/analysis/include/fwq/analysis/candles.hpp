@@ -8,7 +8,7 @@
 //           What a sign means stands in CandleDef::meaning_*. The first lookback() bars have no value.
 // Edges:    equal to TA-Lib's answers on every value, ties included: its averages are running sums whose last bits depend
 //           on where they began and in which order they added, and so are these.
-// Cost:     all 61 together some 10 ns a bar (AVX-512) to 20 (AVX2); see `fwq bench candles`.
+// Cost:     all 61 together 16 to 20 ns a bar with AVX-512, 21 to 25 with AVX2 (a shared server); `fwq bench candles`.
 // Threads:  descriptions and settings are values. One CandleScanner or CandleStream belongs to one thread at a time.
 #pragma once
 
