@@ -97,10 +97,10 @@ std::string days_text(const ValidationResult& result, const Session& session) {
     return session.chinese()
                ? fmt::format("有K线 {} 天；另有 {} 个工作日没有交易日历可查，不作判断\n",
                              metric("days_with_bars"), unknown)
-               : fmt::format(
-                     "{} days with bars; {} more weekdays are in no trading calendar and are "
-                     "not judged\n",
-                     metric("days_with_bars"), unknown);
+               : fmt::format("{} days with bars; {} in no trading calendar, so not judged\n",
+                             metric("days_with_bars"),
+                             unknown == 1 ? "1 more weekday is"
+                                          : fmt::format("{} more weekdays are", unknown));
   }
   return session.chinese()
              ? fmt::format("交易日 {}：有K线 {}，停牌 {} 天（{} 次），缺失 {} 天\n", days,

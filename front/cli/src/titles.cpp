@@ -15,7 +15,7 @@ struct Title {
   std::string_view id, zh;
 };
 
-// docs/guide/importing explains the reasons.
+// docs/guide/words explains them.
 constexpr Title kTitles[] = {
     // Kinds of securities.
     {"stock", "股票"},
@@ -29,6 +29,7 @@ constexpr Title kTitles[] = {
     {"other", "其他"},
     // Why rows of files are refused, mended or counted.
     {"absurd_price", "价格离谱"},
+    {"absurd_size", "成交量或成交额离谱"},
     {"adjusted", "复权价"},
     {"amount_mismatch", "成交额与量价不符"},
     {"bad_code", "代码有误"},
@@ -49,6 +50,7 @@ constexpr Title kTitles[] = {
     {"ohlc_order", "高低价与开收盘矛盾"},
     {"other_symbol", "属于其他证券"},
     {"out_of_session", "不在交易时段"},
+    {"price_mismatch", "价格与前后及成交额不符"},
     {"price_scale", "价格单位已换算"},
     {"repeated", "重复，以后者为准"},
     {"suspended", "停牌"},
