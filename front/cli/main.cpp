@@ -6,10 +6,10 @@
 #include <vector>
 
 #include "command.hpp"
+#include "fwq/coordinators/services.hpp"
 #include "fwq/core/event_bus.hpp"
 #include "fwq/core/events.hpp"
 #include "fwq/core/log.hpp"
-#include "fwq/core/performance_monitor.hpp"
 #include "fwq/core/service_container.hpp"
 #include "fwq/core/standard_streams.hpp"
 
@@ -17,15 +17,6 @@ namespace {
 
 namespace core = fwq::core;
 using fwq::Result;
-
-// Every service of the program; each is made when it is first asked for, and goes in reverse order.
-Result<void> register_services(core::ServiceContainer& services) {
-  using core::Lifetime;
-  FWQ_TRY(services.register_service<core::EventBus>("event_bus", Lifetime::singleton));
-  FWQ_TRY(services.register_service<core::PerformanceMonitor>("performance_monitor",
-                                                              Lifetime::singleton));
-  return {};
-}
 
 // An event as a line of the log. A list of thousands of symbols is cut: the log is to be read.
 std::string log_line(std::string_view event, const nlohmann::json& payload) {
@@ -55,11 +46,10 @@ std::vector<core::Subscription> log_events(core::EventBus& bus) {
 
 Result<int> run(const std::vector<std::string>& arguments) {
   core::ServiceContainer services;
-  FWQ_TRY(register_services(services));
-  FWQ_TRY_ASSIGN(bus, services.get_service<core::EventBus>());
-  FWQ_TRY_ASSIGN(monitor, services.get_service<core::PerformanceMonitor>());
-  const auto logged = log_events(*bus);
-  return fwq::cli::run(arguments, bus.get(), monitor.get());
+  FWQ_TRY(fwq::coordinators::register_services(services));
+  FWQ_TRY_ASSIGN(resolved, fwq::coordinators::resolve_services(services));
+  const auto logged = log_events(resolved.events);
+  return fwq::cli::run(arguments, resolved);
 }
 
 }  // namespace

@@ -213,9 +213,7 @@ int run_analyze(Session& session, const AnalyzeOptions& options) {
   if (!library) return session.fail_job(library.error());
   auto stock = load_stock(options.stock, *library, default_adjust(session), true);
   if (!stock) return session.fail(stock.error());
-  const auto analysis = coordinators::analyse(
-      std::move(*stock),
-      {.flavour = *flavour, .events = session.events(), .monitor = &session.monitor()});
+  const auto analysis = session.analysis().analyse(std::move(*stock), *flavour);
   if (!analysis) return session.fail(analysis.error());
   session.monitor().measure_performance("page", [&] {
     if (session.json()) {

@@ -155,10 +155,7 @@ int run_indicators(Session& session, IndicatorsOptions options) {
     options.stock.count = 20;
   const auto stock = load_stock(options.stock, *library, default_adjust(session));
   if (!stock) return session.fail(stock.error());
-  const analysis::TechnicalAnalyzer analyzer(*flavour);
-  const auto results = session.monitor().measure_performance("indicators", [&] {
-    return analyzer.calculate_indicators(stock->adjusted.bars, options.names, stock->cuts);
-  });
+  const auto results = session.analysis().calculate_indicators(*stock, options.names, *flavour);
   if (!results) return session.fail(results.error());
   if (session.json()) {
     session.print_json(as_json(*stock, *results, to_string(*flavour)));

@@ -72,11 +72,9 @@ int run_patterns(Session& session, const PatternsOptions& options) {
   if (!library) return session.fail_job(library.error());
   const auto stock = load_stock(options.stock, *library, default_adjust(session));
   if (!stock) return session.fail(stock.error());
-  const auto found = session.monitor().measure_performance("patterns", [&] {
-    return coordinators::find_patterns(
-        *stock, types,
-        options.has_min_confidence ? std::optional(options.min_confidence) : std::nullopt);
-  });
+  const auto found = session.analysis().find_patterns(
+      *stock, types,
+      options.has_min_confidence ? std::optional(options.min_confidence) : std::nullopt);
   if (!found) return session.fail(found.error());
   if (session.json()) {
     Json document = Json::array();

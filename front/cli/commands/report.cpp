@@ -128,9 +128,7 @@ int run_report(Session& session, const ReportCommand& command) {
   if (!library) return session.fail_job(library.error());
   auto stock = load_stock(command.stock, *library, default_adjust(session), true);
   if (!stock) return session.fail(stock.error());
-  const auto analysis = coordinators::analyse(
-      std::move(*stock),
-      {.flavour = *flavour, .events = session.events(), .monitor = &session.monitor()});
+  const auto analysis = session.analysis().analyse(std::move(*stock), *flavour);
   if (!analysis) return session.fail(analysis.error());
 
   options.language = session.chinese() ? report::Language::zh : report::Language::en;

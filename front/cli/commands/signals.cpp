@@ -50,10 +50,8 @@ void print_for_people(Session& session, const Stock& stock, analysis::Flavour fl
 }
 
 int run_signals(Session& session, const SignalsOptions& options) {
-  coordinators::SignalQuery query{.flavour = analysis::Flavour::tdx,
-                                  .min_strength = options.min_strength,
-                                  .side = {},
-                                  .monitor = &session.monitor()};
+  coordinators::SignalQuery query{
+      .flavour = analysis::Flavour::tdx, .min_strength = options.min_strength, .side = {}};
   const auto flavour = analysis::parse_flavour(
       options.flavour.empty() ? session.settings().text("indicators.flavour") : options.flavour);
   if (!flavour) return session.fail(flavour.error());
@@ -64,7 +62,7 @@ int run_signals(Session& session, const SignalsOptions& options) {
   if (!library) return session.fail_job(library.error());
   const auto stock = load_stock(options.stock, *library, default_adjust(session));
   if (!stock) return session.fail(stock.error());
-  auto signals = coordinators::find_signals(*stock, query);
+  auto signals = session.analysis().find_signals(*stock, query);
   if (!signals) return session.fail(signals.error());
   if (options.last > 0 && options.last < signals->size()) {
     signals->erase(signals->begin(), signals->end() - static_cast<std::ptrdiff_t>(options.last));

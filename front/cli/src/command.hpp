@@ -28,10 +28,8 @@ struct CommandDef {
 // The table, by file name.
 std::span<const CommandDef* const> built_in_commands();
 
-// Runs the program. `arguments` without the program's name; `events` is told of what the command
-// does, `monitor` (or one of its own) measures it when --timings asks.
-int run(std::vector<std::string> arguments, core::EventBus* events = nullptr,
-        core::PerformanceMonitor* monitor = nullptr);
+// Runs the program. `arguments` without the program's name; `services` are what commands work with.
+int run(std::vector<std::string> arguments, const coordinators::Services& services);
 
 // Options that several commands share, declared in one place.
 struct StockOptions {

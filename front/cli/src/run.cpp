@@ -291,11 +291,9 @@ int understand_and_run(std::vector<std::string> arguments, Session& session) {
 
 }  // namespace
 
-int run(std::vector<std::string> arguments, core::EventBus* events,
-        core::PerformanceMonitor* monitor) {
-  core::PerformanceMonitor own;
+int run(std::vector<std::string> arguments, const coordinators::Services& services) {
   const core::TraceScope trace;
-  Session session(events, monitor != nullptr ? *monitor : own);
+  Session session(services);
   session.options.lang = early_language(arguments);
   int status = kFailed;
   try {

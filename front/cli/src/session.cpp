@@ -23,6 +23,7 @@ std::filesystem::path Session::home_folder() const {
 
 Result<void> Session::prepare() {
   settle_language();
+  services_.home.choose(home_folder());
   const auto home = Home::open(home_folder());
   if (!home) return {};
   auto loaded = home->settings();
@@ -46,13 +47,13 @@ Result<void> Session::prepare() {
 }
 
 Result<Home> Session::home() const {
-  return Home::open(home_folder(), events_);
+  return Home::open(home_folder(), events());
 }
 
 Result<Home> Session::home_or_new() {
   auto home = this->home();
   if (home || home.error().code != Errc::not_found) return home;
-  home = Home::init(home_folder(), events_);
+  home = Home::init(home_folder(), events());
   if (!home) return home;
   note(text("made the home ", "已创建数据目录 ") + home_folder().string());
   FWQ_TRY(prepare());  // It has a log now.
@@ -60,21 +61,21 @@ Result<Home> Session::home_or_new() {
 }
 
 Result<Library> Session::library() const {
-  return monitor_->measure_performance("open the home", [&]() -> Result<Library> {
-    FWQ_TRY_ASSIGN(home, this->home());
-    FWQ_TRY_ASSIGN(store, home.store(true));
-    FWQ_TRY_ASSIGN(db, home.database(true));
-    FWQ_TRY_ASSIGN(snapshot, store.snapshot());
-    if (coordinators::demo_mark(home)) {
+  return monitor().measure_performance("open the home", [&]() -> Result<Library> {
+    FWQ_TRY_ASSIGN(open, services_.home.open());
+    FWQ_TRY_ASSIGN(db, open->home.database(true));
+    FWQ_TRY_ASSIGN(snapshot, open->store.snapshot());
+    if (coordinators::demo_mark(open->home)) {
       note(text("demo market: simulated prices of companies that do not exist",
                 "演示行情：模拟数据，公司均为虚构"));
     }
-    auto others = std::make_shared<coordinators::OtherSources>(home, settings_, store);
+    auto others = std::make_shared<coordinators::OtherSources>(open->settings, open->home,
+                                                               services_.data_service);
     for (const auto& problem : others->problems()) note(problem);
-    return Library{std::move(store),
+    return Library{std::move(open),
                    std::move(db),
                    std::move(snapshot),
-                   events_,
+                   events(),
                    &monitor(),
                    std::move(others),
                    [this](const coordinators::Stock& stock) {
@@ -90,8 +91,8 @@ Result<Library> Session::library() const {
 
 void Session::show_timings() const {
   if (!options.timings) return;
-  monitor_->stop();
-  const auto report = monitor_->get_performance_report();
+  monitor().stop();
+  const auto report = monitor().get_performance_report();
   fmt::print(stderr, "{}", report.text(chinese()));
   const auto home = this->home();
   if (!home) return;

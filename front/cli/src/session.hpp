@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "fwq/coordinators/home.hpp"
+#include "fwq/coordinators/services.hpp"
 #include "fwq/coordinators/stock.hpp"
 #include "fwq/core/performance_monitor.hpp"
 #include "fwq/core/result.hpp"
@@ -36,7 +37,7 @@ struct GlobalOptions {
 
 // What commands read of the home: opened once, when first needed.
 struct Library {
-  data::Store store;
+  std::shared_ptr<const coordinators::OpenHome> home;
   data::SystemDb db;
   data::Snapshot snapshot;
   core::EventBus* events = nullptr;
@@ -49,9 +50,8 @@ struct Library {
 
 class Session {
  public:
-  // `events` is told of what commands do (null: nobody listens); `monitor` measures them. Both outlive the session.
-  Session(core::EventBus* events, core::PerformanceMonitor& monitor)
-      : events_(events), monitor_(&monitor) {}
+  // Requires: the services outlive the session.
+  explicit Session(const coordinators::Services& services) : services_(services) {}
 
   GlobalOptions options;
 
@@ -72,7 +72,9 @@ class Session {
   Result<void> prepare();
 
   std::filesystem::path home_folder() const;
-  core::EventBus* events() const noexcept { return events_; }
+  core::EventBus* events() const noexcept { return &services_.events; }
+  // Indicators, patterns and signals, as the program is wired.
+  const coordinators::AnalysisService& analysis() const noexcept { return services_.analysis; }
   Result<coordinators::Home> home() const;
   // The home, for commands that bring data: made, with a remark, where there is none yet.
   Result<coordinators::Home> home_or_new();
@@ -83,7 +85,7 @@ class Session {
   std::size_t threads() const;
 
   // Measures the stages of a command; it runs only with --timings. [any-thread]
-  core::PerformanceMonitor& monitor() const noexcept { return *monitor_; }
+  core::PerformanceMonitor& monitor() const noexcept { return services_.monitor; }
   // With --timings: the report on stderr and into <home>/logs/performance.
   void show_timings() const;
 
@@ -101,8 +103,7 @@ class Session {
   Result<void> finish();
 
  private:
-  core::EventBus* events_;
-  core::PerformanceMonitor* monitor_;
+  const coordinators::Services& services_;
   core::Settings settings_;
   std::string out_;
   bool chinese_ = false;

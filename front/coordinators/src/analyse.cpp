@@ -45,10 +45,12 @@ std::vector<std::size_t> cuts_within(const Stock& stock, std::size_t count) {
 // Hits of `types` that were known in bars [first, stock.last), with their reasons.
 Result<std::vector<FoundPattern>> found_since(const Stock& stock, std::size_t first,
                                               const std::vector<std::string>& types,
-                                              std::optional<double> min_confidence) {
+                                              std::optional<double> min_confidence,
+                                              const analysis::PatternRecognizer* chosen) {
   const data::Bars bars = stock.until_end();
   const auto cuts = cuts_within(stock, bars.size());
-  const analysis::PatternRecognizer recognizer;
+  const analysis::PatternRecognizer usual;
+  const auto& recognizer = chosen != nullptr ? *chosen : usual;
   FWQ_TRY_ASSIGN(hits, recognizer.recognize_patterns(bars, types, min_confidence, cuts));
   std::erase_if(hits, [first](const analysis::PatternHit& hit) { return hit.known_at < first; });
   auto explanations = recognizer.explain(bars, hits, cuts);
@@ -75,8 +77,9 @@ void tell(core::EventBus* events, const Analysis& analysis,
 
 Result<std::vector<FoundPattern>> find_patterns(const Stock& stock,
                                                 const std::vector<std::string>& types,
-                                                std::optional<double> min_confidence) {
-  return found_since(stock, stock.first, types, min_confidence);
+                                                std::optional<double> min_confidence,
+                                                const analysis::PatternRecognizer* recognizer) {
+  return found_since(stock, stock.first, types, min_confidence, recognizer);
 }
 
 Result<std::vector<analysis::Signal>> find_signals(const Stock& stock, const SignalQuery& query) {
@@ -88,7 +91,8 @@ Result<std::vector<analysis::Signal>> find_signals(const Stock& stock, const Sig
                  }));
   auto signals = core::measure_with(query.monitor, "indicator signals",
                                     [&] { return analyzer.generate_signals(bars, indicators); });
-  const analysis::PatternRecognizer recognizer;
+  const analysis::PatternRecognizer usual;
+  const auto& recognizer = query.recognizer != nullptr ? *query.recognizer : usual;
   FWQ_TRY_ASSIGN(hits, core::measure_with(query.monitor, "patterns", [&] {
                    return recognizer.recognize_patterns(bars, {}, std::nullopt, cuts);
                  }));
@@ -128,7 +132,7 @@ Result<Analysis> analyse(Stock stock, const AnalyseOptions& options) {
   const std::size_t recent = bars.size() - std::min(bars.size(), options.recent);
   const std::size_t news = std::max({cut, recent, analysis.stock.first});
   FWQ_TRY_ASSIGN(patterns, core::measure_with(options.monitor, "patterns", [&] {
-                   return found_since(analysis.stock, news, {}, std::nullopt);
+                   return found_since(analysis.stock, news, {}, std::nullopt, options.recognizer);
                  }));
   std::reverse(patterns.begin(), patterns.end());
   analysis.patterns = std::move(patterns);

@@ -122,9 +122,9 @@ Result<std::unique_ptr<data::DataService>> make_data_service(
       std::move(served), data::reference_data_from(std::move(db)), std::move(options));
 }
 
-OtherSources::OtherSources(Home home, const core::Settings& settings, const data::Store& store)
-    : home_(std::move(home)), settings_(settings), store_(store.share()) {
-  SourcePlan plan = plan_sources(settings_, home_);
+OtherSources::OtherSources(const core::Settings& settings, const Home& home, Provider service)
+    : provide_(std::move(service)) {
+  SourcePlan plan = plan_sources(settings, home);
   problems_ = std::move(plan.problems);
   come_first_ = !plan.sources.front().own_store;
   if (!come_first_) plan.sources.erase(plan.sources.begin());
@@ -143,7 +143,7 @@ Result<data::Kdata> OtherSources::kdata(const data::KdataRequest& request,
   {
     const std::scoped_lock lock(mutex_);
     if (!service_) {
-      FWQ_TRY_ASSIGN(made, make_data_service(home_, settings_, store_, sources_));
+      FWQ_TRY_ASSIGN(made, provide_());
       service_ = std::move(made);
     }
     service = service_.get();

@@ -65,8 +65,15 @@ class Sources : public ::testing::Test {
     return ids;
   }
   std::vector<std::string> problems() { return plan_sources(settings_, *home_).problems; }
+  OtherSources others() {
+    return {settings_, *home_, [this]() -> Result<std::shared_ptr<data::DataService>> {
+              const auto plan = plan_sources(settings_, *home_);
+              FWQ_TRY_ASSIGN(made, make_data_service(*home_, settings_, *store_, plan.sources));
+              return std::shared_ptr<data::DataService>(std::move(made));
+            }};
+  }
   Result<Stock> load(data::Symbol symbol) {
-    OtherSources others(*home_, settings_, *store_);
+    OtherSources others = this->others();
     const data::Snapshot snapshot = store_->snapshot().value();
     const StockLoader loader(snapshot, *db_, nullptr, &others);
     FWQ_TRY_ASSIGN(resolved, loader.resolve(symbol.text()));
@@ -85,7 +92,7 @@ using Names = std::vector<std::string>;
 TEST_F(Sources, AreTheStoreAloneUnlessToldOtherwise) {
   EXPECT_EQ(planned(), Names{"store"});
   EXPECT_TRUE(problems().empty());
-  EXPECT_TRUE(OtherSources(*home_, settings_, *store_).empty());
+  EXPECT_TRUE(others().empty());
 }
 
 TEST_F(Sources, StandInTheOrderOfTheSettingsEachOnce) {
@@ -132,7 +139,7 @@ TEST_F(Sources, KnowNothingOfWhatCameAfterTheEndOfTheRange) {
   // A dividend on the last of the five days.
   const data::SystemDb::SymbolEvent event{kElsewhere, {.date = {2020, 1, 10}, .cash = 3.0}};
   db_->put_events(std::span(&event, 1)).value();
-  OtherSources others(*home_, settings_, *store_);
+  OtherSources others = this->others();
   const data::Snapshot snapshot = store_->snapshot().value();
   const StockLoader loader(snapshot, *db_, nullptr, &others);
   StockRequest request{.symbol = kElsewhere, .adjust = data::Adjust::forward};

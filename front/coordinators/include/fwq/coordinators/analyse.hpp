@@ -35,21 +35,25 @@ struct AnalyseOptions {
   std::size_t recent = 60;                      // How many of the last bars count as news.
   core::EventBus* events = nullptr;             // Told (core::AnalysisCompleted) when it is done.
   core::PerformanceMonitor* monitor = nullptr;  // Measures "trend", "indicators" and "patterns".
+  // Finds the patterns; null: one with the parameters of the table.
+  const analysis::PatternRecognizer* recognizer = nullptr;
 };
 
 // Errors: those of the indicators' names (none for the built-in choice). Cost: O(bars).
 Result<Analysis> analyse(Stock stock, const AnalyseOptions& options = {});
 
 // Patterns of `types` known within the stock's range, oldest first, with their reasons.
-Result<std::vector<FoundPattern>> find_patterns(const Stock& stock,
-                                                const std::vector<std::string>& types,
-                                                std::optional<double> min_confidence);
+Result<std::vector<FoundPattern>> find_patterns(
+    const Stock& stock, const std::vector<std::string>& types, std::optional<double> min_confidence,
+    const analysis::PatternRecognizer* recognizer = nullptr);
 
 struct SignalQuery {
   analysis::Flavour flavour = analysis::Flavour::tdx;
-  double min_strength = 0;                      // In [0,1]: weaker ones are left out.
-  std::optional<analysis::Side> side;           // Only this side.
-  core::PerformanceMonitor* monitor = nullptr;  // Measures "indicators", "indicator signals" and "patterns".
+  double min_strength = 0;             // In [0,1]: weaker ones are left out.
+  std::optional<analysis::Side> side;  // Only this side.
+  core::PerformanceMonitor* monitor =
+      nullptr;  // Measures "indicators", "indicator signals" and "patterns".
+  const analysis::PatternRecognizer* recognizer = nullptr;  // As in AnalyseOptions.
 };
 
 // Signals of every indicator of the flavour and of every pattern with a direction, in the stock's range, oldest first.

@@ -1,6 +1,7 @@
 // Where a home's bars come from: the data sources that its settings name, and the DataService over them.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -38,11 +39,13 @@ Result<std::unique_ptr<data::DataService>> make_data_service(
     const Home& home, const core::Settings& settings, const data::Store& store,
     const std::vector<NamedSource>& sources);
 
-// Bars that the own store lacks, or that the settings want from elsewhere first. Makes its DataService when it is first needed,
-// so a command that finds all in the store pays nothing. [any-thread]
+// Bars that the own store lacks, or that the settings want from elsewhere first. Asks for its DataService when it is first
+// needed, so a command that finds all in the store pays nothing. [any-thread]
 class OtherSources {
  public:
-  OtherSources(Home home, const core::Settings& settings, const data::Store& store);
+  using Provider = std::function<Result<std::shared_ptr<data::DataService>>()>;
+  // `service` gives the DataService over what plan_sources() says of the same settings.
+  OtherSources(const core::Settings& settings, const Home& home, Provider service);
 
   // The primary source is not the own store: the store is not read past it.
   bool come_first() const noexcept { return come_first_; }
@@ -52,18 +55,16 @@ class OtherSources {
   // "tdx_folder, csv_folder".
   std::string names() const;
 
-  // Errors: as DataService::get_kdata, and those of making it.
+  // Errors: as DataService::get_kdata, and those of the provider, which is asked again then.
   Result<data::Kdata> kdata(const data::KdataRequest& request, const std::stop_token& stop = {});
 
  private:
-  const Home home_;
-  const core::Settings settings_;
-  const data::Store store_;
+  const Provider provide_;
   std::vector<NamedSource> sources_;  // Without the own store where that was read first.
   std::vector<std::string> problems_;
   bool come_first_ = false;
   std::mutex mutex_;
-  std::unique_ptr<data::DataService> service_;
+  std::shared_ptr<data::DataService> service_;
 };
 
 }  // namespace fwq::coordinators
