@@ -241,9 +241,9 @@ struct Asynchronous<Task<T>> : std::true_type {};
 template <class T>
 struct Asynchronous<std::future<T>> : std::true_type {};
 template <class T>
-inline constexpr bool is_result = false;
+inline constexpr bool kIsResult = false;
 template <class T>
-inline constexpr bool is_result<Result<T>> = true;
+inline constexpr bool kIsResult<Result<T>> = true;
 
 template <class T>
 Task<T> until_finished(Task<T> task, std::shared_ptr<PerformanceSeries> series, unsigned slot,
@@ -268,7 +268,7 @@ std::future<T> until_finished(std::future<T> future, std::shared_ptr<Performance
           } else {
             T value = future.get();
             bool failed = false;
-            if constexpr (is_result<T>) failed = !value.has_value();
+            if constexpr (kIsResult<T>) failed = !value.has_value();
             series->end(slot, ticks, failed);
             return value;
           }
@@ -297,7 +297,7 @@ auto PerformanceMonitor::measure_performance(std::string_view name, F&& work)
     }
   } else {
     MeasuredScope scope(*found);
-    if constexpr (detail::is_result<Returned>) {
+    if constexpr (detail::kIsResult<Returned>) {
       Returned result = std::forward<F>(work)();
       if (!result) scope.failed();
       return result;

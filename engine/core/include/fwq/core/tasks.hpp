@@ -117,15 +117,16 @@ class TaskSystem {
     auto promise = std::make_shared<std::promise<Result<T>>>();
     auto completion = std::make_shared<detail::Completion>();
     Task<T> task(promise->get_future(), stop, completion);
-    post(stop, std::move(progress),
-         [promise, completion, name = std::move(name),
-          work = std::move(work)](const TaskContext& context) mutable {
-           auto result = context.cancelled()
-                             ? Result<T>(TaskContext::cancelled_error())
-                             : detail::run_guarded<T>(name, [&] { return work(context); });
-           completion->finish(result.has_value());
-           promise->set_value(std::move(result));
-         });
+    std::function<void(const TaskContext&)> run =
+        [promise, completion, name = std::move(name),
+         work = std::move(work)](const TaskContext& context) mutable {
+          auto result = context.cancelled()
+                            ? Result<T>(TaskContext::cancelled_error())
+                            : detail::run_guarded<T>(name, [&] { return work(context); });
+          completion->finish(result.has_value());
+          promise->set_value(std::move(result));
+        };
+    post(stop, std::move(progress), std::move(run));
     return task;
   }
 
