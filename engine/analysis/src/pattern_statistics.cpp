@@ -95,11 +95,12 @@ std::optional<CalibrationReport> calibrated(std::span<const HitOutcome> hits) {
   }
   if (earlier.empty() || later.empty()) return std::nullopt;
   const IsotonicFit fit(earlier);
-  CalibrationReport report{.split = *split,
-                           .fitted = earlier.size(),
-                           .tested = later.size(),
-                           .fitted_frequency = frequency_of(earlier),
-                           .tested_frequency = frequency_of(later)};
+  CalibrationReport report{};
+  report.split = *split;
+  report.fitted = earlier.size();
+  report.tested = later.size();
+  report.fitted_frequency = frequency_of(earlier);
+  report.tested_frequency = frequency_of(later);
   report.brier_stated = brier_score(later);
   report.stated = reliability_table(later);
   report.error_stated = calibration_error(report.stated);
@@ -175,8 +176,10 @@ class StatisticsReporter {
   explicit StatisticsReporter(const PatternStatistics& statistics) : statistics_(statistics) {}
 
   PatternStatisticsRow row(std::span<const HitOutcome* const> hits) const {
-    PatternStatisticsRow row{
-        .pattern = hits.front()->pattern, .bias = hits.front()->bias, .hits = hits.size()};
+    PatternStatisticsRow row{};
+    row.pattern = hits.front()->pattern;
+    row.bias = hits.front()->bias;
+    row.hits = hits.size();
     for (std::size_t h = 0; h < kHorizons.size(); ++h) row.after[h] = after(hits, h);
     return row;
   }
@@ -216,7 +219,8 @@ class StatisticsReporter {
 
   HorizonStatistics after(std::span<const HitOutcome* const> hits, std::size_t h) const {
     Totals totals;
-    HorizonStatistics row{.bars = kHorizons[h]};
+    HorizonStatistics row{};
+    row.bars = kHorizons[h];
     for (const HitOutcome* hit : hits) {
       if (std::isnan(hit->move[h])) continue;
       ++row.count;
@@ -245,7 +249,10 @@ class StatisticsReporter {
 };
 
 PatternStatisticsReport PatternStatistics::report() const {
-  PatternStatisticsReport report{.series = series_, .bars = bars_, .hits = hits_.size()};
+  PatternStatisticsReport report{};
+  report.series = series_;
+  report.bars = bars_;
+  report.hits = hits_.size();
   if (!times_.empty()) {
     report.first = times_.front();
     report.last = times_.back();

@@ -75,7 +75,7 @@ TEST(IsotonicFit, IsTheMaxMinOfMeans) {
     std::vector<Forecast> forecasts;
     for (int i = 0; i < 60; ++i) {
       const double p = static_cast<double>(random() % 20) / 20;
-      forecasts.push_back({p, random() % 100 < 30 + 40 * p});
+      forecasts.push_back({p, static_cast<double>(random() % 100) < 30 + 40 * p});
     }
     std::sort(forecasts.begin(), forecasts.end(),
               [](const auto& a, const auto& b) { return a.probability < b.probability; });

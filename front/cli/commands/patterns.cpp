@@ -4,6 +4,7 @@
 #include "command.hpp"
 #include "finding_text.hpp"
 #include "fwq/core/text.hpp"
+#include "worth_text.hpp"
 
 namespace fwq::cli {
 namespace {
@@ -13,8 +14,18 @@ struct PatternsOptions {
   std::string types;
   double min_confidence = 0;
   bool has_min_confidence = false;
-  bool list = false;
+  bool list = false, stats = false, placebo = false;
+  std::string market;
+  std::uint64_t seed = 7;
 };
+
+std::vector<std::string> types_of(const PatternsOptions& options) {
+  std::vector<std::string> types;
+  for (const auto name : core::split(options.types, ',')) {
+    if (const auto word = core::trimmed(name); !word.empty()) types.emplace_back(word);
+  }
+  return types;
+}
 
 int list(Session& session) {
   Json document = Json::array();
@@ -57,23 +68,71 @@ int list(Session& session) {
   return kDone;
 }
 
+Result<coordinators::WorthRequest> worth_request(const PatternsOptions& options,
+                                                 const Session& session) {
+  const auto& stock = options.stock;
+  if (!stock.symbol.empty() || !stock.from.empty() || !stock.to.empty() || stock.count > 0) {
+    return Error{Errc::invalid_argument,
+                 "--stats looks at the whole store: it takes no symbol, --from, --to or --count"};
+  }
+  coordinators::WorthRequest request;
+  FWQ_TRY_ASSIGN(period, data::parse_period(stock.period));
+  request.market.period = period;
+  request.market.adjust = default_adjust(session);
+  if (!stock.adjust.empty()) {
+    FWQ_TRY_ASSIGN(adjust, data::parse_adjust(stock.adjust));
+    request.market.adjust = adjust;
+  }
+  if (!options.market.empty()) {
+    FWQ_TRY_ASSIGN(market, data::parse_market(options.market));
+    request.market.market = market;
+  }
+  request.types = types_of(options);
+  if (options.has_min_confidence) request.min_confidence = options.min_confidence;
+  request.placebo = options.placebo;
+  request.seed = options.seed;
+  request.monitor = &session.monitor();
+  return request;
+}
+
+int run_stats(Session& session, const PatternsOptions& options) {
+  const auto request = worth_request(options, session);
+  if (!request) return session.fail(request.error());
+  const auto library = session.library();
+  if (!library) return session.fail_job(library.error());
+  Result<coordinators::PatternWorth> worth = Error{};
+  {
+    core::TaskSystem tasks(session.threads());
+    const core::InterruptGuard interrupt;
+    ProgressLine progress(session, session.text("searching", "统计"));
+    worth = coordinators::pattern_worth(library->snapshot, library->db, *request, tasks,
+                                        {interrupt.token(), progress.handler()});
+  }
+  if (!worth) return session.fail(worth.error());
+  for (const auto& one : worth->unread)
+    session.note(session.text("left out: ", "未计入：") + one.why);
+  if (session.json()) {
+    session.print_json(worth_json(*worth, *request));
+  } else {
+    session.print(worth_page(*worth, *request, session));
+  }
+  return kDone;
+}
+
 int run_patterns(Session& session, const PatternsOptions& options) {
   if (options.list) return list(session);
+  if (options.stats) return run_stats(session, options);
   if (options.stock.symbol.empty()) {
     return session.fail(
         {Errc::invalid_argument,
          "patterns needs a symbol, e.g. `fwq patterns SH600000`; --list shows the table"});
-  }
-  std::vector<std::string> types;
-  for (const auto name : core::split(options.types, ',')) {
-    if (const auto word = core::trimmed(name); !word.empty()) types.emplace_back(word);
   }
   const auto library = session.library();
   if (!library) return session.fail_job(library.error());
   const auto stock = load_stock(options.stock, *library, default_adjust(session));
   if (!stock) return session.fail(stock.error());
   const auto found = session.analysis().find_patterns(
-      *stock, types,
+      *stock, types_of(options),
       options.has_min_confidence ? std::optional(options.min_confidence) : std::nullopt);
   if (!found) return session.fail(found.error());
   if (session.json()) {
@@ -96,20 +155,27 @@ int run_patterns(Session& session, const PatternsOptions& options) {
 extern const CommandDef patterns_def{
     .name = "patterns",
     .order = 8,
-    .summary_en = "list patterns, or find them in a stock, with reasons",
-    .summary_zh = "列出形态，或识别一只股票的形态并说明理由",
+    .summary_en = "list patterns, find them in a stock, or see what they were worth",
+    .summary_zh = "列出形态、识别一只股票的形态，或统计形态的历史表现",
     .help_en =
         "The date of a hit is the bar at which it could first be known: nothing looks ahead. Each "
         "reason names what was\n"
         "measured and its bound. Hits below their pattern's threshold are left out unless "
-        "--min-confidence says otherwise.\n\n"
+        "--min-confidence says otherwise.\n"
+        "--stats finds every hit of the whole store and tells what prices did afterwards, beside "
+        "what they did anyway.\n\n"
         "Examples:\n  fwq patterns --list\n  fwq patterns SH600000 --from 2022-01-01\n"
-        "  fwq patterns SH600000 --types hammer,engulfing --min-confidence 0.8 --json\n",
+        "  fwq patterns SH600000 --types hammer,engulfing --min-confidence 0.8 --json\n"
+        "  fwq patterns --stats --types double_bottom,engulfing\n  fwq patterns --stats "
+        "--placebo\n",
     .help_zh =
         "形态日期是最早能够确认它的那根K线，不使用未来数据。每条理由都给出实测值和界限。\n低于阈值"
-        "的形态不显示，可用 --min-confidence 改变。\n\n"
+        "的形态不显示，可用 --min-confidence 改变。\n"
+        "--stats 找出全库所有形态，统计其后的表现并与同期基准比较。\n\n"
         "例：\n  fwq patterns --list\n  fwq patterns SH600000 --from 2022-01-01\n"
-        "  fwq patterns SH600000 --types hammer,engulfing --min-confidence 0.8 --json\n",
+        "  fwq patterns SH600000 --types hammer,engulfing --min-confidence 0.8 --json\n"
+        "  fwq patterns --stats --types double_bottom,engulfing\n  fwq patterns --stats "
+        "--placebo\n",
     .define = [](CLI::App& app, const Session& session) -> Runner {
       auto options = std::make_shared<PatternsOptions>();
       add_stock_options(app, options->stock, session, false);
@@ -119,7 +185,29 @@ extern const CommandDef patterns_def{
                                    session.text("least confidence, 0 to 1", "最低置信度 0–1"))
                         ->type_name("X")
                         ->check(a_fraction(session));
-      app.add_flag("--list", options->list, session.text("list what there is", "列出全部形态"));
+      auto* all =
+          app.add_flag("--list", options->list, session.text("list what there is", "列出全部形态"));
+      auto* stats =
+          app.add_flag("--stats", options->stats,
+                       session.text("what patterns were worth in the whole store, and what their "
+                                    "confidence meant",
+                                    "全库统计：形态之后的表现、胜率和置信度的可靠性"))
+              ->excludes(all);
+      app.add_option("--market", options->market,
+                     session.text("with --stats: only this market: SH, SZ or BJ",
+                                  "配合 --stats：只统计该市场：SH、SZ 或 BJ"))
+          ->needs(stats);
+      auto* placebo =
+          app.add_flag("--placebo", options->placebo,
+                       session.text("with --stats: on a market in which nothing can be "
+                                    "foretold, to see what chance makes",
+                                    "配合 --stats：安慰剂检验，在不可预测的随机行情上统计"))
+              ->needs(stats);
+      app.add_option("--seed", options->seed,
+                     session.text("with --placebo: another chance", "配合 --placebo：随机种子"))
+          ->type_name("N")
+          ->capture_default_str()
+          ->needs(placebo);
       return [options, least](Session& s) {
         options->has_min_confidence = least->count() > 0;
         return run_patterns(s, *options);

@@ -64,6 +64,13 @@ std::string shown_bias(analysis::Bias bias, const Session& session) {
   return std::string(coordinators::bias_text(bias, session.chinese()));
 }
 
+std::string shown_category(analysis::Category category, const Session& session) {
+  if (session.chinese()) return fmt::format("【{}】", title_zh(category));
+  std::string title(to_string(category));
+  for (char& c : title) c = c == '_' ? ' ' : static_cast<char>(c - 'a' + 'A');
+  return title;
+}
+
 std::string shown_side(analysis::Side side, const Session& session) {
   return std::string(coordinators::side_text(side, session.chinese()));
 }

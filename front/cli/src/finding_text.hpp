@@ -22,6 +22,8 @@ Json signal_json(const coordinators::Stock& stock, const analysis::Signal& signa
 
 // "bullish" in the session's language, for people.
 std::string shown_bias(analysis::Bias bias, const Session& session);
+// A category as the heading of a part of a page: "SINGLE CANDLE", "【单根K线】".
+std::string shown_category(analysis::Category category, const Session& session);
 std::string shown_side(analysis::Side side, const Session& session);
 
 // One hit as a heading and its reasons, indented.
