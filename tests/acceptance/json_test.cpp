@@ -92,6 +92,8 @@ TEST(Json, OfEveryCommandIsOneDocumentWithLowerCaseEnglishKeys) {
       "patterns SH600000",
       "signals SH600000",
       "scan --last 20",
+      "patterns --stats",
+      "patterns --stats --placebo --types doji",
       "config list",
       "config get ui.language",
       "config set ui.language en",

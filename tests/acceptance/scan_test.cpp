@@ -81,5 +81,48 @@ TEST(ScanCommand, ReadsInBothLanguages) {
   EXPECT_TRUE(csv.starts_with("symbol,name,pattern,signal,confidence,start,end,known_at,"));
 }
 
+TEST(PatternsStats, IsADocumentAndAPageInBothLanguages) {
+  const Desk desk;
+  ASSERT_EQ(desk.fwq("demo --symbols 40 --years 3").status, 0);
+  const auto one = desk.fwq("patterns --stats --json --threads 1");
+  ASSERT_EQ(one.status, 0) << one.err;
+  EXPECT_EQ(desk.fwq("patterns --stats --json --threads 3").out, one.out);
+  const auto document = one.json();
+  EXPECT_GT(document["patterns"].size(), 20U);
+  EXPECT_EQ(document["adjust"], "forward");
+  EXPECT_EQ(document["placebo"], false);
+  std::size_t hits = 0;
+  for (const auto& row : document["patterns"]) {
+    hits += row["hits"].get<std::size_t>();
+    ASSERT_EQ(row["after"].size(), 4U);
+    for (const auto& after : row["after"]) {
+      EXPECT_LE(after["compared"], after["count"]);
+      EXPECT_EQ(after["win_rate"].is_null(), row["signal"] == "neutral" || after["count"] == 0);
+    }
+  }
+  EXPECT_EQ(document["hits"], hits);
+  EXPECT_GT(document["calibration"]["tested"], 0);
+  const auto english = desk.fwq("patterns --stats");
+  EXPECT_NE(english.out.find("SINGLE CANDLE"), std::string::npos) << english.out;
+  EXPECT_NE(english.out.find("Brier score"), std::string::npos);
+  const auto chinese = desk.fwq("patterns --stats --lang zh");
+  EXPECT_NE(chinese.out.find("【单根K线】"), std::string::npos) << chinese.out;
+  EXPECT_EQ(chinese.out.find("bullish"), std::string::npos);
+  const auto placebo = desk.fwq("patterns --stats --placebo --seed 3 --types doji");
+  EXPECT_NE(placebo.out.find("PLACEBO (seed 3)"), std::string::npos) << placebo.out;
+}
+
+TEST(PatternsStats, WrongRequestsSayWhatIsWrong) {
+  const Desk desk;
+  desk.make_market();
+  for (const char* words : {"patterns --stats SH600000", "patterns --stats --count 5",
+                            "patterns --stats --list", "patterns SH600000 --placebo",
+                            "patterns --stats --market NY", "patterns --stats --types hamer"}) {
+    const auto outcome = desk.fwq(words);
+    EXPECT_EQ(outcome.status, 2) << words << ": " << outcome.err;
+    EXPECT_EQ(outcome.out, "") << words;
+  }
+}
+
 }  // namespace
 }  // namespace fwq::acceptance

@@ -73,6 +73,11 @@ std::optional<data::Time> split_of(std::span<const HitOutcome* const> judged) {
   return data::time_from({best_year, 1, 1});
 }
 
+double square_of_miss(const Forecast& one) {
+  const double miss = one.probability - (one.came_true ? 1 : 0);
+  return miss * miss;
+}
+
 double frequency_of(std::span<const Forecast> forecasts) {
   const auto right = std::count_if(forecasts.begin(), forecasts.end(),
                                    [](const Forecast& one) { return one.came_true; });
@@ -88,10 +93,13 @@ std::optional<CalibrationReport> calibrated(std::span<const HitOutcome> hits) {
   if (!split) return std::nullopt;
   std::vector<Forecast> earlier;
   std::vector<Forecast> later;
+  std::vector<Excess> gains;
   for (const HitOutcome* hit : judged) {
     const bool right = side_of(hit->bias) * hit->move[kJudgedHorizon] > 0;
     if (hit->judged_at < *split) earlier.push_back({hit->confidence, right});
-    if (hit->known_at >= *split) later.push_back({hit->confidence, right});
+    if (hit->known_at < *split) continue;
+    later.push_back({hit->confidence, right});
+    gains.push_back({month_of(hit->known_at), 0});
   }
   if (earlier.empty() || later.empty()) return std::nullopt;
   const IsotonicFit fit(earlier);
@@ -107,8 +115,13 @@ std::optional<CalibrationReport> calibrated(std::span<const HitOutcome> hits) {
   auto constant = later;
   for (Forecast& one : constant) one.probability = report.fitted_frequency;
   report.brier_constant = brier_score(constant);
-  for (Forecast& one : later) one.probability = fit(one.probability);
+  for (std::size_t i = 0; i < later.size(); ++i) {
+    later[i].probability = fit(later[i].probability);
+    gains[i].value = square_of_miss(constant[i]) - square_of_miss(later[i]);
+  }
   report.brier_calibrated = brier_score(later);
+  report.gain = report.brier_constant - report.brier_calibrated;
+  report.gain_interval = interval_of(gains, report.gain);
   report.calibrated = reliability_table(later);
   report.error_calibrated = calibration_error(report.calibrated);
   return report;

@@ -325,11 +325,29 @@ TEST(PatternStatistics, LearnsConfidenceFromEarlierYearsOnly) {
   EXPECT_EQ(calibration->tested, later_hits);
   EXPECT_LT(calibration->brier_calibrated, calibration->brier_stated);
   EXPECT_LT(calibration->brier_calibrated, calibration->brier_constant);
+  EXPECT_DOUBLE_EQ(calibration->gain, calibration->brier_constant - calibration->brier_calibrated);
+  EXPECT_GT(calibration->gain_interval.low, 0);
   EXPECT_LT(calibration->error_calibrated, 0.05);
   EXPECT_GT(calibration->error_stated, 0.25);
   std::size_t counted = 0;
   for (const auto& bin : calibration->stated) counted += bin.count;
   EXPECT_EQ(counted, calibration->tested);
+}
+
+TEST(PatternStatistics, SeesNoUseInAConfidenceThatMeansNothing) {
+  std::mt19937 random(10);
+  PatternStatistics statistics;
+  for (std::uint32_t s = 0; s < 20; ++s) {
+    const data::BarSeries bars = walk(800, 700 + s);
+    std::vector<PatternHit> hits;
+    for (std::uint32_t bar = 0; bar + 10 < bars.size(); bar += 3)
+      hits.push_back(hit_at(bar, Bias::bearish, static_cast<double>(random() % 100) / 100));
+    statistics.add(outcomes_of(bars.view(), hits));
+  }
+  const auto calibration = statistics.report().calibration;
+  ASSERT_TRUE(calibration.has_value());
+  EXPECT_LT(calibration->gain_interval.low, 0);
+  EXPECT_GT(calibration->brier_stated, calibration->brier_constant);
 }
 
 TEST(Placebo, DrawsBarsOfTheSeriesAndExpectsNoGain) {

@@ -60,6 +60,9 @@ Json calibration_json(const std::optional<analysis::CalibrationReport>& calibrat
           {"brier_stated", number(calibration->brier_stated)},
           {"brier_calibrated", number(calibration->brier_calibrated)},
           {"brier_constant", number(calibration->brier_constant)},
+          {"gain", number(calibration->gain)},
+          {"gain_low", number(calibration->gain_interval.low)},
+          {"gain_high", number(calibration->gain_interval.high)},
           {"ece_stated", number(calibration->error_stated)},
           {"ece_calibrated", number(calibration->error_calibrated)},
           {"reliability_stated", bins_json(calibration->stated)},
@@ -127,7 +130,7 @@ std::string how_to_read(const Session& session) {
       "against it\n"
       "All in percent of the entry price. No fees and no slippage; a bar locked at its limit "
       "counts as if it could be traded.\n"
-      "No outcome reaches over an unexplained jump.\n",
+      "No outcome reaches over an unexplained jump. Indices cannot be bought and are left out.\n",
       "\n在形态最早可确认的下一根K线以开盘价买入，确认后第 10 "
       "根K线以收盘价卖出。看跌形态以下跌为盈利；\n中性形态只计涨跌幅的大小，不分方向。\n"
       "  基准      其余所有证券自同一天起、同样根数的表现，按同样方式计算\n"
@@ -142,12 +145,12 @@ Table rows_of_category(const PatternWorth& worth, analysis::Category category,
                        const Session& session) {
   Table table({session.text("pattern", "形态"), session.text("signal", "方向"),
                session.text(">hits", ">次数"), session.text(">mean", ">平均"),
-               session.text(">base", ">基准"), session.text(">lift", ">超额"),
+               session.text(">base", ">基准"), session.text(">lift ", ">超额 "),
                session.text("95 % interval", "95% 区间"), session.text(">wins", ">胜率"),
                session.text("95 %", "95% 区间"), session.text(">base", ">基准胜率"),
                session.text(">best", ">最大浮盈"), session.text(">worst", ">最大浮亏"),
-               session.text(">lift after 1", ">1根超额"), session.text(">5", ">5根"),
-               session.text(">20", ">20根")});
+               session.text(">lift 1 bar ", ">1根超额 "), session.text(">5 bars ", ">5根超额 "),
+               session.text(">20 bars ", ">20根超额 ")});
   const auto lift = [](const HorizonStatistics& after) {
     return signed_percent(after.lift) + (leaves_out_zero(after) ? "*" : " ");
   };
@@ -242,15 +245,22 @@ std::string calibration_page(const analysis::CalibrationReport& c, const Session
                 percent(c.tested_frequency), score(c.brier_stated), score(c.brier_calibrated),
                 percent(c.fitted_frequency), score(c.brier_constant), score(c.error_stated),
                 score(c.error_calibrated));
-  text += c.brier_calibrated < c.brier_constant
-              ? session.text(
-                    "Read by the earlier years, confidence did better than saying the same of "
-                    "every hit.\n",
-                    "按拟合段校准后，置信度比对所有形态给同一个概率要好。\n")
-              : session.text(
-                    "Even read by the earlier years, confidence did no better than saying the same "
-                    "of every hit.\n",
-                    "即使按拟合段校准，置信度也不比对所有形态给同一个概率更好。\n");
+  if (c.gain_interval.low > 0) {
+    text += session.text(
+        "Read by the earlier years, confidence did better than saying the same of every hit, by "
+        "more than chance makes.\n",
+        "按拟合段校准后，置信度比对所有形态给同一个概率要好，且超出偶然。\n");
+  } else if (c.gain_interval.high < 0) {
+    text += session.text(
+        "Read by the earlier years, confidence did worse than saying the same of every hit: what "
+        "it meant has changed.\n",
+        "按拟合段校准后，置信度反而不如对所有形态给同一个概率：其含义已经改变。\n");
+  } else {
+    text += session.text(
+        "Read by the earlier years, confidence did no better than saying the same of every hit, "
+        "beyond what chance makes:\nit told nothing of the direction.\n",
+        "按拟合段校准后，置信度与对所有形态给同一个概率的差别不超出偶然：它不能说明方向。\n");
+  }
   return text;
 }
 

@@ -12,6 +12,15 @@ namespace fwq::coordinators {
 
 using data::Period;
 
+namespace {
+
+bool is_tradable(data::Symbol symbol) {
+  const data::Kind kind = symbol.kind();
+  return kind == data::Kind::stock || kind == data::Kind::b_share || kind == data::Kind::fund;
+}
+
+}  // namespace
+
 Result<Market> Market::open(const data::Snapshot& snapshot, const data::SystemDb& db,
                             const MarketRequest& request) {
   Market market(snapshot, request);
@@ -20,6 +29,7 @@ Result<Market> Market::open(const data::Snapshot& snapshot, const data::SystemDb
     const data::Symbol symbol = all[first].symbol;
     while (end < all.size() && all[end].symbol == symbol) ++end;
     if (request.market && symbol.market() != *request.market) continue;
+    if (request.tradable && !is_tradable(symbol)) continue;
     const auto base = stored_base(request.period, [&](Period period) {
       return std::any_of(all.begin() + static_cast<std::ptrdiff_t>(first),
                          all.begin() + static_cast<std::ptrdiff_t>(end),

@@ -56,9 +56,10 @@ Result<void> search(const Market& market, std::size_t i, const WorthRequest& req
 Result<PatternWorth> pattern_worth(const data::Snapshot& snapshot, const data::SystemDb& db,
                                    const WorthRequest& request, core::TaskSystem& tasks,
                                    const core::TaskContext& context) {
-  FWQ_TRY_ASSIGN(market, core::measure_with(request.monitor, "open the market", [&] {
-                   return Market::open(snapshot, db, request.market);
-                 }));
+  MarketRequest wanted = request.market;
+  wanted.tradable = true;
+  FWQ_TRY_ASSIGN(market, core::measure_with(request.monitor, "open the market",
+                                            [&] { return Market::open(snapshot, db, wanted); }));
   PatternWorth worth;
   analysis::PatternStatistics statistics;
   SearchPool searches(request.types, request.min_confidence);

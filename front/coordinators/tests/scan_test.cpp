@@ -7,6 +7,7 @@
 #include <random>
 
 #include "fwq/coordinators/home.hpp"
+#include "fwq/coordinators/pattern_worth.hpp"
 
 namespace fwq::coordinators {
 namespace {
@@ -37,7 +38,9 @@ data::BarSeries walk(std::size_t count, std::uint32_t seed, bool jumps = false) 
   return bars;
 }
 
+// Stocks of both exchanges, and one index.
 data::Symbol symbol(std::size_t i) {
+  if (i == 2) return {data::Market::sh, "000001"};
   return {i % 2 == 0 ? data::Market::sh : data::Market::sz,
           std::to_string((i % 2 == 0 ? 600'000 : 1'000'000) + static_cast<int>(i))
               .substr(i % 2 == 0 ? 0 : 1)};
@@ -200,6 +203,57 @@ TEST_F(Scan, RefusesUnknownNamesAndEmptyMarkets) {
   request = {};
   request.market.period = Period::min5;
   EXPECT_EQ(scanned(request).error().code, Errc::not_found);
+}
+
+TEST_F(Scan, TellsWhatPatternsWereWorthForAnyNumberOfThreads) {
+  const data::Snapshot snapshot = store_->snapshot().value();
+  const auto worth = [&](WorthRequest request, std::size_t threads) {
+    core::TaskSystem tasks(threads);
+    return pattern_worth(snapshot, *db_, request, tasks).value();
+  };
+  for (const bool placebo : {false, true}) {
+    WorthRequest request;
+    request.placebo = placebo;
+    const PatternWorth one = worth(request, 1);
+    EXPECT_EQ(one.report.series, kSymbols - 1) << "an index cannot be bought";
+    ASSERT_FALSE(one.report.rows.empty());
+    for (const std::size_t threads : {2U, 5U}) {
+      const PatternWorth many = worth(request, threads);
+      ASSERT_EQ(many.report.rows.size(), one.report.rows.size());
+      EXPECT_EQ(many.cuts, one.cuts);
+      for (std::size_t r = 0; r < one.report.rows.size(); ++r) {
+        const auto& a = one.report.rows[r];
+        const auto& b = many.report.rows[r];
+        EXPECT_EQ(a.pattern, b.pattern);
+        EXPECT_EQ(a.hits, b.hits);
+        for (std::size_t h = 0; h < a.after.size(); ++h) {
+          EXPECT_EQ(a.after[h].count, b.after[h].count);
+          if (a.after[h].compared == 0) continue;
+          EXPECT_EQ(a.after[h].lift, b.after[h].lift) << "to the last digit";
+          EXPECT_EQ(a.after[h].base_by_date, b.after[h].base_by_date);
+        }
+      }
+    }
+    request.seed = 8;
+    EXPECT_EQ(worth(request, 2).report.hits != one.report.hits, placebo);
+  }
+}
+
+TEST_F(Scan, CountsTheHitsThatStocksShow) {
+  const data::Snapshot snapshot = store_->snapshot().value();
+  WorthRequest request;
+  request.types = {"doji"};
+  core::TaskSystem tasks(2);
+  const auto worth = pattern_worth(snapshot, *db_, request, tasks).value();
+  std::size_t hits = 0;
+  for (std::size_t i = 0; i < kSymbols; ++i) {
+    if (symbol(i).kind() == data::Kind::index) continue;
+    const Stock stock = StockLoader(snapshot, *db_).load({.symbol = symbol(i)}).value();
+    hits += find_patterns(stock, {"doji"}, std::nullopt)->size();
+  }
+  EXPECT_EQ(worth.report.hits, hits);
+  EXPECT_GT(hits, 0U);
+  EXPECT_GT(worth.cuts, 8U);
 }
 
 TEST_F(Scan, StopsWhenItIsAskedTo) {

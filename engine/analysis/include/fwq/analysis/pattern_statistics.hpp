@@ -94,6 +94,10 @@ struct CalibrationReport {
   double brier_stated = 0;      // All on the later years. Of the confidence taken as a probability,
   double brier_calibrated = 0;  // of what the earlier years make of it,
   double brier_constant = 0;    // and of always saying the earlier years' frequency.
+  // By how much calibrated confidence beats the constant (> 0), with its 95 % interval, a month being one observation: an
+  // interval that holds 0 is what chance makes.
+  double gain = 0;
+  Interval gain_interval;
   double error_stated = 0, error_calibrated = 0;  // ECE over ten bins.
   std::vector<ReliabilityBin> stated, calibrated;
 };

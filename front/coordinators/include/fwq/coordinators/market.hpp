@@ -18,6 +18,8 @@ struct MarketRequest {
   data::Period period = data::Period::day;
   data::Adjust adjust = data::Adjust::forward;
   std::optional<data::Market> market;  // Only this one.
+  bool tradable =
+      false;  // Only what can be bought: stocks, B shares and funds; no index, no counter of a market's breadth.
 };
 
 // Knows names, events and calendar of all securities, so that loading a series asks no database and may be done by

@@ -1,4 +1,5 @@
-// What patterns were worth in a whole market: every hit of its history, and what prices did afterwards.
+// What patterns were worth in a whole market: every hit of its history, and what prices did afterwards. Of what can be
+// bought: indices are left out, among the hits and in the base that they are compared with.
 #pragma once
 
 #include <cstdint>
