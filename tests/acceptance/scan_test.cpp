@@ -81,6 +81,38 @@ TEST(ScanCommand, ReadsInBothLanguages) {
   EXPECT_TRUE(csv.starts_with("symbol,name,pattern,signal,confidence,start,end,known_at,"));
 }
 
+// Nothing of a table is missing from its list, whatever the language.
+TEST(Lists, ShowEveryRowUnderItsCategory) {
+  const Desk desk;
+  ASSERT_EQ(desk.fwq("init").status, 0);
+  const auto patterns = desk.fwq("patterns --list --json").json();
+  const auto indicators = desk.fwq("indicators --list --json").json();
+  for (const char* language : {"en", "zh"}) {
+    const std::string list = desk.fwq(std::string("patterns --list --lang ") + language).out;
+    for (const auto& row : patterns) {
+      EXPECT_NE(list.find("\n" + row["pattern"].get<std::string>() + " "), std::string::npos)
+          << row["pattern"];
+    }
+    const std::string names = desk.fwq(std::string("indicators --list --lang ") + language).out;
+    for (const auto& row : indicators) {
+      EXPECT_NE(names.find("\n" + row["name"].get<std::string>() + " "), std::string::npos)
+          << row["name"];
+    }
+    EXPECT_NE(list.find(std::string(language) == "zh" ? "【单根K线】" : "SINGLE CANDLE"),
+              std::string::npos);
+    EXPECT_NE(names.find(std::string(language) == "zh" ? "【动量】" : "MOMENTUM"),
+              std::string::npos);
+  }
+  const std::string one = desk.fwq("patterns --list --types hammer").out;
+  for (const auto& row : patterns) {
+    if (row["pattern"] != "hammer") continue;
+    for (const auto& parameter : row["parameters"])
+      EXPECT_NE(one.find(parameter["help"].get<std::string>()), std::string::npos) << one;
+  }
+  EXPECT_EQ(desk.fwq("patterns --list --types hammer,engulfing --json").json().size(), 3U);
+  EXPECT_EQ(desk.fwq("patterns --list --types hamer").status, 2);
+}
+
 TEST(PatternsStats, IsADocumentAndAPageInBothLanguages) {
   const Desk desk;
   ASSERT_EQ(desk.fwq("demo --symbols 40 --years 3").status, 0);

@@ -50,6 +50,42 @@ Json described(const analysis::IndicatorDef& def, const Session& session) {
           {"source", def.source}};
 }
 
+using analysis::Group;
+
+// In the order in which the list shows them.
+constexpr Group kGroups[] = {Group::average,    Group::momentum,  Group::trend,
+                             Group::volatility, Group::volume,    Group::price,
+                             Group::cycle,      Group::statistic, Group::math};
+
+std::string heading_of(Group group, const Session& session) {
+  if (!session.chinese()) {
+    std::string title(to_string(group));
+    for (char& c : title) c = static_cast<char>(c - 'a' + 'A');
+    return title;
+  }
+  switch (group) {
+    case Group::average:
+      return "【均线】";
+    case Group::momentum:
+      return "【动量】";
+    case Group::trend:
+      return "【趋势】";
+    case Group::volatility:
+      return "【波动】";
+    case Group::volume:
+      return "【成交量】";
+    case Group::price:
+      return "【价格】";
+    case Group::statistic:
+      return "【统计】";
+    case Group::math:
+      return "【数学】";
+    case Group::cycle:
+      return "【周期】";
+  }
+  return "";
+}
+
 int list(Session& session) {
   if (session.json()) {
     Json document = Json::array();
@@ -58,17 +94,27 @@ int list(Session& session) {
     session.print_json(document);
     return kDone;
   }
-  Table table({session.text("name", "名称"), session.text("flavour", "口径"),
-               session.text("title", "标题"), session.text("group", "分组"),
-               session.text("parameters", "参数"), session.text("outputs", "输出")});
-  for (const auto* def : analysis::available_indicators()) {
-    std::vector<std::string_view> outputs;
-    for (const auto& o : def->outputs) outputs.push_back(o.name);
-    table.add({std::string(def->name), std::string(to_string(def->flavour)),
-               session.text(def->title_en, def->title_zh), std::string(to_string(def->group)),
-               parameters_text(*def), fmt::format("{}", fmt::join(outputs, ", "))});
+  std::string text;
+  for (const auto group : kGroups) {
+    Table table({session.text("name", "名称"), session.text("flavour", "口径"),
+                 session.text("title", "标题"), session.text("parameters", "参数"),
+                 session.text("outputs", "输出")});
+    std::size_t count = 0;
+    for (const auto* def : analysis::available_indicators()) {
+      if (def->group != group) continue;
+      ++count;
+      std::vector<std::string_view> outputs;
+      for (const auto& o : def->outputs) outputs.push_back(o.name);
+      table.add({std::string(def->name), std::string(to_string(def->flavour)),
+                 session.text(def->title_en, def->title_zh), parameters_text(*def),
+                 fmt::format("{}", fmt::join(outputs, ", "))});
+    }
+    if (count == 0) continue;
+    text +=
+        fmt::format("{}{} ({})\n", text.empty() ? "" : "\n", heading_of(group, session), count) +
+        table.text();
   }
-  session.print(table.text());
+  session.print(text);
   return kDone;
 }
 

@@ -1,6 +1,8 @@
 // fwq patterns: the table of patterns, and where they occur in a stock.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "command.hpp"
 #include "finding_text.hpp"
 #include "fwq/core/text.hpp"
@@ -27,43 +29,102 @@ std::vector<std::string> types_of(const PatternsOptions& options) {
   return types;
 }
 
-int list(Session& session) {
-  Json document = Json::array();
-  Table table({"id", session.text("name", "名称"), session.text("English", "英文"),
-               session.text("category", "类别"), session.text("signal", "信号"),
-               session.text(">threshold", ">阈值"), session.text("parameters", "参数")});
+// The rows of the table that `types` name (ids and groups, as everywhere); all without any.
+// Errors: not_found, with the nearest.
+Result<std::vector<const analysis::PatternDef*>> chosen(const std::vector<std::string>& types) {
+  FWQ_TRY(analysis::PatternRecognizer().search(types));
+  std::vector<const analysis::PatternDef*> rows;
   for (const auto* def : analysis::built_in_patterns()) {
-    Json parameters = Json::array();
-    std::vector<std::string> names;
-    for (const auto& p : def->params) {
-      parameters.push_back({{"name", p.name},
-                            {"default", number(p.value)},
-                            {"min", number(p.min)},
-                            {"max", number(p.max)},
-                            {"step", number(p.step)},
-                            {"unit", p.unit},
-                            {"help", session.text(p.help_en, p.help_zh)}});
-      names.push_back(fmt::format("{}={}", p.name, core::shortest(p.value)));
-    }
-    document.push_back({{"pattern", def->id},
-                        {"name", def->name_zh},
-                        {"english", def->name_en},
-                        {"category", to_string(def->category)},
-                        {"signal", to_string(def->bias)},
-                        {"min_bars", def->min_bars},
-                        {"max_bars", def->max_bars},
-                        {"threshold", number(def->threshold)},
-                        {"source", def->source},
-                        {"parameters", parameters}});
-    table.add({std::string(def->id), std::string(def->name_zh), std::string(def->name_en),
-               session.text(to_string(def->category), title_zh(def->category)),
-               shown_bias(def->bias, session), core::shortest(def->threshold),
-               fmt::format("{}", fmt::join(names, ", "))});
+    const bool named = std::any_of(types.begin(), types.end(), [def](const std::string& type) {
+      const std::string key = core::to_lower(type);
+      return key == def->id || key == def->group;
+    });
+    if (types.empty() || named) rows.push_back(def);
   }
+  return rows;
+}
+
+Json described(const analysis::PatternDef& def, const Session& session) {
+  Json parameters = Json::array();
+  for (const auto& p : def.params) {
+    parameters.push_back({{"name", p.name},
+                          {"default", number(p.value)},
+                          {"min", number(p.min)},
+                          {"max", number(p.max)},
+                          {"step", number(p.step)},
+                          {"unit", p.unit},
+                          {"help", session.text(p.help_en, p.help_zh)}});
+  }
+  return {{"pattern", def.id},
+          {"name", def.name_zh},
+          {"english", def.name_en},
+          {"category", to_string(def.category)},
+          {"signal", to_string(def.bias)},
+          {"min_bars", def.min_bars},
+          {"max_bars", def.max_bars},
+          {"threshold", number(def.threshold)},
+          {"source", def.source},
+          {"parameters", parameters}};
+}
+
+// The whole table, category by category.
+std::string overview(const Session& session) {
+  std::string text;
+  for (const auto category : kCategories) {
+    Table table({"id", session.text("name", "名称"), session.text("English", "英文"),
+                 session.text("signal", "信号"), session.text(">bars", ">K线数"),
+                 session.text(">threshold", ">阈值"), session.text("group", "简称")});
+    std::size_t count = 0;
+    for (const auto* def : analysis::built_in_patterns()) {
+      if (def->category != category) continue;
+      ++count;
+      table.add({std::string(def->id), std::string(def->name_zh), std::string(def->name_en),
+                 shown_bias(def->bias, session),
+                 def->min_bars == def->max_bars
+                     ? fmt::format("{}", def->min_bars)
+                     : fmt::format("{}–{}", def->min_bars, def->max_bars),
+                 core::shortest(def->threshold), std::string(def->group)});
+    }
+    if (count == 0) continue;
+    text += fmt::format("{}{} ({})\n", text.empty() ? "" : "\n", shown_category(category, session),
+                        count) +
+            table.text();
+  }
+  return text + session.text(
+                    "\n`fwq patterns --list --types ID` shows a pattern's shape, source and "
+                    "parameters.\n",
+                    "\nfwq patterns --list --types ID 显示形态的定义、来源和参数。\n");
+}
+
+// One pattern with all there is to say about it.
+std::string portrait(const analysis::PatternDef& def, const Session& session) {
+  std::string text =
+      fmt::format("{}  {}  {}\n{}  {}\n", def.id, def.name_zh, def.name_en,
+                  shown_category(def.category, session), shown_bias(def.bias, session));
+  text += session.text(def.shape_en, def.shape_zh) + '\n';
+  text += session.text("source: ", "来源：") + std::string(def.source) + '\n';
+  Table table({session.text("parameter", "参数"), session.text(">default", ">默认"),
+               session.text(">least", ">最小"), session.text(">most", ">最大"),
+               session.text("unit", "单位"), session.text("meaning", "含义")});
+  for (const auto& p : def.params) {
+    table.add({std::string(p.name), core::shortest(p.value), core::shortest(p.min),
+               core::shortest(p.max), std::string(p.unit), session.text(p.help_en, p.help_zh)});
+  }
+  return text + table.text();
+}
+
+int list(Session& session, const std::vector<std::string>& types) {
+  const auto rows = chosen(types);
+  if (!rows) return session.fail(rows.error());
   if (session.json()) {
+    Json document = Json::array();
+    for (const auto* def : *rows) document.push_back(described(*def, session));
     session.print_json(document);
+  } else if (types.empty()) {
+    session.print(overview(session));
   } else {
-    session.print(table.text());
+    for (std::size_t i = 0; i < rows->size(); ++i)
+      session.print((i > 0 ? "\n" : "") + portrait(*(*rows)[i], session));
   }
   return kDone;
 }
@@ -120,7 +181,7 @@ int run_stats(Session& session, const PatternsOptions& options) {
 }
 
 int run_patterns(Session& session, const PatternsOptions& options) {
-  if (options.list) return list(session);
+  if (options.list) return list(session, types_of(options));
   if (options.stats) return run_stats(session, options);
   if (options.stock.symbol.empty()) {
     return session.fail(

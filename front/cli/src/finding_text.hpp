@@ -22,6 +22,12 @@ Json signal_json(const coordinators::Stock& stock, const analysis::Signal& signa
 
 // "bullish" in the session's language, for people.
 std::string shown_bias(analysis::Bias bias, const Session& session);
+// In the order in which pages show them.
+inline constexpr analysis::Category kCategories[] = {
+    analysis::Category::reversal,      analysis::Category::consolidation,
+    analysis::Category::single_candle, analysis::Category::two_candles,
+    analysis::Category::three_candles, analysis::Category::multi_bar,
+    analysis::Category::gaps,          analysis::Category::price_volume};
 // A category as the heading of a part of a page: "SINGLE CANDLE", "【单根K线】".
 std::string shown_category(analysis::Category category, const Session& session);
 std::string shown_side(analysis::Side side, const Session& session);

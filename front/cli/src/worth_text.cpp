@@ -302,12 +302,7 @@ Json worth_json(const PatternWorth& worth, const WorthRequest& request) {
 std::string worth_page(const PatternWorth& worth, const WorthRequest& request,
                        const Session& session) {
   std::string text = heading(worth, request, session) + how_to_read(session);
-  constexpr analysis::Category kAll[] = {
-      analysis::Category::reversal,      analysis::Category::consolidation,
-      analysis::Category::single_candle, analysis::Category::two_candles,
-      analysis::Category::three_candles, analysis::Category::multi_bar,
-      analysis::Category::gaps,          analysis::Category::price_volume};
-  for (const auto category : kAll) {
+  for (const auto category : kCategories) {
     const Table table = rows_of_category(worth, category, session);
     if (table.empty()) continue;
     text += fmt::format("\n{}\n", shown_category(category, session)) + table.text();
