@@ -1,4 +1,5 @@
 // The whole market at once, as a user meets it: the scan, and what patterns were worth.
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -90,12 +91,13 @@ TEST(Lists, ShowEveryRowUnderItsCategory) {
   for (const char* language : {"en", "zh"}) {
     const std::string list = desk.fwq(std::string("patterns --list --lang ") + language).out;
     for (const auto& row : patterns) {
-      EXPECT_NE(list.find("\n" + row["pattern"].get<std::string>() + " "), std::string::npos)
+      EXPECT_NE(list.find(fmt::format("\n{} ", row["pattern"].get<std::string>())),
+                std::string::npos)
           << row["pattern"];
     }
     const std::string names = desk.fwq(std::string("indicators --list --lang ") + language).out;
     for (const auto& row : indicators) {
-      EXPECT_NE(names.find("\n" + row["name"].get<std::string>() + " "), std::string::npos)
+      EXPECT_NE(names.find(fmt::format("\n{} ", row["name"].get<std::string>())), std::string::npos)
           << row["name"];
     }
     EXPECT_NE(list.find(std::string(language) == "zh" ? "【单根K线】" : "SINGLE CANDLE"),
