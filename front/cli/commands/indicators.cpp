@@ -53,9 +53,9 @@ Json described(const analysis::IndicatorDef& def, const Session& session) {
 using analysis::Group;
 
 // In the order in which the list shows them.
-constexpr Group kGroups[] = {Group::average,    Group::momentum,  Group::trend,
-                             Group::volatility, Group::volume,    Group::price,
-                             Group::cycle,      Group::statistic, Group::math};
+constexpr Group kGroups[] = {Group::average, Group::momentum, Group::trend, Group::volatility,
+                             Group::volume,  Group::price,    Group::cycle, Group::statistic,
+                             Group::math,    Group::candle};
 
 std::string heading_of(Group group, const Session& session) {
   if (!session.chinese()) {
@@ -82,6 +82,8 @@ std::string heading_of(Group group, const Session& session) {
       return "【数学】";
     case Group::cycle:
       return "【周期】";
+    case Group::candle:
+      return "【K线形态】";
   }
   return "";
 }
