@@ -174,6 +174,8 @@ std::string group_title(analysis::Group group, report::Language language) {
       return say("Indicators: mathematics", "指标：数学");
     case analysis::Group::cycle:
       return say("Indicators: cycles", "指标：周期");
+    case analysis::Group::candle:
+      return say("Indicators: candle functions of TA-Lib", "指标：TA-Lib 的 K 线形态函数");
   }
   return {};
 }
