@@ -34,13 +34,12 @@ constexpr auto kConditions = conditions(
           .zh = "两边线间距变化为高度的 {0}，不大于 {1}"}}},
     inside_condition(), 10, 50);
 
-bool measure_run(const PatternContext& context, Params params, const Lines& lines,
+bool measure_run(const PatternContext& /*context*/, Params params, const Lines& lines,
                  double* measured) {
   measured[1] = std::abs(lines.upper_drift() - lines.lower_drift());
   if (exceeds(measured[1], params[max_tilt])) return false;
   // The steeper of two nearly parallel lines counts no more than the other: their mean.
-  const double unit = context.mean_range(lines.last + 1, lines.last + 1 - lines.first);
-  measured[0] = (lines.upper.slope + lines.lower.slope) / 2 / unit;
+  measured[0] = (lines.upper.slope + lines.lower.slope) / 2 / lines.unit;
   return true;
 }
 

@@ -1,7 +1,10 @@
 // The search for pairs of boundary lines.
 #include "boundary_lines.hpp"
 
+#include <cassert>
 #include <cmath>
+#include <map>
+#include <utility>
 
 namespace fwq::analysis::boundary {
 namespace {
@@ -48,7 +51,21 @@ bool draw(const Turns& turns, std::size_t from, std::size_t to, Lines& lines) {
   const double at_first = lines.width(lines.first);
   const double at_last = lines.width(lines.last);
   lines.height = std::max(at_first, at_last);
+  lines.upper_run = lines.upper.slope * (lines.last - lines.first) / lines.height;
+  lines.lower_run = lines.lower.slope * (lines.last - lines.first) / lines.height;
   return std::min(at_first, at_last) > 0;
+}
+
+// The same lines upside down: exact, as nothing but signs changes.
+Lines mirrored(const Lines& lines) {
+  Lines other = lines;
+  other.upper = {lines.lower.bar, -lines.lower.price, -lines.lower.slope};
+  other.lower = {lines.upper.bar, -lines.upper.price, -lines.upper.slope};
+  other.upper_run = -lines.lower_run;
+  other.lower_run = -lines.upper_run;
+  std::swap(other.first_high, other.first_low);
+  std::swap(other.last_high, other.last_low);
+  return other;
 }
 
 double furthest_off(const Turns& turns, std::size_t from, std::size_t to, const Lines& lines) {
@@ -59,6 +76,40 @@ double furthest_off(const Turns& turns, std::size_t from, std::size_t to, const 
   }
   return furthest;
 }
+
+// Every pair of lines, seen upright, that its turning points keep to: what the patterns of the family choose from.
+class FittedLines {
+ public:
+  explicit FittedLines(const PatternContext& context) : context_(context) {}
+
+  // By last turning point, the shortest first. Turning points are at most `max_distance` heights off, or by rounding.
+  const std::vector<Lines>& of(double size, double max_distance) const {
+    const auto [at, is_new] = made_.try_emplace({size, max_distance});
+    if (is_new) draw_all({context_.swings(size), false}, max_distance, at->second);
+    return at->second;
+  }
+
+ private:
+  void draw_all(const Turns& turns, double max_distance, std::vector<Lines>& fitted) const {
+    Lines lines;
+    for (std::size_t to = kMinTurns - 1; to < turns.swings.size(); ++to) {
+      for (std::size_t from = to + 1 - kMinTurns; to - from < kMaxTurns; --from) {
+        if (turns.swings[to].bar - turns.swings[from].bar >= kLongest) break;
+        if (draw(turns, from, to, lines)) {
+          lines.off_line = furthest_off(turns, from, to, lines);
+          if (lines.off_line <= 1.001 * max_distance * lines.height) {
+            lines.unit = context_.mean_range(lines.last + 1, lines.last + 1 - lines.first);
+            fitted.push_back(lines);
+          }
+        }
+        if (from == 0) break;
+      }
+    }
+  }
+
+  const PatternContext& context_;
+  mutable std::map<std::pair<double, double>, std::vector<Lines>> made_;  // When first asked for.
+};
 
 // How far the furthest bar from `from` up to, not including, `to` reaches outside the lines; 0: none does.
 double furthest_outside(const Facing& seen, const Lines& lines, std::uint32_t from,
@@ -82,15 +133,19 @@ std::uint32_t break_of(const Facing& seen, const Lines& lines, double margin, st
   return 0;
 }
 
-void measure_shared(const LineShape& shape, const PatternContext& context, const Facing& seen,
-                    const Lines& lines, double* measured) {
-  const double unit = context.mean_range(lines.last + 1, lines.last + 1 - lines.first);
+constexpr std::size_t kWithoutWalk = 5;  // Shared conditions that need no walk over the bars.
+
+void measure_turns(const Lines& lines, double* measured) {
   const double span = lines.end - lines.first + 1;
-  const double over = seen.close(lines.end) - lines.upper.at(lines.end);
   measured[0] = lines.off_line / lines.height;
   measured[1] = lines.turns;
-  measured[2] = lines.height / unit;
+  measured[2] = lines.height / lines.unit;
   measured[3] = measured[4] = span;
+}
+
+void measure_bars(const LineShape& shape, const Facing& seen, const Lines& lines,
+                  double* measured) {
+  const double over = seen.close(lines.end) - lines.upper.at(lines.end);
   measured[5] = furthest_outside(seen, lines, lines.first, lines.end) / lines.height;
   measured[6] =
       (shape.breaks ? over : std::min(-over, over + lines.width(lines.end))) / lines.height;
@@ -103,43 +158,32 @@ class Search {
         context_(context),
         params_(params),
         seen_(context.bars(), shape.facing),
-        turns_{context.swings(params[swing_size]), shape.facing == Bias::bearish},
         break_param_(params.size() - 1) {}
 
   std::vector<PatternHit> shapes() {
-    const auto fewest = static_cast<std::size_t>(params_[min_touches]);
-    for (std::size_t to = fewest - 1; to < turns_.swings.size(); ++to) {
-      for (std::size_t from = to + 1 - fewest; to - from < kMaxTurns; --from) {
-        if (turns_.swings[to].bar - turns_.swings[from].bar >= shape_.def.max_bars) break;
-        try_pair(from, to);
-        if (from == 0) break;
-      }
+    const auto& fitted =
+        context_.part<FittedLines>().of(params_[swing_size], params_[max_distance]);
+    const auto fewest = static_cast<std::uint32_t>(params_[min_touches]);
+    const double least = 0.999 * params_[min_height];  // Rounding decides nothing here.
+    const bool down = shape_.facing == Bias::bearish;
+    const int upper_way = down ? -shape_.lower_way : shape_.upper_way;
+    const int lower_way = down ? -shape_.upper_way : shape_.lower_way;
+    for (const Lines& lines : fitted) {
+      // No branches: each alone would be a guess.
+      const bool fits = (std::min(upper_way * lines.upper_run, lower_way * lines.lower_run) >= 0) &
+                        (lines.last - lines.first < shape_.def.max_bars) & (lines.turns >= fewest) &
+                        (!(lines.height < least * lines.unit));
+      if (fits) try_lines(down ? mirrored(lines) : lines);
     }
     return std::move(found_);
   }
 
  private:
-  // The lines run the ways that the shape's must.
-  bool runs_well(std::size_t from, std::size_t to) const {
-    const bool high_first = turns_.is_high(from);
-    const bool high_last = turns_.is_high(to);
-    const double upper =
-        turns_.price(high_last ? to : to - 1) - turns_.price(high_first ? from : from + 1);
-    const double lower =
-        turns_.price(high_last ? to - 1 : to) - turns_.price(high_first ? from + 1 : from);
-    return std::min(shape_.upper_way * upper, shape_.lower_way * lower) >= 0;
-  }
-
-  void try_pair(std::size_t from, std::size_t to) {
-    if (!runs_well(from, to)) return;
-    Lines lines;
-    if (!draw(turns_, from, to, lines)) return;
+  void try_lines(Lines lines) {
     Measures measures{};
     if (!shape_.measure_run(context_, params_, lines, measures.data())) return;
     const std::span<double> all(measures.data(), shape_.conditions.size());
     if (!all_hold(shape_.conditions.first(shape_.runs), params_, all)) return;
-    lines.off_line = furthest_off(turns_, from, to, lines);
-    if (lines.off_line > 1.001 * params_[max_distance] * lines.height) return;
     if (shape_.breaks) {
       const auto reach =
           std::min<std::size_t>(context_.size(), lines.first + std::size_t{shape_.def.max_bars});
@@ -148,7 +192,9 @@ class Search {
     } else {
       lines.end = lines.last_known;
     }
-    measure_shared(shape_, context_, seen_, lines, &measures[shape_.runs]);
+    measure_turns(lines, &measures[shape_.runs]);
+    if (!all_hold(shape_.conditions.first(shape_.runs + kWithoutWalk), params_, all)) return;
+    measure_bars(shape_, seen_, lines, &measures[shape_.runs]);
     if (shape_.measure_more != nullptr)
       shape_.measure_more(context_, seen_, lines, &measures[shape_.runs + 7]);
     if (all_hold(shape_.conditions, params_, all)) keep(lines, all);
@@ -156,7 +202,7 @@ class Search {
 
   void keep(const Lines& lines, std::span<const double> measured) {
     const auto prices = shape_.prices(seen_, lines);
-    const bool mirrored = turns_.mirrored;
+    const bool down = shape_.facing == Bias::bearish;
     PatternHit hit{
         .pattern = &shape_.def,
         .bias = shape_.def.bias,
@@ -167,10 +213,10 @@ class Search {
         .price = context_.bars().close()[lines.known_at()],
         .level = seen_.price(prices.level)};
     // Upside down, the highs seen are lows.
-    hit.points = {mirrored ? lines.first_low : lines.first_high,
-                  mirrored ? lines.first_high : lines.first_low,
-                  mirrored ? lines.last_low : lines.last_high,
-                  mirrored ? lines.last_high : lines.last_low, lines.end};
+    hit.points = {down ? lines.first_low : lines.first_high,
+                  down ? lines.first_high : lines.first_low,
+                  down ? lines.last_low : lines.last_high, down ? lines.last_high : lines.last_low,
+                  lines.end};
     hit.point_count = shape_.breaks ? 5 : 4;
     found_.push_back(hit);
   }
@@ -179,7 +225,6 @@ class Search {
   const PatternContext& context_;
   Params params_;
   Facing seen_;
-  Turns turns_;
   std::size_t break_param_;  // The last one of shapes that break.
   std::vector<PatternHit> found_;
 };
@@ -198,6 +243,7 @@ double volume_fade(const PatternContext& context, const Lines& lines) {
 
 void find_lines(const LineShape& shape, const PatternContext& context, Params params,
                 std::vector<PatternHit>& hits) {
+  assert(shape.def.max_bars <= kLongest);
   std::vector<PatternHit> found = Search(shape, context, params).shapes();
   std::sort(found.begin(), found.end(), [](const PatternHit& a, const PatternHit& b) {
     if (a.known_at != b.known_at) return a.known_at < b.known_at;
@@ -230,11 +276,13 @@ Explanation explain_lines(const LineShape& shape, const PatternContext& context,
   Lines lines;
   draw(turns, from, to, lines);
   lines.off_line = furthest_off(turns, from, to, lines);
+  lines.unit = context.mean_range(lines.last + 1, lines.last + 1 - lines.first);
   lines.end = hit.end;
   Measures measures{};
   const std::span<double> all(measures.data(), shape.conditions.size());
   shape.measure_run(context, params, lines, measures.data());
-  measure_shared(shape, context, seen, lines, &measures[shape.runs]);
+  measure_turns(lines, &measures[shape.runs]);
+  measure_bars(shape, seen, lines, &measures[shape.runs]);
   if (shape.measure_more != nullptr)
     shape.measure_more(context, seen, lines, &measures[shape.runs + 7]);
   all_hold(shape.conditions, params, all);  // Settles the measures at their bounds.

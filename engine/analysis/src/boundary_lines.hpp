@@ -13,7 +13,8 @@
 //           a channel, which is traded inside, as well.
 // Edges:    a shape is reported once: of those known at the same bar the one that fits best, and none that begins before
 //           the last turning point of the one reported before it. Lines that cross inside the shape are none.
-// Cost:     O(1) for each pair of turning points within reach; bars are walked only for pairs whose lines fit.
+// Cost:     O(1) for each pair of turning points within reach, drawn once for all patterns that ask for the same fit;
+//           bars are walked only for pairs whose lines run as the pattern's do.
 #pragma once
 
 #include <algorithm>
@@ -27,6 +28,8 @@ namespace fwq::analysis::boundary {
 
 inline constexpr std::size_t kMaxMeasures = 12;
 inline constexpr std::size_t kMinTurns = 4, kMaxTurns = 8;
+inline constexpr std::uint32_t kLongest =
+    50;  // The most bars that a pattern of the family may take.
 
 struct StraightLine {
   std::uint32_t bar = 0;
@@ -45,12 +48,14 @@ struct Lines {
   std::uint32_t first_high = 0, last_high = 0, first_low = 0, last_low = 0;
   std::uint32_t turns = 0;
   double height = 0;
-  double off_line = 0;  // The furthest that a turning point lies from its line.
+  double upper_run = 0, lower_run = 0;  // The drifts.
+  double unit = 0;                      // Mean true range of the bars from `first` to `last`.
+  double off_line = 0;                  // The furthest that a turning point lies from its line.
 
   std::uint32_t known_at() const noexcept { return std::max(end, last_known); }
   double width(std::uint32_t i) const noexcept { return upper.at(i) - lower.at(i); }
-  double upper_drift() const noexcept { return upper.slope * (last - first) / height; }
-  double lower_drift() const noexcept { return lower.slope * (last - first) / height; }
+  double upper_drift() const noexcept { return upper_run; }
+  double lower_drift() const noexcept { return lower_run; }
 };
 
 // One pattern of the family.

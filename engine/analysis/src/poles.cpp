@@ -102,26 +102,39 @@ bool raise(const Facing& seen, Params params, const PoleTips::Tip& tip, Pole& po
 
 }  // namespace
 
+namespace {
+
+// Of the longest pole's bars, without branches: which one it is cannot be guessed.
+double least_of(const double* x) noexcept {
+  const auto least = [](double a, double b) { return b < a ? b : a; };
+  return least(least(least(x[0], x[1]), least(x[2], x[3])),
+               least(least(x[4], x[5]), least(x[6], x[7])));
+}
+double most_of(const double* x) noexcept {
+  const auto most = [](double a, double b) { return a < b ? b : a; };
+  return most(most(most(x[0], x[1]), most(x[2], x[3])), most(most(x[4], x[5]), most(x[6], x[7])));
+}
+
+}  // namespace
+
 PoleTips::PoleTips(const PatternContext& context) {
+  static_assert(kMostPoleBars == 8);
   const data::Bars& bars = context.bars();
   const double *high = bars.high().data(), *low = bars.low().data();
+  const double* sums = context.range_sums().data();
   for (std::uint32_t i = kMostPoleBars + kAverageBars; i + 1 < context.size(); ++i) {
-    const bool up =
-        static_cast<int>(high[i] > high[i - 1]) & static_cast<int>(high[i] >= high[i + 1]);
-    const bool down =
-        static_cast<int>(low[i] < low[i - 1]) & static_cast<int>(low[i] <= low[i + 1]);
-    if (!(static_cast<int>(up) | static_cast<int>(down))) continue;
+    const bool up = (high[i] > high[i - 1]) & (high[i] >= high[i + 1]);
+    const bool down = (low[i] < low[i - 1]) & (low[i] <= low[i + 1]);
     const std::uint32_t from = i - kMostPoleBars;
+    const double rise = high[i] - least_of(low + from), fall = most_of(high + from) - low[i];
+    // Most bars are passed over here, without a division; rounding decides nothing.
+    const double least =
+        0.999 * kLeastPole / kAverageBars * (sums[from] - sums[from - kAverageBars]);
+    if (!((up & (rise >= least)) | (down & (fall >= least)))) continue;
     const double unit = context.mean_range(from, kAverageBars);
     if (!(unit > 1e-12 * high[i])) continue;
-    if (up) {
-      const double reach = (high[i] - *std::min_element(low + from, low + i)) / unit;
-      if (reach >= kLeastPole) tips_.push_back({i, Bias::bullish, unit, reach});
-    }
-    if (down) {
-      const double reach = (*std::max_element(high + from, high + i) - low[i]) / unit;
-      if (reach >= kLeastPole) tips_.push_back({i, Bias::bearish, unit, reach});
-    }
+    if (up && rise / unit >= kLeastPole) tips_.push_back({i, Bias::bullish, unit, rise / unit});
+    if (down && fall / unit >= kLeastPole) tips_.push_back({i, Bias::bearish, unit, fall / unit});
   }
 }
 

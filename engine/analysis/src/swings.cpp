@@ -1,7 +1,9 @@
 // The zigzag on average true ranges.
 #include "swings.hpp"
 
+#include <algorithm>
 #include <limits>
+#include <memory>
 
 #include "pattern_context.hpp"
 
@@ -10,7 +12,8 @@ namespace {
 
 constexpr std::uint32_t kRangeBars = 14;
 
-// Walks the bars with the farthest bar since the last swing in hand.
+// Walks the bars with the farthest bar since the last swing in hand. One branch a bar, seldom taken: which bars go
+// farther cannot be guessed.
 class Zigzag {
  public:
   Zigzag(const PatternContext& context, double size)
@@ -18,8 +21,9 @@ class Zigzag {
         low_(context.bars().low().data()),
         range_sums_(context.range_sums().data()),
         bars_(context.size()),
-        size_(size),
-        far_(size / kRangeBars) {}
+        size_(size) {
+    measure_turns();
+  }
 
   std::vector<Swing> walk() && {
     swings_.reserve(8 + static_cast<std::size_t>(bars_ / (1 + 2 * size_ * size_)));
@@ -29,12 +33,16 @@ class Zigzag {
   }
 
  private:
-  // How far the price must turn to make a swing known at bar i; out of reach where nothing moves.
-  double far(std::uint32_t i) const noexcept {
-    const double turn = i + 1 < kRangeBars
-                            ? size_ * range_sums_[i + 1] / (i + 1)
-                            : far_ * (range_sums_[i + 1] - range_sums_[i + 1 - kRangeBars]);
-    return turn > 0 ? turn : std::numeric_limits<double>::infinity();
+  // How far the price must turn to make a swing known at each bar; out of reach where nothing moves.
+  void measure_turns() {
+    constexpr double kOut = std::numeric_limits<double>::infinity();
+    turns_ = std::make_unique_for_overwrite<double[]>(bars_);
+    const std::uint32_t early = std::min(bars_, kRangeBars - 1);
+    for (std::uint32_t i = 0; i < early; ++i) turns_[i] = size_ * range_sums_[i + 1] / (i + 1);
+    const double far = size_ / kRangeBars;
+    for (std::uint32_t i = early; i < bars_; ++i)
+      turns_[i] = far * (range_sums_[i + 1] - range_sums_[i + 1 - kRangeBars]);
+    for (std::uint32_t i = 0; i < bars_; ++i) turns_[i] = turns_[i] > 0 ? turns_[i] : kOut;
   }
   Swing highest(std::uint32_t first, std::uint32_t last) const noexcept {
     Swing best{first, 0, high_[first], true};
@@ -63,7 +71,7 @@ class Zigzag {
     for (std::uint32_t i = 1; i < bars_; ++i) {
       if (high_[i] > top.price) top = highest(i, i);
       if (low_[i] < bottom.price) bottom = lowest(i, i);
-      const double turn = far(i);
+      const double turn = turns_[i];
       if (top.bar < i && top.price - low_[i] >= turn) return know(top, i);
       if (bottom.bar < i && high_[i] - bottom.price >= turn) return know(bottom, i);
     }
@@ -73,11 +81,11 @@ class Zigzag {
     const Swing last = swings_.back();
     Swing top = highest(last.bar + 1, i - 1);
     for (; i < bars_; ++i) {
-      if (high_[i] > top.price) {
-        top = {i, 0, high_[i], true};
-      } else if (top.price - low_[i] >= far(i) || low_[i] < last.price) {
+      const bool higher = high_[i] > top.price;
+      top.bar = higher ? i : top.bar;
+      top.price = higher ? high_[i] : top.price;
+      if ((!higher) & ((top.price - low_[i] >= turns_[i]) | (low_[i] < last.price)))
         return know(top, i);
-      }
     }
     return i;
   }
@@ -85,18 +93,19 @@ class Zigzag {
     const Swing last = swings_.back();
     Swing bottom = lowest(last.bar + 1, i - 1);
     for (; i < bars_; ++i) {
-      if (low_[i] < bottom.price) {
-        bottom = {i, 0, low_[i], false};
-      } else if (high_[i] - bottom.price >= far(i) || high_[i] > last.price) {
+      const bool lower = low_[i] < bottom.price;
+      bottom.bar = lower ? i : bottom.bar;
+      bottom.price = lower ? low_[i] : bottom.price;
+      if ((!lower) & ((high_[i] - bottom.price >= turns_[i]) | (high_[i] > last.price)))
         return know(bottom, i);
-      }
     }
     return i;
   }
 
   const double *high_, *low_, *range_sums_;
   std::uint32_t bars_;
-  double size_, far_;
+  double size_;
+  std::unique_ptr<double[]> turns_;
   std::vector<Swing> swings_;
 };
 

@@ -1,12 +1,16 @@
 // The search for extremes of volume and price.
 #include "volume_extreme.hpp"
 
+#include <limits>
+
+#include "block_loops.hpp"
+
 namespace fwq::analysis {
 namespace {
 
 using Measures = std::array<double, 4>;
 
-// One bar's volume in means of the window, and whether none in the window goes beyond it.
+// One bar's volume in means of the window.
 class Volumes {
  public:
   Volumes(const PatternContext& context, Params params, bool is_top)
@@ -23,14 +27,6 @@ class Volumes {
   double ratio(std::uint32_t bar) const {
     return volume_[bar] > 0 ? volume_ratio(context_, bar, bar + 1, window_) : data::kNone;
   }
-  // Ties: the earlier bar keeps the record. A halt (no volume) holds none.
-  bool is_extreme(std::uint32_t bar) const {
-    for (std::uint32_t i = bar; i-- > bar + 1 - window_;) {  // Near bars first: they differ least.
-      if (is_top_ ? volume_[i] >= volume_[bar] : volume_[i] > 0 && volume_[i] <= volume_[bar])
-        return false;
-    }
-    return true;
-  }
   // Every bar of [from, to] was traded, none beyond the record of `bar`.
   bool holds(std::uint32_t bar, std::uint32_t from, std::uint32_t to) const {
     for (std::uint32_t i = from; i <= to; ++i) {
@@ -46,6 +42,55 @@ class Volumes {
   std::span<const double> volume_;
   std::uint32_t window_;
   bool is_top_;
+};
+
+// The bars whose volume goes beyond all others of the window before them, a block at a time. Ties: the earlier bar keeps
+// the record. A halt (no volume) holds none.
+class Records {
+ public:
+  Records(const PatternContext& context, std::uint32_t window, bool is_top)
+      : volume_(context.bars().volume()),
+        before_(window - 1),
+        is_top_(is_top),
+        held_(before_ + kBlock),
+        room_(before_ + kBlock),
+        best_(kBlock) {}
+
+  // Calls take(bar) for each of them from `first` on, in order. Requires: first >= window.
+  template <class Take>
+  void for_each(std::uint32_t first, Take take) {
+    const auto size = static_cast<std::uint32_t>(volume_.size());
+    for (; first < size; first += kBlock) {
+      const std::uint32_t count = std::min(kBlock, size - first);
+      look_back(first, count);
+      const double* volume = &volume_[first];
+      for (std::uint32_t i = 0; i < count; ++i) {
+        if (is_top_ ? volume[i] > best_[i] : volume[i] < best_[i]) take(first + i);
+      }
+    }
+  }
+
+ private:
+  static constexpr std::uint32_t kBlock = 1024;
+
+  // The record that stands before each of the bars.
+  void look_back(std::uint32_t first, std::uint32_t count) {
+    const double* volume = &volume_[first - before_];
+    const std::uint32_t held = before_ - 1 + count;
+    constexpr double kOut = std::numeric_limits<double>::infinity();
+    if (is_top_) {
+      for (std::uint32_t i = 0; i < held; ++i) held_[i] = volume[i] > -kOut ? volume[i] : -kOut;
+      window_highs(&held_[before_ - 1], before_, count, room_.data(), best_.data());
+    } else {
+      for (std::uint32_t i = 0; i < held; ++i) held_[i] = volume[i] > 0 ? volume[i] : kOut;
+      window_lows(&held_[before_ - 1], before_, count, room_.data(), best_.data());
+    }
+  }
+
+  std::span<const double> volume_;
+  std::uint32_t before_;
+  bool is_top_;
+  std::vector<double> held_, room_, best_;
 };
 
 // The bar of the lowest low as seen in [from, to]; the earliest of equals.
@@ -93,12 +138,12 @@ void find_volume_extremes(const VolumeExtremeShape& shape, const PatternContext&
   const std::uint32_t zone = bars_of(params, volume_extreme::zone_bars);
   const double bound = params[volume_extreme::volume_bound];
   std::uint32_t free_from = 0;  // The first bar that no hit has yet taken.
-  for (std::uint32_t v = window + kAverageBars; v < context.size(); ++v) {
-    if (!volumes.may_meet(v, bound)) continue;
+  const auto try_bar = [&](std::uint32_t v) {
+    if (!volumes.may_meet(v, bound)) return;
     const double ratio = volumes.ratio(v);
     const double at = settled(ratio, bound);
-    if (!(shape.is_top ? at >= bound : at <= bound) || !volumes.is_extreme(v)) continue;
-    if (!may_be_lowest(seen, v, window, zone, context.size())) continue;
+    if (!(shape.is_top ? at >= bound : at <= bound)) return;
+    if (!may_be_lowest(seen, v, window, zone, context.size())) return;
     for (std::uint32_t end = v + 1; end < std::min(v + zone, context.size()); ++end) {
       const std::uint32_t p = lowest_bar(seen, end + 1 - zone, end);
       const std::uint32_t first = std::min(p, v);
@@ -120,7 +165,8 @@ void find_volume_extremes(const VolumeExtremeShape& shape, const PatternContext&
            .point_count = 3});
       break;
     }
-  }
+  };
+  Records(context, window, shape.is_top).for_each(window + kAverageBars, try_bar);
 }
 
 Explanation explain_volume_extreme(const VolumeExtremeShape& shape, const PatternContext& context,

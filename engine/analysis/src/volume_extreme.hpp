@@ -7,7 +7,7 @@
 // Output:   one hit for each extreme: at the first bar, within `zone_bars` of the earlier of the two, whose close has
 //           turned away from the extreme price. The stop is that price; the literature gives no target.
 // Edges:    a volume of zero (a halt) or an unknown one is no lowest volume; with one in the zone there is no hit.
-// Cost:     one comparison a bar, a look over the window at the few bars whose volume is far from the mean.
+// Cost:     O(log window) a bar in vector code, and a look over the window at the few bars of extreme volume.
 #pragma once
 
 #include "gaps.hpp"
