@@ -32,7 +32,7 @@ constexpr auto kConditions = conditions(
           .unit = "ratio",
           .en = "the lines come apart or together by {0} of the height, at most {1}",
           .zh = "两边线间距变化为高度的 {0}，不大于 {1}"}}},
-    inside_condition(), 10, 50);
+    inside_channel_condition(), 10, 50);
 
 bool measure_run(const PatternContext& /*context*/, Params params, const Lines& lines,
                  double* measured) {

@@ -223,6 +223,14 @@ constexpr Condition inside_condition() {
           .en = "the last close is {0} of the height inside the nearer line, at least {1}",
           .zh = "最后收盘价在较近边线之内，距离为高度的 {0}，不小于 {1}"};
 }
+// A channel's stop is a line: a close on it leaves nothing to risk, and is no longer inside.
+constexpr Condition inside_channel_condition() {
+  Condition condition = inside_condition();
+  condition.op = Op::above;
+  condition.en = "the last close is {0} of the height inside the nearer line, more than {1}";
+  condition.zh = "最后收盘价在较近边线之内，距离为高度的 {0}，大于 {1}";
+  return condition;
+}
 
 // The conditions of a shape: `runs`, the seven that all share, `more`.
 template <std::size_t kRuns, std::size_t kMore = 0>
