@@ -210,7 +210,7 @@ void find(const PatternContext& context, Params params, std::vector<PatternHit>&
   const auto& swings = context.swings(params[swing_size]);
   const auto before = look_back(swings);
   const auto handle_bars = static_cast<std::uint32_t>(params[min_handle_bars]);
-  std::vector<ChartShape> shapes;
+  std::vector<ChartShape> shapes = room_for_shapes();
   for (const RimBreak& rim :
        rim_breaks(context.bars(), swings, handle_bars + 1, cup_and_handle_def.max_bars)) {
     Cup c{.right = swings[rim.swing].bar, .end = rim.bar};

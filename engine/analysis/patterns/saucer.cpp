@@ -155,7 +155,7 @@ namespace {
 void find(const PatternContext& context, Params params, std::vector<PatternHit>& hits) {
   const Facing view(context.bars(), Bias::bullish);
   const auto& swings = context.swings(params[swing_size]);
-  std::vector<ChartShape> shapes;
+  std::vector<ChartShape> shapes = room_for_shapes();
   for (const RimBreak& rim :
        rim_breaks(context.bars(), swings, saucer_def.min_bars, saucer_def.max_bars)) {
     const std::uint32_t start = swings[rim.swing].bar;

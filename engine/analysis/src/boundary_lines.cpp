@@ -77,20 +77,26 @@ double furthest_off(const Turns& turns, std::size_t from, std::size_t to, const 
   return furthest;
 }
 
-// Every pair of lines, seen upright, that its turning points keep to: what the patterns of the family choose from.
+// Every pair of lines, seen upright or upside down, that its turning points keep to: what the patterns of the family choose from.
 class FittedLines {
  public:
   explicit FittedLines(const PatternContext& context) : context_(context) {}
 
   // By last turning point, the shortest first. Turning points are at most `max_distance` heights off, or by rounding.
-  const std::vector<Lines>& of(double size, double max_distance) const {
+  const std::vector<Lines>& of(double size, double max_distance, bool upside_down) const {
     const auto [at, is_new] = made_.try_emplace({size, max_distance});
-    if (is_new) draw_all({context_.swings(size), false}, max_distance, at->second);
-    return at->second;
+    auto& [upright, turned] = at->second;
+    if (is_new) draw_all({context_.swings(size), false}, max_distance, upright);
+    if (upside_down && turned.empty()) {
+      turned.reserve(upright.size());
+      for (const Lines& lines : upright) turned.push_back(mirrored(lines));
+    }
+    return upside_down ? turned : upright;
   }
 
  private:
   void draw_all(const Turns& turns, double max_distance, std::vector<Lines>& fitted) const {
+    fitted.reserve(2 * turns.swings.size());
     Lines lines;
     for (std::size_t to = kMinTurns - 1; to < turns.swings.size(); ++to) {
       for (std::size_t from = to + 1 - kMinTurns; to - from < kMaxTurns; --from) {
@@ -108,7 +114,9 @@ class FittedLines {
   }
 
   const PatternContext& context_;
-  mutable std::map<std::pair<double, double>, std::vector<Lines>> made_;  // When first asked for.
+  // By size and distance; upright, and upside down.
+  mutable std::map<std::pair<double, double>, std::array<std::vector<Lines>, 2>>
+      made_;  // When first asked for.
 };
 
 // How far the furthest bar from `from` up to, not including, `to` reaches outside the lines; 0: none does.
@@ -161,29 +169,28 @@ class Search {
         break_param_(params.size() - 1) {}
 
   std::vector<PatternHit> shapes() {
-    const auto& fitted =
-        context_.part<FittedLines>().of(params_[swing_size], params_[max_distance]);
+    const auto& fitted = context_.part<FittedLines>().of(params_[swing_size], params_[max_distance],
+                                                         shape_.facing == Bias::bearish);
     const auto fewest = static_cast<std::uint32_t>(params_[min_touches]);
     const double least = 0.999 * params_[min_height];  // Rounding decides nothing here.
-    const bool down = shape_.facing == Bias::bearish;
-    const int upper_way = down ? -shape_.lower_way : shape_.upper_way;
-    const int lower_way = down ? -shape_.upper_way : shape_.lower_way;
     for (const Lines& lines : fitted) {
       // No branches: each alone would be a guess.
-      const bool fits = (std::min(upper_way * lines.upper_run, lower_way * lines.lower_run) >= 0) &
-                        (lines.last - lines.first < shape_.def.max_bars) & (lines.turns >= fewest) &
-                        (!(lines.height < least * lines.unit));
-      if (fits) try_lines(down ? mirrored(lines) : lines);
+      const bool fits =
+          (std::min(shape_.upper_way * lines.upper_run, shape_.lower_way * lines.lower_run) >= 0) &
+          (lines.last - lines.first < shape_.def.max_bars) & (lines.turns >= fewest) &
+          (!(lines.height < least * lines.unit));
+      if (fits) try_lines(lines);
     }
     return std::move(found_);
   }
 
  private:
-  void try_lines(Lines lines) {
+  void try_lines(const Lines& fitted) {
     Measures measures{};
-    if (!shape_.measure_run(context_, params_, lines, measures.data())) return;
+    if (!shape_.measure_run(context_, params_, fitted, measures.data())) return;
     const std::span<double> all(measures.data(), shape_.conditions.size());
     if (!all_hold(shape_.conditions.first(shape_.runs), params_, all)) return;
+    Lines lines = fitted;
     if (shape_.breaks) {
       const auto reach =
           std::min<std::size_t>(context_.size(), lines.first + std::size_t{shape_.def.max_bars});

@@ -141,7 +141,7 @@ void find_roundings(const PatternDef& def, const PatternContext& context, Params
   const Facing view(context.bars(), def.bias);
   const TurnView turns(context.swings(params[swing_size]), def.bias);
   const std::span<const Condition> conditions(conditions_for(def.bias));
-  std::vector<ChartShape> shapes;
+  std::vector<ChartShape> shapes = room_for_shapes();
   for (std::size_t k = turns.size() > 0 && turns.is_low(0) ? 0 : 1; k < turns.size(); k += 2) {
     if (room_around(turns, k, context.size(), def.min_bars) < def.min_bars) continue;
     grow(view, turns.bar(k), context.size(), def, [&](const Round& r) {

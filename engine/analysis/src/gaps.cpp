@@ -5,12 +5,15 @@ namespace fwq::analysis {
 Gaps::Gaps(const PatternContext& context) {
   const data::Bars& bars = context.bars();
   const double *open = bars.open().data(), *high = bars.high().data(), *low = bars.low().data();
+  for (std::vector<Gap>* gaps : {&up_, &down_, &whole_}) gaps->reserve(16 + context.size() / 16);
   for (std::uint32_t i = 1; i < context.size(); ++i) {
     // One branch for both ways: few bars have a gap.
     const bool up = open[i] > high[i - 1];
     if (!(static_cast<unsigned>(up) | static_cast<unsigned>(open[i] < low[i - 1]))) continue;
+    const Gap gap{i, up ? Bias::bullish : Bias::bearish};
+    (up ? up_ : down_).push_back(gap);
     const bool is_whole = up ? low[i] > high[i - 1] : high[i] < low[i - 1];
-    gaps_.push_back({i, up ? Bias::bullish : Bias::bearish, is_whole && high[i] > low[i]});
+    if (is_whole && high[i] > low[i]) whole_.push_back(gap);
   }
 }
 
@@ -20,9 +23,8 @@ void find_gaps(const GapShape& shape, const PatternContext& context, Params para
   const Facing up(context.bars(), Bias::bullish);
   const Facing down(context.bars(), Bias::bearish);
   const auto before = static_cast<std::ptrdiff_t>(hits.size());
-  for (const Gaps::Gap& gap : context.part<Gaps>().all()) {
-    if (gap.bar < first || !(shape.way == Bias::neutral ? gap.is_whole : gap.way == shape.way))
-      continue;
+  for (const Gaps::Gap& gap : context.part<Gaps>().that_lead(shape.way)) {
+    if (gap.bar < first) continue;
     GapReading reading;
     if (!shape.measure(context, params, gap.way == Bias::bullish ? up : down, gap.bar, reading))
       continue;

@@ -34,13 +34,16 @@ class Gaps {
   struct Gap {
     std::uint32_t bar;
     Bias way;
-    bool is_whole;  // No bar's range reaches into it, and its bar traded at more than one price.
   };
   explicit Gaps(const PatternContext& context);
-  const std::vector<Gap>& all() const noexcept { return gaps_; }
+  // Those that lead up or down; neutral: the whole ones of both. No bar's range reaches into a whole gap, and its bar
+  // traded at more than one price.
+  const std::vector<Gap>& that_lead(Bias way) const noexcept {
+    return way == Bias::bullish ? up_ : way == Bias::bearish ? down_ : whole_;
+  }
 
  private:
-  std::vector<Gap> gaps_;
+  std::vector<Gap> up_, down_, whole_;
 };
 
 // One kind of gap. `measure` reads the gap before bar `bar`, seen so that the gap leads up; false: none from the

@@ -38,15 +38,18 @@ void find_islands(const IslandShape& shape, const PatternContext& context, Param
   const Bias way = shape.is_top ? Bias::bullish : Bias::bearish;
   const Facing seen(context.bars(), way);
   const auto conditions = conditions_of(shape);
-  const auto& gaps = context.part<Gaps>().all();
+  const auto& ins = context.part<Gaps>().that_lead(way);
+  const auto& outs = context.part<Gaps>().that_lead(shape.is_top ? Bias::bearish : Bias::bullish);
   const std::uint32_t earliest = std::max(kAverageBars, bars_of(params, island::trend_bars) + 1);
   std::uint32_t free_from = 0;
-  for (std::size_t out = 0; out < gaps.size(); ++out) {
-    const std::uint32_t after = gaps[out].bar;
-    if (gaps[out].way == way || !(seen.high(after) < seen.low(after - 1))) continue;
-    for (std::size_t in = out; in-- > 0 && after - gaps[in].bar + 2 <= island::kMaxBars;) {
-      const std::uint32_t first = gaps[in].bar;
-      if (gaps[in].way != way || first < earliest || first - 1 < free_from) continue;
+  std::size_t earlier = 0;  // Gaps in that lie before the gap out.
+  for (const Gaps::Gap& out : outs) {
+    const std::uint32_t after = out.bar;
+    while (earlier < ins.size() && ins[earlier].bar < after) ++earlier;
+    if (!(seen.high(after) < seen.low(after - 1))) continue;
+    for (std::size_t in = earlier; in-- > 0 && after - ins[in].bar + 2 <= island::kMaxBars;) {
+      const std::uint32_t first = ins[in].bar;
+      if (first < earliest || first - 1 < free_from) continue;
       Island island = measure(context, seen, params, first, after);
       if (!(island.low > island.edge) || !all_hold(conditions, params, island.measured)) continue;
       free_from = after;

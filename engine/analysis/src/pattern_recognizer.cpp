@@ -110,6 +110,7 @@ struct PatternSearch::State {
   std::vector<std::vector<PatternHit>> found;  // Of each pattern.
   std::vector<PatternHit> some;
   std::vector<std::uint32_t> places;
+  std::vector<const PatternHit*> in_order;
 
   void search(const data::Bars& bars, std::uint32_t offset, std::vector<PatternHit>& hits) {
     context.reset(bars);
@@ -166,15 +167,16 @@ struct PatternSearch::State {
       }
     }
     for (std::size_t i = 1; i < places.size(); ++i) places[i] += places[i - 1];
-    const std::size_t before = hits.size();
-    hits.resize(before + count);
+    in_order.resize(count);
     for (const auto& of_one : found) {
       for (const PatternHit& hit : of_one) {
-        if (!shown(hit)) continue;
-        PatternHit& place = hits[before + places[hit.known_at]++];
-        place = hit;
-        shift(place, offset);
+        if (shown(hit)) in_order[places[hit.known_at]++] = &hit;
       }
+    }
+    hits.reserve(hits.size() + count);
+    for (const PatternHit* hit : in_order) {
+      hits.push_back(*hit);
+      shift(hits.back(), offset);
     }
   }
 };

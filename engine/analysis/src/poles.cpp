@@ -121,17 +121,17 @@ PoleTips::PoleTips(const PatternContext& context) {
   static_assert(kMostPoleBars == 8);
   const data::Bars& bars = context.bars();
   const double *high = bars.high().data(), *low = bars.low().data();
-  const double* sums = context.range_sums().data();
+  const double* units = context.columns().mean_ranges();
+  tips_.reserve(context.size() / 4);
   for (std::uint32_t i = kMostPoleBars + kAverageBars; i + 1 < context.size(); ++i) {
     const bool up = (high[i] > high[i - 1]) & (high[i] >= high[i + 1]);
     const bool down = (low[i] < low[i - 1]) & (low[i] <= low[i + 1]);
     const std::uint32_t from = i - kMostPoleBars;
     const double rise = high[i] - least_of(low + from), fall = most_of(high + from) - low[i];
+    const double unit = units[from];
     // Most bars are passed over here, without a division; rounding decides nothing.
-    const double least =
-        0.999 * kLeastPole / kAverageBars * (sums[from] - sums[from - kAverageBars]);
+    const double least = 0.999 * kLeastPole * unit;
     if (!((up & (rise >= least)) | (down & (fall >= least)))) continue;
-    const double unit = context.mean_range(from, kAverageBars);
     if (!(unit > 1e-12 * high[i])) continue;
     if (up && rise / unit >= kLeastPole) tips_.push_back({i, Bias::bullish, unit, rise / unit});
     if (down && fall / unit >= kLeastPole) tips_.push_back({i, Bias::bearish, unit, fall / unit});

@@ -25,26 +25,25 @@ Measures measure(const PriceVolumeShape& shape, const PatternContext& context, c
 
 }  // namespace
 
-PriceVolumeRuns::PriceVolumeRuns(const PatternContext& context) {
+void PriceVolumeRuns::find(std::uint32_t count, Runs& runs) const {
   constexpr unsigned kNoRun = 4;
-  const double* close = context.bars().close().data();
-  const double* volume = context.bars().volume().data();
-  const std::uint32_t size = context.size();
+  const double* close = context_.bars().close().data();
+  const double* volume = context_.bars().volume().data();
+  const std::uint32_t size = context_.size();
   unsigned last_kind = kNoRun;
-  std::uint32_t first = 0;
-  for (std::uint32_t i = 1; i <= size; ++i) {
-    unsigned kind = kNoRun;
-    if (i < size) {
-      // A volume of zero or none, or one that is level, ends a run like a level close. No branches: they would be guesses.
-      const bool traded = (volume[i] > 0) & (volume[i - 1] > 0);
-      const bool moved = (close[i] != close[i - 1]) & (volume[i] != volume[i - 1]);
-      kind = (close[i] > close[i - 1] ? 2U : 0U) + (volume[i] > volume[i - 1] ? 1U : 0U);
-      kind = traded & moved ? kind : kNoRun;
-    }
-    if (kind == last_kind) continue;
-    if (last_kind != kNoRun) runs_[last_kind].push_back({first, i - 1});
+  std::uint32_t length = 0;  // Of the run that bar i is in.
+  for (std::uint32_t i = 1; i < size; ++i) {
+    // A volume of zero or none, or one that is level, ends a run like a level close. No branches: they would be guesses.
+    const bool traded = (volume[i] > 0) & (volume[i - 1] > 0);
+    const bool moved = (close[i] != close[i - 1]) & (volume[i] != volume[i - 1]);
+    const unsigned way =
+        (close[i] > close[i - 1] ? 2U : 0U) + (volume[i] > volume[i - 1] ? 1U : 0U);
+    const unsigned kind = traded & moved ? way : kNoRun;
+    length = (kind == last_kind ? length : 0) + 1;
     last_kind = kind;
-    first = i;
+    if ((length < count) | (kind == kNoRun)) continue;
+    if (length == count) runs[kind].push_back({i + 1 - count, i});
+    runs[kind].back().last = i;
   }
 }
 
@@ -53,7 +52,7 @@ void find_price_volume(const PriceVolumeShape& shape, const PatternContext& cont
   const Facing seen(context.bars(), shape.price);
   const auto count = bars_of(params, price_volume::bars);
   const auto before = std::max(kAverageBars, bars_of(params, price_volume::average_bars));
-  for (const auto& run : context.part<PriceVolumeRuns>().of(shape.price, shape.volume_up)) {
+  for (const auto& run : context.part<PriceVolumeRuns>().of(shape.price, shape.volume_up, count)) {
     // Of the places where the last `count` bars of the run fulfil it all, the first in each row of such places.
     bool goes_on = false;
     for (std::uint32_t i = std::max(run.first, before) + count - 1; i <= run.last; ++i) {

@@ -10,6 +10,8 @@
 // Cost:     one pass over the bars for the four cases, the rest only at runs that are long enough.
 #pragma once
 
+#include <map>
+
 #include "gaps.hpp"
 
 namespace fwq::analysis {
@@ -20,13 +22,20 @@ class PriceVolumeRuns {
   struct Run {
     std::uint32_t first, last;  // Bars, each compared with the one before.
   };
-  explicit PriceVolumeRuns(const PatternContext& context);
-  const std::vector<Run>& of(Bias price, bool volume_up) const noexcept {
-    return runs_[(price == Bias::bullish ? 2U : 0U) + (volume_up ? 1U : 0U)];
+  explicit PriceVolumeRuns(const PatternContext& context) : context_(context) {}
+  // Those of at least `count` bars. Requires: count >= 1.
+  const std::vector<Run>& of(Bias price, bool volume_up, std::uint32_t count) const {
+    const auto [at, is_new] = runs_.try_emplace(count);
+    if (is_new) find(count, at->second);
+    return at->second[(price == Bias::bullish ? 2U : 0U) + (volume_up ? 1U : 0U)];
   }
 
  private:
-  std::array<std::vector<Run>, 4> runs_;
+  using Runs = std::array<std::vector<Run>, 4>;
+  void find(std::uint32_t count, Runs& runs) const;
+
+  const PatternContext& context_;
+  mutable std::map<std::uint32_t, Runs> runs_;  // When first asked for.
 };
 
 struct PriceVolumeShape {

@@ -119,7 +119,7 @@ void find_towers(const PatternDef& def, const PatternContext& context, Params pa
   const std::span<const Condition> conditions(conditions_for(def.bias));
   // Before the first tower: the bars of its average, and of its trend.
   const auto before = std::max(kAverageBars, static_cast<std::uint32_t>(params[trend_bars]) + 1);
-  std::vector<ChartShape> shapes;
+  std::vector<ChartShape> shapes = room_for_shapes();
   // A second tower dwarfs the bar before it; the bitmaps know which bars do.
   const BarColumns& columns = context.columns();
   const std::uint64_t* grown = columns.at_least(Column::growth, 1 / params[max_pause_body]);
