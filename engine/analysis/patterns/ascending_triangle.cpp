@@ -91,7 +91,9 @@ LineShape shape() {
           1,
           measure_run,
           nullptr,
-          prices};
+          prices,
+          max_flat_drift,
+          min_slope_drift};
 }
 }  // namespace
 

@@ -117,8 +117,18 @@ extern const PatternDef falling_wedge_def{
 
 namespace {
 LineShape shape() {
-  return {falling_wedge_def, kConditions,  3,     true, Bias::bullish, -1, -1,
-          measure_run,       measure_more, prices};
+  return {falling_wedge_def,
+          kConditions,
+          3,
+          true,
+          Bias::bullish,
+          -1,
+          -1,
+          measure_run,
+          measure_more,
+          prices,
+          min_slope_drift,
+          min_slow_drift};
 }
 }  // namespace
 

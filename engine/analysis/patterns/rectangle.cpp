@@ -79,7 +79,8 @@ extern const PatternDef rectangle_def{
 
 namespace {
 LineShape shape() {
-  return {rectangle_def, kConditions, 2, false, Bias::bullish, 0, 0, measure_run, nullptr, prices};
+  return {rectangle_def, kConditions, 2,      false,          Bias::bullish, 0, 0,
+          measure_run,   nullptr,     prices, max_flat_drift, max_flat_drift};
 }
 }  // namespace
 

@@ -117,8 +117,18 @@ extern const PatternDef rising_wedge_def{
 
 namespace {
 LineShape shape() {
-  return {rising_wedge_def, kConditions,  3,     true, Bias::bearish, -1, -1,
-          measure_run,      measure_more, prices};
+  return {rising_wedge_def,
+          kConditions,
+          3,
+          true,
+          Bias::bearish,
+          -1,
+          -1,
+          measure_run,
+          measure_more,
+          prices,
+          min_slope_drift,
+          min_slow_drift};
 }
 }  // namespace
 

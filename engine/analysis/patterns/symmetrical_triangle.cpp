@@ -87,7 +87,9 @@ LineShape shape() {
           1,
           measure_run,
           nullptr,
-          prices};
+          prices,
+          min_slope_drift,
+          min_slope_drift};
 }
 }  // namespace
 

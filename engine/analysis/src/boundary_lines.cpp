@@ -3,6 +3,7 @@
 
 #include <cassert>
 #include <cmath>
+#include <limits>
 #include <map>
 #include <utility>
 
@@ -159,6 +160,21 @@ void measure_bars(const LineShape& shape, const Facing& seen, const Lines& lines
       (shape.breaks ? over : std::min(-over, over + lines.width(lines.end))) / lines.height;
 }
 
+// What a line's run must lie within, its way counted as positive. Rounding decides nothing here: conditions do.
+struct RunBounds {
+  RunBounds(int way, std::size_t param, Params params) : sign(way < 0 ? -1 : 1) {
+    const double bound = param == kFixed ? 0 : params[param];
+    if (way != 0)
+      least = param == kFixed ? 0 : 0.999 * bound - 1e-6;
+    else if (param != kFixed)
+      most = 1.001 * bound + 1e-6;
+    if (way == 0) least = -most;
+  }
+  bool hold(double run) const noexcept { return (sign * run >= least) & (sign * run <= most); }
+
+  double sign, least = 0, most = std::numeric_limits<double>::infinity();
+};
+
 class Search {
  public:
   Search(const LineShape& shape, const PatternContext& context, Params params)
@@ -173,12 +189,13 @@ class Search {
                                                          shape_.facing == Bias::bearish);
     const auto fewest = static_cast<std::uint32_t>(params_[min_touches]);
     const double least = 0.999 * params_[min_height];  // Rounding decides nothing here.
+    const RunBounds upper(shape_.upper_way, shape_.upper_param, params_);
+    const RunBounds lower(shape_.lower_way, shape_.lower_param, params_);
     for (const Lines& lines : fitted) {
       // No branches: each alone would be a guess.
-      const bool fits =
-          (std::min(shape_.upper_way * lines.upper_run, shape_.lower_way * lines.lower_run) >= 0) &
-          (lines.last - lines.first < shape_.def.max_bars) & (lines.turns >= fewest) &
-          (!(lines.height < least * lines.unit));
+      const bool fits = upper.hold(lines.upper_run) & lower.hold(lines.lower_run) &
+                        (lines.last - lines.first < shape_.def.max_bars) & (lines.turns >= fewest) &
+                        (!(lines.height < least * lines.unit));
       if (fits) try_lines(lines);
     }
     return std::move(found_);

@@ -80,6 +80,9 @@ struct LineShape {
     double level = data::kNone, target = data::kNone, stop = data::kNone;
   };
   Prices (*prices)(const Facing& seen, const Lines& lines) = nullptr;
+  // The parameters that bound how far the lines run, if conditions say so: at least so far their way, or, of a line
+  // whose way is not told, at most so far either way. They pass over most of the pairs that are left.
+  std::size_t upper_param = kFixed, lower_param = kFixed;
 };
 
 void find_lines(const LineShape& shape, const PatternContext& context, Params params,
