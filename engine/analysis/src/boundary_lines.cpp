@@ -52,9 +52,14 @@ bool draw(const Turns& turns, std::size_t from, std::size_t to, Lines& lines) {
   const double at_first = lines.width(lines.first);
   const double at_last = lines.width(lines.last);
   lines.height = std::max(at_first, at_last);
+  return std::min(at_first, at_last) > 0;
+}
+
+// What takes divisions, and is needed only of lines that fit.
+void measure_runs(const PatternContext& context, Lines& lines) {
   lines.upper_run = lines.upper.slope * (lines.last - lines.first) / lines.height;
   lines.lower_run = lines.lower.slope * (lines.last - lines.first) / lines.height;
-  return std::min(at_first, at_last) > 0;
+  lines.unit = context.mean_range(lines.last + 1, lines.last + 1 - lines.first);
 }
 
 // The same lines upside down: exact, as nothing but signs changes.
@@ -105,7 +110,7 @@ class FittedLines {
         if (draw(turns, from, to, lines)) {
           lines.off_line = furthest_off(turns, from, to, lines);
           if (lines.off_line <= 1.001 * max_distance * lines.height) {
-            lines.unit = context_.mean_range(lines.last + 1, lines.last + 1 - lines.first);
+            measure_runs(context_, lines);
             fitted.push_back(lines);
           }
         }
@@ -300,7 +305,7 @@ Explanation explain_lines(const LineShape& shape, const PatternContext& context,
   Lines lines;
   draw(turns, from, to, lines);
   lines.off_line = furthest_off(turns, from, to, lines);
-  lines.unit = context.mean_range(lines.last + 1, lines.last + 1 - lines.first);
+  measure_runs(context, lines);
   lines.end = hit.end;
   Measures measures{};
   const std::span<double> all(measures.data(), shape.conditions.size());

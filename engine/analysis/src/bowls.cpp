@@ -141,10 +141,17 @@ void find_roundings(const PatternDef& def, const PatternContext& context, Params
   const Facing view(context.bars(), def.bias);
   const TurnView turns(context.swings(params[swing_size]), def.bias);
   const std::span<const Condition> conditions(conditions_for(def.bias));
+  const double* sums = context.range_sums().data();
+  const double least = 0.999 * params[min_depth];
   std::vector<ChartShape> shapes = room_for_shapes();
   for (std::size_t k = turns.size() > 0 && turns.is_low(0) ? 0 : 1; k < turns.size(); k += 2) {
     if (room_around(turns, k, context.size(), def.min_bars) < def.min_bars) continue;
+    const double low = turns.price(k);
     grow(view, turns.bar(k), context.size(), def, [&](const Round& r) {
+      // Most bowls are not deep enough: seen without a division; rounding decides nothing.
+      const double bars = r.end + 1 - r.start;
+      if ((view.close(r.end) - low) * bars < least * (sums[r.end + 1] - sums[r.start]))
+        return false;
       Measured measured{};
       if (!measure(context, view, params, r, def.max_bars, measured) ||
           !all_hold(conditions, params, measured))

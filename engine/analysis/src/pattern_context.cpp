@@ -39,24 +39,14 @@ double PatternContext::mean_body(std::uint32_t i, std::uint32_t count) const {
   return (body_sums_[i] - body_sums_[i - count]) / count;
 }
 
-const std::vector<double>& PatternContext::range_sums() const {
-  if (range_sums_.empty()) {
-    fill_sums(range_sums_, bars_.size(), [this](std::size_t b) {
-      const double high = bars_.high()[b];
-      const double low = bars_.low()[b];
-      if (b == 0) return high - low;
-      const double last = bars_.close()[b - 1];
-      return std::max(high, last) - std::min(low, last);
-    });
-  }
-  return range_sums_;
-}
-
-double PatternContext::mean_range(std::uint32_t i, std::uint32_t count) const {
-  assert(count >= 1 && count <= i && i <= size());
-  if (count == kAverageBars) return columns_.mean_ranges()[i];
-  const std::vector<double>& sums = range_sums();
-  return (sums[i] - sums[i - count]) / count;
+void PatternContext::sum_ranges() const {
+  fill_sums(range_sums_, bars_.size(), [this](std::size_t b) {
+    const double high = bars_.high()[b];
+    const double low = bars_.low()[b];
+    if (b == 0) return high - low;
+    const double last = bars_.close()[b - 1];
+    return std::max(high, last) - std::min(low, last);
+  });
 }
 
 void PatternContext::sum_volumes() const {

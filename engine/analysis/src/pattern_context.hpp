@@ -30,9 +30,17 @@ class PatternContext {
 
   // Mean of |close - open|, and of the true range, over the `count` bars before bar i. Requires: 1 <= count <= i.
   double mean_body(std::uint32_t i, std::uint32_t count) const;
-  double mean_range(std::uint32_t i, std::uint32_t count) const;
+  double mean_range(std::uint32_t i, std::uint32_t count) const {
+    assert(count >= 1 && count <= i && i <= size());
+    if (count == kAverageBars) return columns_.mean_ranges()[i];
+    const std::vector<double>& sums = range_sums();
+    return (sums[i] - sums[i - count]) / count;
+  }
   // Sums of the true range up to, not including, bar i (size() + 1 of them): what mean_range reads.
-  const std::vector<double>& range_sums() const;
+  const std::vector<double>& range_sums() const {
+    if (range_sums_.empty()) sum_ranges();
+    return range_sums_;
+  }
 
   // Mean volume of the `count` bars before bar i; NaN if one of them is unknown. Requires: 1 <= count <= i.
   double mean_volume(std::uint32_t i, std::uint32_t count) const {
@@ -69,6 +77,7 @@ class PatternContext {
   BarColumns columns_;
   // Sums up to, not including, bar i: a mean over any window is one subtraction. Empty until asked for.
   mutable std::vector<double> body_sums_, range_sums_;
+  void sum_ranges() const;
   void sum_volumes() const;
   mutable std::vector<double> volume_sums_;
   mutable std::vector<std::uint32_t> unknown_volumes_;  // How many before bar i.
