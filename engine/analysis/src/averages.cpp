@@ -81,39 +81,16 @@ void EmaChain<Depth>::run(const double* x, std::size_t count, double* y) {
   for (std::size_t k = 0; k < Depth && empty < count; ++k) {
     stages_[k].run(from + empty, count - empty, &stage[empty]);
     while (empty < count && std::isnan(stage[empty])) ++empty;
-    for (std::size_t i = empty; i < count; ++i) sum[i] += weights_[k] * stage[i];
+    const double weight = weights_[k];
+    for (std::size_t i = empty; weight != 0 && i < count; ++i) sum[i] += weight * stage[i];
     from = stage.data();
   }
   std::fill_n(y, empty, kNoValue);
   std::copy(&sum[empty], &sum[0] + count, y + empty);
 }
-template <>
-void EmaChain<6>::run(const double* x, std::size_t count, double* y) {
-  // So many stages keep the adders busy by themselves: one loop through all, no lanes.
-  std::size_t i = 0;
-  while (i < count && !stages_.back().begun()) {
-    y[i] = push(x[i]);
-    ++i;
-  }
-  const double k = stages_[0].speed();
-  std::array<double, 6> e;
-  for (std::size_t s = 0; s < 6; ++s) e[s] = stages_[s].value();
-  auto [e1, e2, e3, e4, e5, e6] = e;
-  const std::array<double, 6> w = weights_;
-  for (; i < count; ++i) {
-    e1 += (x[i] - e1) * k;
-    e2 += (e1 - e2) * k;
-    e3 += (e2 - e3) * k;
-    e4 += (e3 - e4) * k;
-    e5 += (e4 - e5) * k;
-    e6 += (e5 - e6) * k;
-    y[i] = w[2] * e3 + w[3] * e4 + w[4] * e5 + w[5] * e6;
-  }
-  e = {e1, e2, e3, e4, e5, e6};
-  for (std::size_t s = 0; s < 6; ++s) stages_[s].go_on_from(e[s]);
-}
 template class EmaChain<2>;
 template class EmaChain<3>;
+template class EmaChain<6>;
 
 EmaChain<2> double_ema(std::size_t n) {
   return {n, {2, -1}};
@@ -130,7 +107,20 @@ EmaChain<6> t3(std::size_t n, double v) {
            -cube}};
 }
 
+// What was travelled, from the history.
+void AdaptiveMean::catch_up() {
+  travelled_ = WindowSum(n_);
+  still_ = 0;
+  for (const double* v = history_.end() - n_; v != history_.end(); ++v) {
+    const double move = std::abs(*v - *(v - 1));
+    travelled_.push(move);
+    still_ = move == 0 ? still_ + 1 : 0;
+  }
+  behind_ = false;
+}
+
 double AdaptiveMean::push(double x) {
+  if (behind_) catch_up();
   history_.push(x);
   const std::size_t seen = history_.seen();
   if (seen < 2) return kNoValue;
@@ -145,22 +135,30 @@ double AdaptiveMean::push(double x) {
 }
 
 FWQ_VECTORIZED void AdaptiveMean::run(const double* x, std::size_t count, double* y) {
-  while (count > 0 && history_.seen() <= n_) {
+  while (count > 0 && (history_.seen() <= n_ || n_ > kBlock)) {
     *y++ = push(*x++);
     --count;
   }
   if (count == 0) return;
   const double* now = history_.append(x, count);
+  behind_ = true;
+  // Moves of the window before the first value, and of the block; totals from a zero in front of them.
+  std::array<double, 2 * kBlock> moves;
+  std::array<double, 2 * kBlock + 1> totals;
+  const double* const from = now + 1 - n_;
+  const std::size_t all = n_ - 1 + count;
+  for (std::size_t i = 0; i < all; ++i) moves[i] = std::abs(from[i] - *(from + i - 1));
+  totals[0] = 0;
+  running_totals(0, moves.data(), all, &totals[1]);
   Scratch travelled, speed;
-  std::array<std::size_t, kBlock> still;
-  for (std::size_t i = 0; i < count; ++i) travelled[i] = std::abs(now[i] - *(now + i - 1));
-  for (std::size_t i = 0; i < count; ++i) still[i] = still_ = travelled[i] == 0 ? still_ + 1 : 0;
-  travelled_.run(travelled.data(), count, travelled.data());
-  for (std::size_t i = 0; i < count; ++i) {
-    // Running sums keep crumbs of what has left them.
-    if (still[i] >= n_) travelled[i] = 0;
-    speed[i] = following(now[i] - *(now + i - n_), travelled[i]);
+  if (!differences_of_totals(&totals[n_], n_, count, travelled.data())) {
+    window_sums(&moves[n_ - 1], n_, count, 1.0, travelled.data());
+    // Running sums keep crumbs of what has left them, totals do not.
+    for (std::size_t i = 0; i < count; ++i)
+      travelled[i] = totals[n_ + i] == totals[i] ? 0.0 : travelled[i];
   }
+  for (std::size_t i = 0; i < count; ++i)
+    speed[i] = following(now[i] - *(now + i - n_), travelled[i]);
   value_ = smooth_at(speed.data(), value_, now, count, y);
 }
 

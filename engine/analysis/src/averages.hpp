@@ -83,8 +83,6 @@ class EmaChain {
   std::vector<Smoother> stages_;
   std::array<double, Depth> weights_;
 };
-template <>
-void EmaChain<6>::run(const double* x, std::size_t count, double* y);
 EmaChain<2> double_ema(std::size_t n);
 EmaChain<3> triple_ema(std::size_t n);
 EmaChain<6> t3(std::size_t n, double volume_factor);
@@ -100,10 +98,12 @@ class AdaptiveMean {
   void run(const double* x, std::size_t count, double* y);
 
  private:
+  void catch_up();
   std::size_t n_;
   History history_;
   WindowSum travelled_;
   std::size_t still_ = 0;  // Values in a row without a move.
+  bool behind_ = false;    // After a run() what was travelled is not known.
   double value_ = 0;
 };
 

@@ -1,121 +1,123 @@
 // Recursions and running sums over blocks.
 #include "block_loops.hpp"
 
-#include <cmath>
+#include <algorithm>
+#include <array>
 
+#include "eights.hpp"
 #include "recursion.hpp"
 #include "vectorized.hpp"
 
 namespace fwq::analysis {
 namespace {
 
-using Eight = std::array<double, kLanes>;
-
-// One step of eight lanes: value by value, so that all eight stay in registers.
-#define FWQ_EIGHT(step) step(0) step(1) step(2) step(3) step(4) step(5) step(6) step(7)
-
-// w = fade * w + (x - centre) from zero, in eight lanes.
-void fading_sums(double fade, double centre, const double* x, double* y) noexcept {
-  double w0 = 0, w1 = 0, w2 = 0, w3 = 0, w4 = 0, w5 = 0, w6 = 0, w7 = 0;
-  for (std::size_t j = 0; j < kLane; ++j) {
-#define FWQ_STEP(k) y[k * kLane + j] = w##k = fade * w##k + (x[k * kLane + j] - centre);
-    FWQ_EIGHT(FWQ_STEP)
-#undef FWQ_STEP
-  }
+// v[i] += times * v[i - places]. (By reference: a vector that wide is no return value on every machine.)
+inline void add_one_before(Eights& v, double times) noexcept {
+  v += times * __builtin_shufflevector(Eights{}, v, 0, 8, 9, 10, 11, 12, 13, 14);
+}
+inline void add_two_before(Eights& v, double times) noexcept {
+  v += times * __builtin_shufflevector(Eights{}, v, 0, 0, 8, 9, 10, 11, 12, 13);
+}
+inline void add_four_before(Eights& v, double times) noexcept {
+  v += times * __builtin_shufflevector(Eights{}, v, 0, 0, 0, 0, 8, 9, 10, 11);
+}
+inline void spread_last(const Eights& v, Eights& everywhere) noexcept {
+  everywhere = __builtin_shufflevector(v, v, 7, 7, 7, 7, 7, 7, 7, 7);
 }
 
-void lane_totals(const double* x, double* y) noexcept {
-  double s0 = 0, s1 = 0, s2 = 0, s3 = 0, s4 = 0, s5 = 0, s6 = 0, s7 = 0;
-  for (std::size_t j = 0; j < kLane; ++j) {
-#define FWQ_STEP(k) y[k * kLane + j] = s##k += x[k * kLane + j];
-    FWQ_EIGHT(FWQ_STEP)
-#undef FWQ_STEP
-  }
-}
-
-constexpr std::size_t kFour = 4,
-                      kLong = kBlock / kFour;  // Two sums a lane: four lanes fill the registers.
-
-// w += k * (x - centre - w) from zero in four lanes, and the product of all (1 - k) so far.
-void varying_sums(const double* k, double centre, const double* x, double* y,
-                  double* kept) noexcept {
-  double w0 = 0, w1 = 0, w2 = 0, w3 = 0, p0 = 1, p1 = 1, p2 = 1, p3 = 1;
-  for (std::size_t j = 0; j < kLong; ++j) {
-#define FWQ_STEP(l)                                                                 \
-  y[l * kLong + j] = w##l += k[l * kLong + j] * (x[l * kLong + j] - centre - w##l); \
-  kept[l * kLong + j] = p##l *= 1.0 - k[l * kLong + j];
-    FWQ_STEP(0) FWQ_STEP(1) FWQ_STEP(2) FWQ_STEP(3)
-#undef FWQ_STEP
-  }
+// step(from, to) over all of x, eight at a time; the last ones filled up with `filler`.
+template <class Step>
+inline void in_eights(const double* x, std::size_t count, double filler, double* y,
+                      Step step) noexcept {
+  std::size_t i = 0;
+  for (; i + 8 <= count; i += 8) step(x + i, y + i);
+  if (i == count) return;
+  std::array<double, 8> last;
+  last.fill(filler);
+  std::copy(x + i, x + count, last.begin());
+  step(last.data(), last.data());
+  std::copy_n(last.begin(), count - i, y + i);
 }
 
 }  // namespace
 
+// Eight at a step: the recursion among the eight by moving them on by one, two and four places; only what the step before
+// has left over has to be waited for.
 FWQ_VECTORIZED double smooth_lanes(double k, double value, const double* fading, const double* x,
                                    std::size_t count, double* y) noexcept {
   if (count == 0) return value;
-  if (count < kBlock) {
-    const FilledBlock whole(x, 0, count);
-    Scratch out;
-    smooth_lanes(k, value, fading, whole.begin(), kBlock, out.data());
-    std::copy_n(out.data(), count, y);
-    return y[count - 1];
-  }
   // Around the value that the block begins with: a series that does not move stays exactly where it is.
   const double centre = value;
-  fading_sums(1.0 - k, centre, x, y);
-  double left = 0;  // What the lanes before have left over, above the centre.
-  for (std::size_t lane = 0; lane < kLanes; ++lane) {
-    double* const out = y + lane * kLane;
-    const double next = k * out[kLane - 1] + fading[kLane - 1] * left;
-    for (std::size_t j = 0; j < kLane; ++j) out[j] = centre + (k * out[j] + fading[j] * left);
-    left = next;
-  }
-  return y[kBlock - 1];
+  const Eights fade = *reinterpret_cast<const EightsAt*>(fading);
+  Eights left{};
+  in_eights(x, count, centre, y, [&](const double* from, double* to) {
+    Eights w = k * (*reinterpret_cast<const EightsAt*>(from) - centre);
+    add_one_before(w, fading[0]);
+    add_two_before(w, fading[1]);
+    add_four_before(w, fading[3]);
+    w += fade * left;
+    *reinterpret_cast<EightsAt*>(to) = centre + w;
+    spread_last(w, left);
+  });
+  return y[count - 1];
 }
 
+// Four values at a step: only one addition (or product and addition) of the four has to wait for the step before.
 FWQ_VECTORIZED double smooth_at(const double* k, double value, const double* x, std::size_t count,
                                 double* y) noexcept {
-  if (count == 0) return value;
-  if (count < kBlock) {
-    const FilledBlock whole(x, 0, count), speed(k, 0, count, 0.0);
-    Scratch out;
-    smooth_at(speed.begin(), value, whole.begin(), kBlock, out.data());
-    std::copy_n(out.data(), count, y);
-    return y[count - 1];
+  const double centre = value;  // A series that does not move stays exactly where it is.
+  double w = 0;                 // The value above the centre.
+  std::size_t i = 0;
+  for (; i + 4 <= count; i += 4) {
+    const double f0 = 1.0 - k[i], f1 = 1.0 - k[i + 1], f2 = 1.0 - k[i + 2], f3 = 1.0 - k[i + 3];
+    const double a0 = k[i] * (x[i] - centre), a1 = k[i + 1] * (x[i + 1] - centre);
+    const double a2 = k[i + 2] * (x[i + 2] - centre), a3 = k[i + 3] * (x[i + 3] - centre);
+    const double k1 = f1 * f0, k2 = f2 * k1, k3 = f3 * k2;  // What is left of w.
+    const double b1 = f1 * a0 + a1, b2 = f2 * b1 + a2, b3 = f3 * b2 + a3;
+    y[i] = centre + (f0 * w + a0);
+    y[i + 1] = centre + (k1 * w + b1);
+    y[i + 2] = centre + (k2 * w + b2);
+    w = k3 * w + b3;
+    y[i + 3] = centre + w;
   }
-  Scratch kept;  // What is left of the value that a lane begins with.
-  const double centre = value;
-  varying_sums(k, centre, x, y, kept.data());
-  double left = 0;
-  for (std::size_t lane = 0; lane < kFour; ++lane) {
-    double* const out = y + lane * kLong;
-    const double* const keep = &kept[lane * kLong];
-    const double next = out[kLong - 1] + keep[kLong - 1] * left;
-    for (std::size_t j = 0; j < kLong; ++j) out[j] = centre + (out[j] + keep[j] * left);
-    left = next;
+  double kept = 1, gained = 0;
+  for (std::size_t j = i; j < count; ++j) {
+    const double fade = 1.0 - k[j];
+    gained = j == i ? k[j] * (x[j] - centre) : fade * gained + k[j] * (x[j] - centre);
+    kept = j == i ? fade : fade * kept;
+    y[j] = centre + (kept * w + gained);
   }
-  return y[kBlock - 1];
+  return count == 0 ? value : y[count - 1];
 }
 
 FWQ_VECTORIZED double running_totals(double value, const double* x, std::size_t count,
                                      double* y) noexcept {
   if (count == 0) return value;
-  if (count < kBlock) {
-    const FilledBlock whole(x, 0, count, 0.0);
-    Scratch out;
-    running_totals(value, whole.begin(), kBlock, out.data());
-    std::copy_n(out.data(), count, y);
-    return y[count - 1];
+  Eights total = Eights{} + value;
+  in_eights(x, count, 0.0, y, [&](const double* from, double* to) {
+    Eights sum = *reinterpret_cast<const EightsAt*>(from);
+    add_one_before(sum, 1);
+    add_two_before(sum, 1);
+    add_four_before(sum, 1);
+    sum += total;
+    *reinterpret_cast<EightsAt*>(to) = sum;
+    spread_last(sum, total);
+  });
+  return y[count - 1];
+}
+
+// The rounding of a total stands in every difference of two, so the totals may not be too large beside them.
+FWQ_VECTORIZED bool differences_of_totals(const double* totals, std::size_t n, std::size_t count,
+                                          double* out) noexcept {
+  constexpr double kMost = 1024;  // Costs ten of 53 bits.
+  if (count == 0) return true;
+  double least = totals[count - 1];
+  for (std::size_t i = 0; i < count; ++i) {
+    const double sum = totals[i] - *(totals + i - n);
+    out[i] = sum;
+    least = sum < least ? sum : least;
   }
-  lane_totals(x, y);
-  for (std::size_t lane = 0; lane < kLanes; ++lane) {
-    double* const out = y + lane * kLane;
-    const double next = value + out[kLane - 1];
-    for (std::size_t j = 0; j < kLane; ++j) out[j] = value + out[j];
-    value = next;
-  }
-  return value;
+  return totals[count - 1] <= kMost * least;
 }
 
 }  // namespace fwq::analysis

@@ -16,7 +16,7 @@ namespace fwq::analysis {
 
 inline constexpr std::size_t kLanes = 8, kLane = kBlock / kLanes;
 
-// y[i]: y += k * (x - y), from `value` on. Returns the last. `fading` holds (1-k)^(j+1) for j < kLane. `y` may be `x`.
+// y[i]: y += k * (x - y), from `value` on. Returns the last. `fading` holds (1-k)^(j+1) for j < 8. `y` may be `x`.
 double smooth_lanes(double k, double value, const double* fading, const double* x,
                     std::size_t count, double* y) noexcept;
 
@@ -26,6 +26,12 @@ double smooth_at(const double* k, double value, const double* x, std::size_t cou
 
 // y[i] = value + x[0] + ... + x[i]. Returns the last. `y` may be `x`.
 double running_totals(double value, const double* x, std::size_t count, double* y) noexcept;
+
+// out[i] = totals[i] - totals[i-n]: window sums of values not below 0, from their running totals. Requires: totals that begin
+// near, at most 2 * kBlock values before the last. False if the totals have too few digits for it (a spike, a flat window):
+// then `out` is to be worked out by window_sums.
+bool differences_of_totals(const double* totals, std::size_t n, std::size_t count,
+                           double* out) noexcept;
 
 // out[i] = share * (x[i-n+1] + ... + x[i]). `out` apart from x.
 // Within 1e-13 of the largest magnitude in the window's neighbourhood: a lane that has lost digits (after a spike, or

@@ -7,8 +7,9 @@ namespace fwq::analysis {
 
 void Smoother::run(const double* x, std::size_t count, double* y) {
   for (; count > 0 && seen_ < seed_; --count) *y++ = push(*x++);
-  if (fading_.empty()) {
-    for (double left = 1.0 - k_; fading_.size() < kLane; left *= 1.0 - k_) fading_.push_back(left);
+  if (fading_[0] != 1.0 - k_) {
+    double left = 1;
+    for (double& fading : fading_) fading = left *= 1.0 - k_;
   }
   value_ = smooth_lanes(k_, value_, fading_.data(), x, count, y);
 }

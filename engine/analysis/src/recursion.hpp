@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstddef>
 #include <functional>
@@ -45,7 +46,7 @@ class Smoother {
  private:
   double k_, divisor_, sum_ = 0, value_ = 0;
   std::size_t seed_, seen_ = 0;
-  std::vector<double> fading_;  // (1-k)^(j+1), made by the first run().
+  std::array<double, 8> fading_{};  // (1-k)^(j+1), made by the first run().
 };
 
 // Bars until what y += k * (x - y) was begun with weighs 5 % or less: (1-k)^bars <= 0.05.

@@ -1,6 +1,7 @@
 // Sums of squares and products over the windows of a block.
 #include "window_pairs.hpp"
 
+#include "eights.hpp"
 #include "lanes_of_windows.hpp"
 #include "vectorized.hpp"
 
@@ -9,8 +10,8 @@ namespace {
 
 // Running sums carry the rounding of the largest they have been. A spread below this part of it has too few digits left.
 constexpr double kLeast = 0.02;
-constexpr std::size_t kShortWindow =
-    12;  // Up to here adding up each window is as fast as keeping sums.
+// Up to here adding up each window is as fast as keeping sums.
+constexpr std::size_t kShortWindow = 36;
 
 // Running sums of dx, dy, dx^2, dy^2, dx*dy of four lanes side by side, each around a centre of its own.
 struct LaneSums {
@@ -48,26 +49,26 @@ inline void lane_sums(const double* x, const double* y, std::size_t n, std::size
   }
 }
 
-// Short windows, many side by side.
-constexpr std::size_t kAtOnce = 8;
-inline void short_pairs(const double* x, const double* y, std::size_t n, Pairs& out,
-                        std::size_t at) noexcept {
-  const double share = 1.0 / static_cast<double>(n);
-  std::array<double, kAtOnce> mx{}, my{}, xx{}, yy{}, xy{};
-  for (std::size_t j = 0; j < n; ++j) {
-    for (std::size_t k = 0; k < kAtOnce; ++k) {
-      mx[k] += *(x + k - j) - x[k], my[k] += *(y + k - j) - y[k];
-    }
+// A short window, or eight of them side by side. Measured from the newest values, the means are within sqrt(n) deviations,
+// so at most log2(n) bits are lost.
+template <class Values>
+inline void short_pair(const double* x, const double* y, std::size_t n, double share, Pairs& out,
+                       std::size_t at) noexcept {
+  const auto of = [](const double* from) -> const Values& {
+    return *reinterpret_cast<const Values*>(from);
+  };
+  const Values cx = of(x), cy = of(y);
+  auto sx = cx - cx, sy = sx, xx = sx, yy = sx, xy = sx;
+  for (std::size_t j = 1; j < n; ++j) {
+    const auto dx = of(x - j) - cx, dy = of(y - j) - cy;
+    sx += dx, sy += dy, xx += dx * dx, yy += dy * dy, xy += dx * dy;
   }
-  for (std::size_t k = 0; k < kAtOnce; ++k) mx[k] *= share, my[k] *= share;
-  for (std::size_t j = 0; j < n; ++j) {
-    for (std::size_t k = 0; k < kAtOnce; ++k) {
-      const double dx = (*(x + k - j) - x[k]) - mx[k], dy = (*(y + k - j) - y[k]) - my[k];
-      xx[k] += dx * dx, yy[k] += dy * dy, xy[k] += dx * dy;
-    }
-  }
-  for (std::size_t k = 0; k < kAtOnce; ++k)
-    out.xx[at + k] = xx[k], out.yy[at + k] = yy[k], out.xy[at + k] = xy[k];
+  const auto to = [at](Scratch& column) -> Values& {
+    return *reinterpret_cast<Values*>(&column[at]);
+  };
+  to(out.xx) = xx - sx * sx * share;
+  to(out.yy) = yy - sy * sy * share;
+  to(out.xy) = xy - sx * sy * share;
 }
 
 // Around the means instead of the centre of the lane. Windows whose digits do not suffice get an xx of -1.
@@ -114,7 +115,14 @@ FWQ_VECTORIZED void window_pairs(const double* x, const double* y, std::size_t n
   LaneSums sums;
   std::size_t done = 0, poor = 0;
   if (n <= kShortWindow) {
-    for (; done + kAtOnce <= count; done += kAtOnce) short_pairs(x + done, y + done, n, out, done);
+    for (; done + 8 <= count; done += 8)
+      short_pair<EightsAt>(x + done, y + done, n, share, out, done);
+    for (; done < count; ++done) short_pair<double>(x + done, y + done, n, share, out, done);
+    // Rounding may leave less than nothing of no spread.
+    for (std::size_t i = 0; i < count; ++i) {
+      out.xx[i] = out.xx[i] > 0 ? out.xx[i] : 0.0;
+      out.yy[i] = out.yy[i] > 0 ? out.yy[i] : 0.0;
+    }
   } else {
     for (std::size_t length = lane_length(n, count); length > 0;
          length = lane_length(n, count - done)) {

@@ -9,7 +9,7 @@
 // Cost:     O(1) a bar.
 #include <cmath>
 
-#include "batch.hpp"
+#include "curves.hpp"
 
 namespace fwq::analysis {
 namespace {
@@ -40,7 +40,7 @@ extern const IndicatorDef atan_def{
                  .high = 1.57079632679489662}},
     .source = "TA-Lib 0.6.4, ATAN",
     .warm_up = [](Params) { return std::size_t{0}; },
-    .run = [](const IndicatorRun& r) { run_elementwise<CloseInput>(r, value_of); },
+    .run = [](const IndicatorRun& r) { run_curve(r, Curve::atan); },
     .stream = stream_of<Atan>,
 };
 

@@ -37,7 +37,7 @@ extern const IndicatorDef ceil_def{
     .outputs = {{.name = "ceil", .unit = Unit::none}},
     .source = "TA-Lib 0.6.4, CEIL",
     .warm_up = [](Params) { return std::size_t{0}; },
-    .run = [](const IndicatorRun& r) { run_elementwise<CloseInput>(r, value_of); },
+    .run = run_elementwise<CloseInput, value_of>,
     .stream = stream_of<Ceil>,
 };
 

@@ -9,7 +9,7 @@
 // Cost:     O(1) a bar.
 #include <cmath>
 
-#include "batch.hpp"
+#include "curves.hpp"
 
 namespace fwq::analysis {
 namespace {
@@ -37,7 +37,7 @@ extern const IndicatorDef cosh_def{
     .outputs = {{.name = "cosh", .unit = Unit::none}},
     .source = "TA-Lib 0.6.4, COSH",
     .warm_up = [](Params) { return std::size_t{0}; },
-    .run = [](const IndicatorRun& r) { run_elementwise<CloseInput>(r, value_of); },
+    .run = [](const IndicatorRun& r) { run_curve(r, Curve::cosh); },
     .stream = stream_of<Cosh>,
 };
 

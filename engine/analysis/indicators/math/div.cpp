@@ -35,7 +35,7 @@ extern const IndicatorDef div_def{
     .outputs = {{.name = "div", .unit = Unit::none}},
     .source = "TA-Lib 0.6.4, DIV",
     .warm_up = [](Params) { return std::size_t{0}; },
-    .run = [](const IndicatorRun& r) { run_elementwise<PairInput>(r, value_of); },
+    .run = run_elementwise<PairInput, value_of>,
     .stream = stream_of<Div>,
 };
 

@@ -37,7 +37,7 @@ extern const IndicatorDef floor_def{
     .outputs = {{.name = "floor", .unit = Unit::none}},
     .source = "TA-Lib 0.6.4, FLOOR",
     .warm_up = [](Params) { return std::size_t{0}; },
-    .run = [](const IndicatorRun& r) { run_elementwise<CloseInput>(r, value_of); },
+    .run = run_elementwise<CloseInput, value_of>,
     .stream = stream_of<Floor>,
 };
 

@@ -9,7 +9,7 @@
 // Cost:     O(1) a bar.
 #include <cmath>
 
-#include "batch.hpp"
+#include "curves.hpp"
 
 namespace fwq::analysis {
 namespace {
@@ -37,7 +37,7 @@ extern const IndicatorDef log10_def{
     .outputs = {{.name = "log10", .unit = Unit::none}},
     .source = "TA-Lib 0.6.4, LOG10",
     .warm_up = [](Params) { return std::size_t{0}; },
-    .run = [](const IndicatorRun& r) { run_elementwise<CloseInput>(r, value_of); },
+    .run = [](const IndicatorRun& r) { run_curve(r, Curve::log10); },
     .stream = stream_of<Log10>,
 };
 

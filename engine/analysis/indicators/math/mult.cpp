@@ -35,7 +35,7 @@ extern const IndicatorDef mult_def{
     .outputs = {{.name = "mult", .unit = Unit::none}},
     .source = "TA-Lib 0.6.4, MULT",
     .warm_up = [](Params) { return std::size_t{0}; },
-    .run = [](const IndicatorRun& r) { run_elementwise<PairInput>(r, value_of); },
+    .run = run_elementwise<PairInput, value_of>,
     .stream = stream_of<Mult>,
 };
 

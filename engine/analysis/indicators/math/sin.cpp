@@ -9,7 +9,7 @@
 // Cost:     O(1) a bar.
 #include <cmath>
 
-#include "batch.hpp"
+#include "curves.hpp"
 
 namespace fwq::analysis {
 namespace {
@@ -37,7 +37,7 @@ extern const IndicatorDef sin_def{
     .outputs = {{.name = "sin", .unit = Unit::none, .low = -1, .high = 1}},
     .source = "TA-Lib 0.6.4, SIN",
     .warm_up = [](Params) { return std::size_t{0}; },
-    .run = [](const IndicatorRun& r) { run_elementwise<CloseInput>(r, value_of); },
+    .run = [](const IndicatorRun& r) { run_curve(r, Curve::sin); },
     .stream = stream_of<Sin>,
 };
 

@@ -37,7 +37,7 @@ extern const IndicatorDef sqrt_def{
     .outputs = {{.name = "sqrt", .unit = Unit::none}},
     .source = "TA-Lib 0.6.4, SQRT",
     .warm_up = [](Params) { return std::size_t{0}; },
-    .run = [](const IndicatorRun& r) { run_elementwise<CloseInput>(r, value_of); },
+    .run = run_elementwise<CloseInput, value_of>,
     .stream = stream_of<Sqrt>,
 };
 

@@ -37,7 +37,7 @@ extern const IndicatorDef bop_def{
     .guides = {0},
     .source = "TA-Lib 0.6.4, BOP; I. Livshin, Stocks & Commodities 19 (2001)",
     .warm_up = [](Params) { return std::size_t{0}; },
-    .run = [](const IndicatorRun& r) { run_elementwise<CandleInput>(r, Bop::of); },
+    .run = run_elementwise<CandleInput, Bop::of>,
     .stream = stream_of<Bop>,
 };
 

@@ -28,7 +28,10 @@ class Rocp {
     double* const out = block.out[0];
     const double* const now = block.in[0];
     std::fill_n(out, empty, kNoValue);
-    for (std::size_t i = empty; i < block.count; ++i) out[i] = change(now[i], *(now + i - n_));
+    const std::size_t n = n_;
+    const std::size_t head = empty + until_aligned(out + empty, block.count - empty);
+    for (std::size_t i = empty; i < head; ++i) out[i] = change(now[i], *(now + i - n));
+    for (std::size_t i = head; i < block.count; ++i) out[i] = change(now[i], *(now + i - n));
   }
 
  private:

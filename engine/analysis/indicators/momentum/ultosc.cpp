@@ -9,6 +9,7 @@
 // Output:   percent in [0, 100]; NaN for the first bars, as many as the longest span.
 // Edges:    the spans may come in any order. A span without range adds nothing. A NaN starts it anew.
 // Cost:     O(1) a bar.
+#include "block_loops.hpp"
 #include "described.hpp"
 #include "signal_rules.hpp"
 #include "stages.hpp"
@@ -22,7 +23,10 @@ class Ultosc {
   explicit Ultosc(Params p) {
     std::array<double, kSpans> spans{p[0], p[1], p[2]};
     std::sort(spans.begin(), spans.end());
+    longest_ = bars_of(spans.back());
+    past_pressure_ = past_range_ = History(longest_);
     for (const double span : spans) {
+      spans_.push_back(bars_of(span));
       pressure_.emplace_back(bars_of(span));
       range_.emplace_back(bars_of(span));
     }
@@ -39,7 +43,7 @@ class Ultosc {
     out[0] = 100.0 * (sum / 7.0);
   }
   FWQ_VECTORIZED void run(const Block& block) {
-    Scratch pressure, range, p, r;
+    Scratch pressure, range;
     double* const out = block.out[0];
     const double* const low = block.in[1];
     const double* const close = block.in[2];
@@ -51,15 +55,40 @@ class Ultosc {
     }
     std::fill_n(out, block.count, 0.0);
     if (from == 1) out[0] = kNoValue;
-    for (std::size_t k = 0; k < kSpans; ++k) {
-      pressure_[k].run(&pressure[from], count, &p[from]);
-      range_[k].run(&range[from], count, &r[from]);
-      for (std::size_t i = from; i < block.count; ++i) out[i] += share(p[i], r[i], close[i], k);
-    }
+    run_sums(&pressure[from], &range[from], &block.in[2][from], count, out + from);
     for (std::size_t i = from; i < block.count; ++i) out[i] = 100.0 * (out[i] / 7.0);
   }
 
  private:
+  // Adds the shares of the three spans to `out`; NaN where a window is not full.
+  FWQ_VECTORIZED void run_sums(const double* pressure, const double* range, const double* close,
+                               std::size_t count, double* out) {
+    const std::size_t seen = past_pressure_.seen(), before = std::min(seen, longest_);
+    const double* const ps = past_pressure_.append(pressure, count);
+    const double* const rs = past_range_.append(range, count);
+    std::array<double, 2 * kBlock + 1> p_totals, r_totals;
+    Scratch p, r;
+    const bool short_spans = longest_ <= kBlock;
+    if (short_spans) {
+      p_totals[0] = r_totals[0] = 0;
+      running_totals(0, ps - before, before + count, &p_totals[1]);
+      running_totals(0, rs - before, before + count, &r_totals[1]);
+    }
+    for (std::size_t k = 0; k < kSpans; ++k) {
+      const std::size_t n = spans_[k];
+      const std::size_t empty = seen + 1 >= n ? 0 : std::min(count, n - 1 - seen);
+      const std::size_t at = before + 1 + empty, full = count - empty;
+      std::fill_n(out, empty, kNoValue);
+      // A pressure is no larger than its range, and only beside the range does it count.
+      if (short_spans && differences_of_totals(&r_totals[at], n, full, &r[empty])) {
+        differences_of_totals(&p_totals[at], n, full, &p[empty]);
+      } else {
+        window_sums(ps + empty, n, full, 1.0, &p[empty]);
+        window_sums(rs + empty, n, full, 1.0, &r[empty]);
+      }
+      for (std::size_t i = empty; i < count; ++i) out[i] += share(p[i], r[i], close[i], k);
+    }
+  }
   static constexpr std::size_t kSpans = 3;
   // A range that is rounding beside the price is none.
   static double share(double pressure, double range, double close, std::size_t k) noexcept {
@@ -67,7 +96,10 @@ class Ultosc {
     const double value = kWeights[k] * (pressure / range);
     return range <= 1e-12 * std::abs(close) ? 0.0 : value;
   }
-  std::vector<WindowSum> pressure_, range_;
+  std::vector<WindowSum> pressure_, range_;  // Bar by bar.
+  std::vector<std::size_t> spans_;
+  std::size_t longest_ = 0;
+  History past_pressure_{1}, past_range_{1};  // In blocks.
   TrueRange true_range_;
   double last_ = kNoValue;
 };

@@ -38,7 +38,7 @@ extern const IndicatorDef avgprice_def{
     .overlay = true,
     .source = "TA-Lib 0.6.4, AVGPRICE",
     .warm_up = [](Params) { return std::size_t{0}; },
-    .run = [](const IndicatorRun& r) { run_elementwise<CandleInput>(r, value_of); },
+    .run = run_elementwise<CandleInput, value_of>,
     .stream = stream_of<Avgprice>,
 };
 

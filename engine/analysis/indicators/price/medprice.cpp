@@ -36,7 +36,7 @@ extern const IndicatorDef medprice_def{
     .overlay = true,
     .source = "TA-Lib 0.6.4, MEDPRICE",
     .warm_up = [](Params) { return std::size_t{0}; },
-    .run = [](const IndicatorRun& r) { run_elementwise<PairInput>(r, value_of); },
+    .run = run_elementwise<PairInput, value_of>,
     .stream = stream_of<Medprice>,
 };
 

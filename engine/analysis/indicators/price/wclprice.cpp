@@ -36,7 +36,7 @@ extern const IndicatorDef wclprice_def{
     .overlay = true,
     .source = "TA-Lib 0.6.4, WCLPRICE",
     .warm_up = [](Params) { return std::size_t{0}; },
-    .run = [](const IndicatorRun& r) { run_elementwise<RangeInput>(r, value_of); },
+    .run = run_elementwise<RangeInput, value_of>,
     .stream = stream_of<Wclprice>,
 };
 
