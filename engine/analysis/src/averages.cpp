@@ -2,6 +2,7 @@
 #include "averages.hpp"
 
 #include "block_loops.hpp"
+#include "smooth_chain.hpp"
 
 namespace fwq::analysis {
 namespace {
@@ -75,6 +76,13 @@ void TriangularMean::run(const double* x, std::size_t count, double* y) {
 
 template <std::size_t Depth>
 void EmaChain<Depth>::run(const double* x, std::size_t count, double* y) {
+  if (stages_.back().begun()) {
+    std::array<double, Depth> values;
+    for (std::size_t s = 0; s < Depth; ++s) values[s] = stages_[s].value();
+    smooth_chain<Depth>(stages_[0].speed(), weights_, values, x, count, y);
+    for (std::size_t s = 0; s < Depth; ++s) stages_[s].go_on_from(values[s]);
+    return;
+  }
   Scratch stage, sum{};
   const double* from = x;
   std::size_t empty = 0;

@@ -67,40 +67,33 @@ void run_blocks(const IndicatorRun& run) {
 
 // One pass over columns: see run_elementwise.
 template <auto Of, std::size_t Count>
-inline void elementwise_part(const std::array<const double*, Count>& in, std::size_t from,
-                             std::size_t to, double* out) noexcept {
+FWQ_VECTORIZED void elementwise_loop(const std::array<const double*, Count>& in, std::size_t size,
+                                     double* out) noexcept {
   if constexpr (Count == 1) {
     const double* const x = in[0];
-    for (std::size_t i = from; i < to; ++i) {
+    for (std::size_t i = 0; i < size; ++i) {
       const double a = x[i], value = Of(a);
       out[i] = is_number(a) ? value : kNoValue;
     }
   } else if constexpr (Count == 2) {
     const auto [x, y] = in;
-    for (std::size_t i = from; i < to; ++i) {
+    for (std::size_t i = 0; i < size; ++i) {
       const double a = x[i], b = y[i], value = Of(a, b);
       out[i] = is_number(a) & is_number(b) ? value : kNoValue;
     }
   } else if constexpr (Count == 3) {
     const auto [x, y, z] = in;
-    for (std::size_t i = from; i < to; ++i) {
+    for (std::size_t i = 0; i < size; ++i) {
       const double a = x[i], b = y[i], c = z[i], value = Of(a, b, c);
       out[i] = is_number(a) & is_number(b) & is_number(c) ? value : kNoValue;
     }
   } else {
     const auto [x, y, z, w] = in;
-    for (std::size_t i = from; i < to; ++i) {
+    for (std::size_t i = 0; i < size; ++i) {
       const double a = x[i], b = y[i], c = z[i], d = w[i], value = Of(a, b, c, d);
       out[i] = is_number(a) & is_number(b) & is_number(c) & is_number(d) ? value : kNoValue;
     }
   }
-}
-template <auto Of, std::size_t Count>
-FWQ_VECTORIZED void elementwise_loop(const std::array<const double*, Count>& in, std::size_t size,
-                                     double* out) noexcept {
-  const std::size_t head = until_aligned(out, size);
-  elementwise_part<Of>(in, 0, head, out);
-  elementwise_part<Of>(in, head, size, out);
 }
 
 // out[i] = Of(in[0][i], in[1][i] ...) for bars that have all their numbers, NaN for others: what needs no memory.

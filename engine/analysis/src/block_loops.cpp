@@ -4,43 +4,11 @@
 #include <algorithm>
 #include <array>
 
-#include "eights.hpp"
+#include "eights_steps.hpp"
 #include "recursion.hpp"
 #include "vectorized.hpp"
 
 namespace fwq::analysis {
-namespace {
-
-// v[i] += times * v[i - places]. (By reference: a vector that wide is no return value on every machine.)
-inline void add_one_before(Eights& v, double times) noexcept {
-  v += times * __builtin_shufflevector(Eights{}, v, 0, 8, 9, 10, 11, 12, 13, 14);
-}
-inline void add_two_before(Eights& v, double times) noexcept {
-  v += times * __builtin_shufflevector(Eights{}, v, 0, 0, 8, 9, 10, 11, 12, 13);
-}
-inline void add_four_before(Eights& v, double times) noexcept {
-  v += times * __builtin_shufflevector(Eights{}, v, 0, 0, 0, 0, 8, 9, 10, 11);
-}
-inline void spread_last(const Eights& v, Eights& everywhere) noexcept {
-  everywhere = __builtin_shufflevector(v, v, 7, 7, 7, 7, 7, 7, 7, 7);
-}
-
-// step(from, to) over all of x, eight at a time; the last ones filled up with `filler`.
-template <class Step>
-inline void in_eights(const double* x, std::size_t count, double filler, double* y,
-                      Step step) noexcept {
-  std::size_t i = 0;
-  for (; i + 8 <= count; i += 8) step(x + i, y + i);
-  if (i == count) return;
-  std::array<double, 8> last;
-  last.fill(filler);
-  std::copy(x + i, x + count, last.begin());
-  step(last.data(), last.data());
-  std::copy_n(last.begin(), count - i, y + i);
-}
-
-}  // namespace
-
 // Eight at a step: the recursion among the eight by moving them on by one, two and four places; only what the step before
 // has left over has to be waited for.
 FWQ_VECTORIZED double smooth_lanes(double k, double value, const double* fading, const double* x,
@@ -50,15 +18,16 @@ FWQ_VECTORIZED double smooth_lanes(double k, double value, const double* fading,
   const double centre = value;
   const Eights fade = *reinterpret_cast<const EightsAt*>(fading);
   Eights left{};
-  in_eights(x, count, centre, y, [&](const double* from, double* to) {
-    Eights w = k * (*reinterpret_cast<const EightsAt*>(from) - centre);
-    add_one_before(w, fading[0]);
-    add_two_before(w, fading[1]);
-    add_four_before(w, fading[3]);
-    w += fade * left;
-    *reinterpret_cast<EightsAt*>(to) = centre + w;
-    spread_last(w, left);
-  });
+  in_eights(
+      x, count, centre, y, [&](const double* from, double* to) __attribute__((always_inline)) {
+        Eights w = k * (*reinterpret_cast<const EightsAt*>(from) - centre);
+        add_one_before(w, fading[0]);
+        add_two_before(w, fading[1]);
+        add_four_before(w, fading[3]);
+        w += fade * left;
+        *reinterpret_cast<EightsAt*>(to) = centre + w;
+        spread_last(w, left);
+      });
   return y[count - 1];
 }
 
@@ -94,15 +63,16 @@ FWQ_VECTORIZED double running_totals(double value, const double* x, std::size_t 
                                      double* y) noexcept {
   if (count == 0) return value;
   Eights total = Eights{} + value;
-  in_eights(x, count, 0.0, y, [&](const double* from, double* to) {
-    Eights sum = *reinterpret_cast<const EightsAt*>(from);
-    add_one_before(sum, 1);
-    add_two_before(sum, 1);
-    add_four_before(sum, 1);
-    sum += total;
-    *reinterpret_cast<EightsAt*>(to) = sum;
-    spread_last(sum, total);
-  });
+  in_eights(
+      x, count, 0.0, y, [&](const double* from, double* to) __attribute__((always_inline)) {
+        Eights sum = *reinterpret_cast<const EightsAt*>(from);
+        add_one_before(sum, 1);
+        add_two_before(sum, 1);
+        add_four_before(sum, 1);
+        sum += total;
+        *reinterpret_cast<EightsAt*>(to) = sum;
+        spread_last(sum, total);
+      });
   return y[count - 1];
 }
 
@@ -111,13 +81,21 @@ FWQ_VECTORIZED bool differences_of_totals(const double* totals, std::size_t n, s
                                           double* out) noexcept {
   constexpr double kMost = 1024;  // Costs ten of 53 bits.
   if (count == 0) return true;
-  double least = totals[count - 1];
-  for (std::size_t i = 0; i < count; ++i) {
-    const double sum = totals[i] - *(totals + i - n);
-    out[i] = sum;
+  Eights least = Eights{} + totals[count - 1];
+  std::size_t i = 0;
+  for (; i + 8 <= count; i += 8) {
+    const Eights sum = *reinterpret_cast<const EightsAt*>(totals + i) -
+                       *reinterpret_cast<const EightsAt*>(totals + i - n);
+    *reinterpret_cast<EightsAt*>(out + i) = sum;
     least = sum < least ? sum : least;
   }
-  return totals[count - 1] <= kMost * least;
+  double smallest = least[0];
+  for (std::size_t k = 1; k < 8; ++k) smallest = std::min(smallest, least[k]);
+  for (; i < count; ++i) {
+    out[i] = totals[i] - *(totals + i - n);
+    smallest = std::min(smallest, out[i]);
+  }
+  return totals[count - 1] <= kMost * smallest;
 }
 
 }  // namespace fwq::analysis

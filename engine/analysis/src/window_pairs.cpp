@@ -52,8 +52,8 @@ inline void lane_sums(const double* x, const double* y, std::size_t n, std::size
 // A short window, or eight of them side by side. Measured from the newest values, the means are within sqrt(n) deviations,
 // so at most log2(n) bits are lost.
 template <class Values>
-inline void short_pair(const double* x, const double* y, std::size_t n, double share, Pairs& out,
-                       std::size_t at) noexcept {
+[[gnu::always_inline]] inline void short_pair(const double* x, const double* y, std::size_t n,
+                                              double share, Pairs& out, std::size_t at) noexcept {
   const auto of = [](const double* from) -> const Values& {
     return *reinterpret_cast<const Values*>(from);
   };

@@ -73,8 +73,8 @@ inline void lane_squares(const double* x, std::size_t n, const std::array<double
 constexpr std::size_t kShortWindow = 24;
 
 template <class Values>
-inline void short_window(const double* x, std::size_t n, double share, double* mean,
-                         double* variance) noexcept {
+[[gnu::always_inline]] inline void short_window(const double* x, std::size_t n, double share,
+                                                double* mean, double* variance) noexcept {
   const auto at = [](const double* from) -> const Values& {
     return *reinterpret_cast<const Values*>(from);
   };
@@ -90,8 +90,8 @@ inline void short_window(const double* x, std::size_t n, double share, double* m
   *reinterpret_cast<Values*>(variance) = squares * share - offset * offset;
 }
 
-inline void short_spreads(const double* x, std::size_t n, std::size_t count, double* mean,
-                          double* deviation) noexcept {
+[[gnu::always_inline]] inline void short_spreads(const double* x, std::size_t n, std::size_t count,
+                                                 double* mean, double* deviation) noexcept {
   const double share = 1.0 / static_cast<double>(n);
   std::size_t i = 0;
   for (; i + 8 <= count; i += 8) short_window<EightsAt>(x + i, n, share, mean + i, deviation + i);

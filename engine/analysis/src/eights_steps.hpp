@@ -1,0 +1,40 @@
+// Steps of loops that work on eight values at a time: sums and recursions within the eight. Always inlined: compiled on
+// their own they would not be for the machine of the loop.
+#pragma once
+
+#include <algorithm>
+#include <array>
+
+#include "eights.hpp"
+
+namespace fwq::analysis {
+
+// v[i] += times * v[i - places]. (By reference: a vector that wide is no return value on every machine.)
+[[gnu::always_inline]] inline void add_one_before(Eights& v, double times) noexcept {
+  v += times * __builtin_shufflevector(Eights{}, v, 0, 8, 9, 10, 11, 12, 13, 14);
+}
+[[gnu::always_inline]] inline void add_two_before(Eights& v, double times) noexcept {
+  v += times * __builtin_shufflevector(Eights{}, v, 0, 0, 8, 9, 10, 11, 12, 13);
+}
+[[gnu::always_inline]] inline void add_four_before(Eights& v, double times) noexcept {
+  v += times * __builtin_shufflevector(Eights{}, v, 0, 0, 0, 0, 8, 9, 10, 11);
+}
+[[gnu::always_inline]] inline void spread_last(const Eights& v, Eights& everywhere) noexcept {
+  everywhere = __builtin_shufflevector(v, v, 7, 7, 7, 7, 7, 7, 7, 7);
+}
+
+// step(from, to) over all of x, eight at a time; the last ones filled up with `filler`.
+template <class Step>
+[[gnu::always_inline]] inline void in_eights(const double* x, std::size_t count, double filler,
+                                             double* y, Step step) noexcept {
+  std::size_t i = 0;
+  for (; i + 8 <= count; i += 8) step(x + i, y + i);
+  if (i == count) return;
+  std::array<double, 8> last;
+  last.fill(filler);
+  std::copy(x + i, x + count, last.begin());
+  step(last.data(), last.data());
+  std::copy_n(last.begin(), count - i, y + i);
+}
+
+}  // namespace fwq::analysis
