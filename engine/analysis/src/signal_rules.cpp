@@ -5,13 +5,17 @@
 
 #include <algorithm>
 
+#include "divergence.hpp"
 #include "fwq/core/text.hpp"
+#include "line_rules.hpp"
 
 namespace fwq::analysis {
 namespace {
 
+constexpr int kDigits = 3;
+
 std::string number(double value) {
-  return core::fixed(value, 3);
+  return core::fixed(value, kDigits);
 }
 
 Side side_of(bool up) {
@@ -22,11 +26,11 @@ void price_cross(const SignalRun& run, Line line, double period) {
   const Line close = run.bars.close();
   each_cross(close, line, [&](std::size_t i, bool up) {
     const double apart = std::abs(close[i] - line[i]) / std::abs(line[i]);
-    emit(run, i, side_of(up), strength_from(0.3, apart / 0.01),
-         fmt::format("close {} crosses {} its {}-bar line {}", number(close[i]),
-                     up ? "above" : "below", period, number(line[i])),
-         fmt::format("收盘价 {} {} {} 周期线 {}", number(close[i]), up ? "上穿" : "下穿", period,
-                     number(line[i])));
+    const auto [a, b] = told_apart(close[i], line[i], kDigits);
+    emit(
+        run, i, side_of(up), strength_from(0.3, apart / 0.01),
+        fmt::format("close {} crosses {} its {}-bar line {}", a, up ? "above" : "below", period, b),
+        fmt::format("收盘价 {} {} {} 周期线 {}", a, up ? "上穿" : "下穿", period, b));
   });
 }
 
@@ -63,12 +67,13 @@ void average_cross_signals(const SignalRun& run) {
   const Line slow = run.values[b];
   each_cross(fast, slow, [&](std::size_t i, bool up) {
     const double apart = std::abs(fast[i] - slow[i]) / std::abs(run.bars.close()[i]);
+    const auto [x, y] = told_apart(fast[i], slow[i], kDigits);
     emit(run, i, side_of(up), strength_from(0.3, apart / 0.01),
          fmt::format("{}: the {}-bar line {} crosses {} the {}-bar line {}",
-                     up ? "golden cross" : "death cross", run.params[a], number(fast[i]),
-                     up ? "above" : "below", run.params[b], number(slow[i])),
-         fmt::format("{}：{} 周期线 {} {} {} 周期线 {}", up ? "金叉" : "死叉", run.params[a],
-                     number(fast[i]), up ? "上穿" : "下穿", run.params[b], number(slow[i])));
+                     up ? "golden cross" : "death cross", run.params[a], x, up ? "above" : "below",
+                     run.params[b], y),
+         fmt::format("{}：{} 周期线 {} {} {} 周期线 {}", up ? "金叉" : "死叉", run.params[a], x,
+                     up ? "上穿" : "下穿", run.params[b], y));
   });
 }
 
@@ -79,6 +84,9 @@ void zone_signals(const SignalRun& run, double low, double high) {
 void zone_signals(const SignalRun& run, double low, double high, double below, double above) {
   const Line value = run.values[0];
   const double period = run.params[0];
+  const auto shown = [&](std::size_t i, double border) {
+    return told_apart(value[i], border, kDigits).first;
+  };
   std::vector<Signal> found;
   const SignalRun unsorted{run.bars, run.params, run.values, run.source, found};
   each_return(
@@ -86,17 +94,17 @@ void zone_signals(const SignalRun& run, double low, double high, double below, d
       [&](std::size_t i, double depth) {
         emit(unsorted, i, Side::buy, strength_from(0.4, depth / below),
              fmt::format("the {}-bar value {} leaves the oversold zone below {} (lowest {})",
-                         period, number(value[i]), low, number(low - depth)),
-             fmt::format("{} 周期值 {} 离开 {} 以下的超卖区（最低 {}）", period, number(value[i]),
-                         low, number(low - depth)));
+                         period, shown(i, low), low, number(low - depth)),
+             fmt::format("{} 周期值 {} 离开 {} 以下的超卖区（最低 {}）", period, shown(i, low), low,
+                         number(low - depth)));
       });
   each_return(
       value.size(), [&](std::size_t i) { return value[i] - high; },
       [&](std::size_t i, double depth) {
         emit(unsorted, i, Side::sell, strength_from(0.4, depth / above),
              fmt::format("the {}-bar value {} leaves the overbought zone above {} (highest {})",
-                         period, number(value[i]), high, number(high + depth)),
-             fmt::format("{} 周期值 {} 离开 {} 以上的超买区（最高 {}）", period, number(value[i]),
+                         period, shown(i, high), high, number(high + depth)),
+             fmt::format("{} 周期值 {} 离开 {} 以上的超买区（最高 {}）", period, shown(i, high),
                          high, number(high + depth)));
       });
   std::stable_sort(found.begin(), found.end(),
@@ -123,8 +131,10 @@ void level_signals(const SignalRun& run, double level) {
     }
     const double away = std::abs(value[i] - level) * static_cast<double>(count) / usual;
     emit(run, i, side_of(up), strength_from(0.3, away),
-         fmt::format("{} crosses {} {}", number(value[i]), up ? "above" : "below", level),
-         fmt::format("{} {} {}", number(value[i]), up ? "上穿" : "下穿", level));
+         fmt::format("{} crosses {} {}", told_apart(value[i], level, kDigits).first,
+                     up ? "above" : "below", level),
+         fmt::format("{} {} {}", told_apart(value[i], level, kDigits).first, up ? "上穿" : "下穿",
+                     level));
   });
 }
 
@@ -133,13 +143,13 @@ void two_line_signals(const SignalRun& run, Line fast, Line slow, std::string_vi
   each_cross(
       fast, slow,
       [&](std::size_t i, bool up) {
+        const auto [x, y] = told_apart(fast[i], slow[i], kDigits);
         const double whole = range > 0 ? 0.1 * range : 0.01 * std::abs(run.bars.close()[i]);
         emit(run, i, side_of(up), strength_from(0.3, std::abs(fast[i] - slow[i]) / whole),
              fmt::format("{}: {} {} crosses {} {} {}", up ? "golden cross" : "death cross",
-                         fast_name, number(fast[i]), up ? "above" : "below", slow_name,
-                         number(slow[i])),
-             fmt::format("{}：{} {} {} {} {}", up ? "金叉" : "死叉", fast_name, number(fast[i]),
-                         up ? "上穿" : "下穿", slow_name, number(slow[i])));
+                         fast_name, x, up ? "above" : "below", slow_name, y),
+             fmt::format("{}：{} {} {} {} {}", up ? "金叉" : "死叉", fast_name, x,
+                         up ? "上穿" : "下穿", slow_name, y));
       },
       1e-9 * range);
 }
@@ -164,14 +174,21 @@ void stochastic_signals(const SignalRun& run, Line k, Line d) {
       [&](std::size_t i, bool up) {
         if (up ? !(d[i] < kLow) : !(d[i] > kHigh)) return;
         const double share = (up ? kLow - d[i] : d[i] - kHigh) / kLow;
+        const auto [x, y] = told_apart(k[i], d[i], kDigits);
         emit(run, i, side_of(up), strength_from(0.4, share),
              fmt::format("{} with D {} {}: K {} crosses {} D {}",
                          up ? "golden cross" : "death cross", up ? "below" : "above",
-                         up ? kLow : kHigh, number(k[i]), up ? "above" : "below", number(d[i])),
+                         up ? kLow : kHigh, x, up ? "above" : "below", y),
              fmt::format("D 在 {} {}{}：K {} {} D {}", up ? kLow : kHigh, up ? "以下" : "以上",
-                         up ? "金叉" : "死叉", number(k[i]), up ? "上穿" : "下穿", number(d[i])));
+                         up ? "金叉" : "死叉", x, up ? "上穿" : "下穿", y));
       },
       kRounding);
+}
+
+void rsi_signals(const SignalRun& run, double low, double high) {
+  zone_signals(run, low, high);
+  divergence_signals(run,
+                     {.value = run.values[0], .name = "RSI", .low = 40, .high = 60, .full = 30});
 }
 
 void band_signals(const SignalRun& run, Line upper, Line lower) {
@@ -185,18 +202,18 @@ void band_signals(const SignalRun& run, Line upper, Line lower) {
   each_return(
       close.size(), [&](std::size_t i) { return beyond(lower[i], close[i], half(i)); },
       [&](std::size_t i, double depth) {
+        const auto [a, b] = told_apart(close[i], lower[i], kDigits);
         emit(unsorted, i, Side::buy, strength_from(0.4, depth),
-             fmt::format("close {} is back above the lower band {}", number(close[i]),
-                         number(lower[i])),
-             fmt::format("收盘价 {} 重新回到下轨 {} 之上", number(close[i]), number(lower[i])));
+             fmt::format("close {} is back above the lower band {}", a, b),
+             fmt::format("收盘价 {} 重新回到下轨 {} 之上", a, b));
       });
   each_return(
       close.size(), [&](std::size_t i) { return beyond(close[i], upper[i], half(i)); },
       [&](std::size_t i, double depth) {
+        const auto [a, b] = told_apart(close[i], upper[i], kDigits);
         emit(unsorted, i, Side::sell, strength_from(0.4, depth),
-             fmt::format("close {} is back below the upper band {}", number(close[i]),
-                         number(upper[i])),
-             fmt::format("收盘价 {} 重新回到上轨 {} 之下", number(close[i]), number(upper[i])));
+             fmt::format("close {} is back below the upper band {}", a, b),
+             fmt::format("收盘价 {} 重新回到上轨 {} 之下", a, b));
       });
   std::stable_sort(found.begin(), found.end(),
                    [](const Signal& a, const Signal& b) { return a.bar < b.bar; });
@@ -208,13 +225,15 @@ void macd_signals(const SignalRun& run, Line dif, Line dea) {
     const bool above = dif[i] > 0;
     const double apart = std::abs(dif[i] - dea[i]) / std::abs(run.bars.close()[i]);
     const double base = above == up ? 0.8 : 0.5;
+    const auto [a, b] = told_apart(dif[i], dea[i], kDigits);
     emit(run, i, side_of(up), base + 0.2 * strength_from(0.0, apart / 0.005),
          fmt::format("{} {} the zero axis: DIF {} crosses {} DEA {}",
-                     up ? "golden cross" : "death cross", above ? "above" : "below", number(dif[i]),
-                     up ? "above" : "below", number(dea[i])),
-         fmt::format("零轴{}{}：DIF {} {} DEA {}", above ? "上方" : "下方", up ? "金叉" : "死叉",
-                     number(dif[i]), up ? "上穿" : "下穿", number(dea[i])));
+                     up ? "golden cross" : "death cross", above ? "above" : "below", a,
+                     up ? "above" : "below", b),
+         fmt::format("零轴{}{}：DIF {} {} DEA {}", above ? "上方" : "下方", up ? "金叉" : "死叉", a,
+                     up ? "上穿" : "下穿", b));
   });
+  divergence_signals(run, {.value = dif, .name = "DIF", .scale = run.bars.close(), .full = 0.02});
 }
 
 }  // namespace fwq::analysis

@@ -95,11 +95,14 @@ void flip_signals(const SignalRun& run, Line stop);
 // at the end of its range.
 void stochastic_signals(const SignalRun& run, Line k, Line d);
 
+// The rule of RSI: zone_signals, and tops and bottoms that the first output no longer follows.
+void rsi_signals(const SignalRun& run, double low, double high);
+
 // The close comes back inside a band from below (buy) or above (sell). Strength 0.4, rising to 1 when it had been
 // half the band's width outside.
 void band_signals(const SignalRun& run, Line upper, Line lower);
 
-// A difference line crosses its own average. Strength 0.5 on the weak side of zero and 0.8 on the strong one (a buy
+// A difference line crosses its own average, or no longer follows the price to a new top or bottom. Strength 0.5 on the weak side of zero and 0.8 on the strong one (a buy
 // above zero, a sell below), plus up to 0.2 when the two are 0.5 % of the close apart.
 void macd_signals(const SignalRun& run, Line dif, Line dea);
 

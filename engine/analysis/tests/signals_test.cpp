@@ -63,11 +63,11 @@ TEST(Signals, ShortAverageCrossesTheLongOne) {
 
 TEST(Signals, MacdTellsTheSideOfTheZeroAxis) {
   std::vector<double> closes;
-  for (int i = 0; i < 60; ++i) closes.push_back(i < 30 ? 20 - 0.2 * i : 14 + 0.3 * (i - 30));
+  for (int i = 0; i < 90; ++i) closes.push_back(i < 60 ? 20 - 0.2 * i : 8 + 0.3 * (i - 60));
   const auto signals = signals_of(drawn(closes).view(), Flavour::tdx, {"MACD"});
   ASSERT_FALSE(signals.empty());
   EXPECT_EQ(signals[0].side, Side::buy);
-  EXPECT_GE(signals[0].bar, 30U);
+  EXPECT_GE(signals[0].bar, 60U);
   EXPECT_GE(signals[0].strength, 0.5);
   EXPECT_LE(signals[0].strength, 0.7);
   EXPECT_NE(signals[0].reason_en.find("golden cross below the zero axis"), std::string::npos);

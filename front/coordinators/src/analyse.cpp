@@ -4,13 +4,13 @@
 #include <algorithm>
 #include <chrono>
 
+#include "fwq/analysis/signal_list.hpp"
 #include "fwq/core/event_bus.hpp"
 #include "fwq/core/events.hpp"
 
 namespace fwq::coordinators {
 namespace {
 
-using analysis::Bias;
 
 // Every indicator of the flavour, by name: what a reader finds on the page follows the table.
 std::vector<std::string> indicator_names(analysis::Flavour flavour) {
@@ -21,18 +21,9 @@ std::vector<std::string> indicator_names(analysis::Flavour flavour) {
   return names;
 }
 
-// A pattern with a direction is also a signal, at the bar where it was known, as strong as it is sure.
 void add_signal_of(const analysis::PatternHit& hit, const data::Bars& bars,
                    std::vector<analysis::Signal>& signals) {
-  if (hit.bias == Bias::neutral) return;
-  signals.push_back(
-      {.time = bars.time()[hit.known_at],
-       .bar = hit.known_at,
-       .source = std::string(hit.pattern->id),
-       .side = hit.bias == Bias::bullish ? analysis::Side::buy : analysis::Side::sell,
-       .strength = hit.confidence,
-       .reason_en = std::string(hit.pattern->name_en) + ": " + std::string(hit.pattern->shape_en),
-       .reason_zh = std::string(hit.pattern->name_zh) + "：" + std::string(hit.pattern->shape_zh)});
+  if (auto signal = analysis::signal_of(hit, bars)) signals.push_back(std::move(*signal));
 }
 
 // The cuts inside the first `count` bars.

@@ -56,6 +56,7 @@ extern const IndicatorDef expma_def{
     .run = run_machine<Expma>,
     .stream = stream_of<Expma>,
     .signals = average_cross_signals,
+    .settling = [](Params p) { return ema_settling(*std::max_element(p.begin(), p.end())); },
 };
 
 }  // namespace fwq::analysis

@@ -9,12 +9,9 @@
 // Output:   k and d in [0, 100], j beyond; from the first bar that is not flat.
 // Edges:    a range of zero has no rsv: k and d stay as they are (NaN before the first rsv). A NaN starts all anew.
 // Cost:     O(1) a bar on average.
+#include "divergence.hpp"
 #include "recursion.hpp"
-#include "signal_rules.hpp"
-
-#include <fmt/format.h>
-
-#include "fwq/core/text.hpp"
+#include "stochastic_rules.hpp"
 
 namespace fwq::analysis {
 namespace {
@@ -47,26 +44,10 @@ class Kdj {
   double k_ = kNoValue, d_ = kNoValue;
 };
 
-// K crosses D with D in the outer fifth: below 20 a buy, above 80 a sell. Strength 0.4, rising to 1 with D at the
-// end of its range.
+// K crosses D in the outer fifths; tops and bottoms that K no longer follows.
 void kdj_signals(const SignalRun& run) {
-  constexpr double kLow = 20, kHigh = 80;
-  const Line k = run.values[0];
-  const Line d = run.values[1];
-  const auto number = [](double v) { return core::fixed(v, 2); };
-  each_cross(k, d, [&](std::size_t i, bool up) {
-    if (up && d[i] < kLow) {
-      emit(run, i, Side::buy, strength_from(0.4, (kLow - d[i]) / kLow),
-           fmt::format("golden cross with D below {}: K {} crosses above D {}", kLow, number(k[i]),
-                       number(d[i])),
-           fmt::format("D 在 {} 以下金叉：K {} 上穿 D {}", kLow, number(k[i]), number(d[i])));
-    } else if (!up && d[i] > kHigh) {
-      emit(run, i, Side::sell, strength_from(0.4, (d[i] - kHigh) / (100 - kHigh)),
-           fmt::format("death cross with D above {}: K {} crosses below D {}", kHigh, number(k[i]),
-                       number(d[i])),
-           fmt::format("D 在 {} 以上死叉：K {} 下穿 D {}", kHigh, number(k[i]), number(d[i])));
-    }
-  });
+  stochastic_signals(run, "K", "D", false);
+  divergence_signals(run, {.value = run.values[0], .name = "K", .low = 40, .high = 60, .full = 30});
 }
 
 constexpr ParamDef period(std::string_view name, double value, double min, std::string_view en,
@@ -104,6 +85,7 @@ extern const IndicatorDef kdj_def{
     .run = run_machine<Kdj>,
     .stream = stream_of<Kdj>,
     .signals = kdj_signals,
+    .settling = [](Params p) { return sma_settling(p[1]) + sma_settling(p[2]); },
 };
 
 }  // namespace fwq::analysis

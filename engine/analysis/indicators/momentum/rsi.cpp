@@ -52,7 +52,7 @@ extern const IndicatorDef rsi_def{
     .warm_up = [](Params p) { return bars_of(p[0]); },
     .run = run_blocks<Rsi>,
     .stream = stream_of<Rsi>,
-    .signals = [](const SignalRun& r) { zone_signals(r, 30, 70); },
+    .signals = [](const SignalRun& r) { rsi_signals(r, 30, 70); },
 };
 
 }  // namespace fwq::analysis

@@ -63,6 +63,7 @@ extern const IndicatorDef tdx_macd_def{
     .run = run_machine<TdxMacd>,
     .stream = stream_of<TdxMacd>,
     .signals = [](const SignalRun& r) { macd_signals(r, r.values[0], r.values[1]); },
+    .settling = [](Params p) { return ema_settling(std::max(p[0], p[1])) + ema_settling(p[2]); },
 };
 
 }  // namespace fwq::analysis

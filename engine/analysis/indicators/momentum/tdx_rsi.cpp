@@ -76,7 +76,8 @@ extern const IndicatorDef tdx_rsi_def{
     .warm_up = [](Params) { return std::size_t{1}; },
     .run = run_machine<TdxRsi>,
     .stream = stream_of<TdxRsi>,
-    .signals = [](const SignalRun& r) { zone_signals(r, 20, 80); },
+    .signals = [](const SignalRun& r) { rsi_signals(r, 20, 80); },
+    .settling = [](Params p) { return sma_settling(p[0]); },
 };
 
 }  // namespace fwq::analysis

@@ -8,12 +8,8 @@
 // Output:   shares (通达信 counts lots of 100); obv from the first bar on, maobv NaN for the first m-1.
 // Edges:    a NaN starts both anew.
 // Cost:     O(1) a bar.
+#include "line_rules.hpp"
 #include "recursion.hpp"
-#include "signal_rules.hpp"
-
-#include <fmt/format.h>
-
-#include "fwq/core/text.hpp"
 
 namespace fwq::analysis {
 namespace {
@@ -35,20 +31,6 @@ class TdxObv {
   WindowMean mean_;
   double obv_ = 0;
 };
-
-// The line crosses its mean. Strength 0.3, rising to 1 when the two are a bar's volume apart.
-void obv_signals(const SignalRun& run) {
-  const Line obv = run.values[0];
-  const Line mean = run.values[1];
-  each_cross(obv, mean, [&](std::size_t i, bool up) {
-    const double apart = std::abs(obv[i] - mean[i]) / run.bars.volume()[i];
-    const std::string a = core::fixed(obv[i], 0);
-    const std::string b = core::fixed(mean[i], 0);
-    emit(run, i, up ? Side::buy : Side::sell, strength_from(0.3, apart),
-         fmt::format("OBV {} crosses {} its mean {}", a, up ? "above" : "below", b),
-         fmt::format("OBV {} {}均线 {}", a, up ? "上穿" : "下穿", b));
-  });
-}
 
 }  // namespace
 
@@ -72,7 +54,8 @@ extern const IndicatorDef tdx_obv_def{
     .warm_up = [](Params p) { return bars_of(p[0]) - 1; },
     .run = run_machine<TdxObv>,
     .stream = stream_of<TdxObv>,
-    .signals = obv_signals,
+    // The line crosses its mean. Strength 0.3, rising to 1 when the two are a bar's volume apart.
+    .signals = [](const SignalRun& r) { mean_cross_signals(r, "OBV", r.bars.volume(), 1, 0); },
 };
 
 }  // namespace fwq::analysis

@@ -24,14 +24,15 @@ struct Signal {
   std::string reason_en, reason_zh;
 };
 
-// One stretch of bars without a cut, and the indicator's values on it (one span per output, as long as the bars).
+// One stretch of bars without a cut or a gap in what the indicator reads, begun where a recursion has settled
+// (IndicatorDef::settling), and the indicator's values on it (one span per output, as long as the bars).
 struct SignalRun {
   const data::Bars& bars;
   Params params;
   std::span<const std::span<const double>> values;
   std::string_view source;  // What to put into Signal::source.
   std::vector<Signal>&
-      signals;  // Appended to, oldest first; `bar` counts from the start of the stretch.
+      signals;  // Appended to, each rule's oldest first; `bar` counts from the start of the stretch.
 };
 
 }  // namespace fwq::analysis

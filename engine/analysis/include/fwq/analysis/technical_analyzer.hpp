@@ -32,8 +32,10 @@ class TechnicalAnalyzer {
                                                             std::span<const std::size_t> cuts = {}) const;
   // Names a user can write, each once, in alphabetical order.
   std::vector<std::string> get_available_indicators() const;
-  // The customary rule of each indicator that has one (crosses, zones) and reads its own columns, at every bar, oldest first. Looks only at
-  // the values up to the bar, and never across a cut that the values were computed with.
+  // The customary rule of each indicator that has one (crosses, zones, divergences) and reads its own columns, at every
+  // bar, oldest first. Looks only at values up to the bar, never across a cut that the values were computed with nor
+  // across a gap, and says nothing until a recursion has settled (IndicatorDef::settling: an RSI of 通达信 is 0 or 100
+  // after one move; RSI(6) waits 17 bars, MACD 53, KDJ 16).
   std::vector<Signal> generate_signals(const data::Bars& bars, const std::vector<IndicatorResult>& indicators) const;
 
  private:
