@@ -18,6 +18,11 @@ int side_of(double a, double b, double unit) noexcept {
   return a - b > noise ? 1 : b - a > noise ? -1 : 0;
 }
 
+// "MACD: MACD 1 crosses" says a name twice: what `emit` puts in front is enough.
+std::string lead(const SignalRun& run, std::string_view name) {
+  return name == run.source.substr(0, run.source.find('(')) ? "" : std::string(name) + ' ';
+}
+
 }  // namespace
 
 std::pair<std::string, std::string> told_apart(double a, double b, int digits) {
@@ -47,9 +52,9 @@ void cross_signals(const SignalRun& run, const CrossRule& rule) {
       const bool level = rule.b.empty();
       emit(run, i, up != rule.inverted ? Side::buy : Side::sell,
            strength_from(0.3, std::abs(a - b) / (unit * rule.full)),
-           fmt::format("{} {} crosses {} {}{}", rule.a_name, x, up ? "above" : "below", rule.b_en,
-                       level ? "" : " " + y),
-           fmt::format("{} {} {} {}{}", rule.a_name, x, up ? "上穿" : "下穿", rule.b_zh,
+           fmt::format("{}{} crosses {} {}{}", lead(run, rule.a_name), x, up ? "above" : "below",
+                       rule.b_en, level ? "" : " " + y),
+           fmt::format("{}{} {} {}{}", lead(run, rule.a_name), x, up ? "上穿" : "下穿", rule.b_zh,
                        level ? "" : " " + y));
     }
     side = now;
@@ -73,12 +78,12 @@ void zone_signals(const SignalRun& run, const ZoneRule& rule) {
       const std::string shown = told_apart(value, border, rule.digits).first;
       const std::string end = core::fixed(furthest, rule.digits);
       emit(run, i, oversold ? Side::buy : Side::sell, strength_from(0.4, std::abs(depth) / room),
-           fmt::format("{} {} leaves the {} zone {} {} ({} {})", rule.name, shown,
+           fmt::format("{}{} leaves the {} zone {} {} ({} {})", lead(run, rule.name), shown,
                        oversold ? "oversold" : "overbought", below ? "below" : "above",
                        core::shortest(border), below ? "lowest" : "highest", end),
-           fmt::format("{} {} 离开 {} {}的{}区（{} {}）", rule.name, shown, core::shortest(border),
-                       below ? "以下" : "以上", oversold ? "超卖" : "超买", below ? "最低" : "最高",
-                       end));
+           fmt::format("{}{} 离开 {} {}的{}区（{} {}）", lead(run, rule.name), shown,
+                       core::shortest(border), below ? "以下" : "以上", oversold ? "超卖" : "超买",
+                       below ? "最低" : "最高", end));
     }
     if (std::isnan(value)) {
       depth = 0;

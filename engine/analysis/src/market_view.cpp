@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::size_t kTrendBars = 60, kFewestBars = 5;
 constexpr std::size_t kLevelBars = 250;
+constexpr std::size_t kProfileSteps = 200;
 constexpr std::uint32_t kRangeBars = 14;
 constexpr double kSwingSize = 2;         // Average true ranges that a turning point must turn by.
 constexpr double kClearStrength = 0.25;  // Below it a trend is called sideways.
@@ -131,6 +132,7 @@ std::vector<Level> levels_of(const data::Bars& all, std::size_t most) {
   const PatternContext context(bars);
   const double reach = context.mean_range(context.size(), std::min(kRangeBars, context.size())) / 2;
   const double close = bars.close().back();
+  const VolumeProfile profile = volume_profile(bars, kProfileSteps);
   std::vector<Swing> points = context.swings(kSwingSize);
   std::size_t count[2] = {0, 0};
   while (!points.empty()) {
@@ -141,7 +143,9 @@ std::vector<Level> levels_of(const data::Bars& all, std::size_t most) {
                   [&](const Swing& p) { return std::abs(p.price - cluster.price) <= reach; });
     const LevelKind kind = cluster.price <= close ? LevelKind::support : LevelKind::resistance;
     if (count[static_cast<std::size_t>(kind)]++ < most) {
-      levels.push_back({kind, cluster.price, cluster.touches, cluster.last_touch});
+      const double near = profile.between(cluster.price - reach, cluster.price + reach);
+      levels.push_back({kind, cluster.price, cluster.touches, cluster.last_touch,
+                        profile.total > 0 ? std::min(1.0, near / profile.total) : kNoValue});
     }
   }
   std::stable_sort(levels.begin(), levels.end(), [](const Level& a, const Level& b) {

@@ -95,6 +95,69 @@ TEST(Levels, NeedSwings) {
   EXPECT_TRUE(levels_of(drawn(line(10.1, 0, 70), 0).view()).empty());
 }
 
+TEST(VolumeProfile, SpreadsABarsVolumeEvenlyOverItsRange) {
+  data::BarSeries series(4);
+  series.push_back({0, 10, 12, 10, 11, 200, 0});  // 100 a yuan from 10 to 12.
+  series.push_back({1, 11, 14, 11, 13, 300, 0});  // 100 a yuan from 11 to 14.
+  series.push_back({2, 12, 12, 12, 12, 50, 0});   // One price.
+  series.push_back({3, 12, 13, 12, 12, std::nan(""), 0});
+  const VolumeProfile profile = volume_profile(series.view(), 4);
+  EXPECT_EQ(profile.low, 10);
+  EXPECT_EQ(profile.step, 1);
+  EXPECT_EQ(profile.volume, (std::vector<double>{100, 200, 150, 100}));
+  EXPECT_EQ(profile.total, 550);
+  EXPECT_EQ(profile.busiest, 1U);
+  EXPECT_DOUBLE_EQ(profile.between(10.5, 12), 250);
+  EXPECT_DOUBLE_EQ(profile.between(0, 99), 550);
+  EXPECT_EQ(profile.between(14, 20), 0);
+}
+
+TEST(VolumeProfile, OfOnePriceIsOneCell) {
+  const VolumeProfile profile = volume_profile(drawn(line(10.1, 0, 7), 0).view());
+  EXPECT_EQ(profile.volume, std::vector<double>{7});
+  EXPECT_EQ(profile.between(10, 11), 7);
+  EXPECT_EQ(profile.between(11, 12), 0);
+  EXPECT_TRUE(volume_profile({}).volume.empty());
+}
+
+RC_GTEST_PROP(VolumeProfile, IsTheSumOfWhatEachBarTradedInEachCell, ()) {
+  const auto seed = *rc::gen::inRange<std::uint64_t>(1, 1'000'000);
+  // One-price bars on the border of two cells may fall on either side: they have a test of their own.
+  test::WalkOptions options;
+  options.odd = 0;
+  const auto series = test::random_walk(seed, 200, options);
+  const auto bars = series.view();
+  const VolumeProfile profile = volume_profile(bars, 37);
+  // The second way: bar by bar, cell by cell.
+  std::vector<double> slow(37, 0.0);
+  for (std::size_t i = 0; i < bars.size(); ++i) {
+    const double low = bars.low()[i], high = bars.high()[i];
+    RC_PRE(high > low);
+    for (std::size_t k = 0; k < 37; ++k) {
+      const double from = profile.low + static_cast<double>(k) * profile.step;
+      const double inside = std::min(high, from + profile.step) - std::max(low, from);
+      if (inside > 0) slow[k] += bars.volume()[i] * inside / (high - low);
+    }
+  }
+  double sum = 0;
+  for (std::size_t k = 0; k < 37; ++k) {
+    sum += profile.volume[k];
+    RC_ASSERT(std::abs(profile.volume[k] - slow[k]) <= 1e-9 * profile.total);
+  }
+  RC_ASSERT(std::abs(sum - profile.total) <= 1e-9 * profile.total);
+}
+
+TEST(Levels, SayHowMuchWasTradedNearThem) {
+  auto series = drawn(box());
+  // Each of the bars trades 1 share over 0.2 yuan; half an average range is 0.175.
+  for (const Level& level : levels_of(series.view())) {
+    EXPECT_GT(level.volume_share, 0.04);
+    EXPECT_LT(level.volume_share, 0.25);
+  }
+  for (double& volume : series.volume()) volume = 0;
+  for (const Level& level : levels_of(series.view())) EXPECT_TRUE(std::isnan(level.volume_share));
+}
+
 RC_GTEST_PROP(Levels, AreOrderedAndOnTheirSideOfThePrice, ()) {
   const auto seed = *rc::gen::inRange<std::uint64_t>(1, 1'000'000);
   const auto series = test::random_walk(seed, *rc::gen::inRange<std::size_t>(0, 600));

@@ -7,6 +7,7 @@
 #include "finding_text.hpp"
 #include "fwq/coordinators/wording.hpp"
 #include "fwq/core/text.hpp"
+#include "signal_text.hpp"
 #include "titles.hpp"
 
 namespace fwq::cli {
@@ -44,15 +45,17 @@ Json as_json(const Analysis& a, const Session& session) {
   Json patterns = Json::array();
   for (const auto& found : a.patterns) patterns.push_back(hit_json(stock, found, session));
   Json signals = Json::array();
-  for (const auto& signal : oldest_first(a.signals))
-    signals.push_back(signal_json(stock, signal, session));
+  const SignalList list = analysis::merge_signals(a.signals, analysis::kNearBars, a.stock.cuts);
+  for (std::size_t i = list.size(); i-- > 0;)
+    signals.push_back(signal_json(stock, list, i, session));
   Json levels = Json::array();
   for (const auto& level : a.levels) {
     levels.push_back(
         {{"kind", level.kind == analysis::LevelKind::support ? "support" : "resistance"},
          {"price", number(level.price)},
          {"touches", level.touches},
-         {"last_touch", time(level.last_touch)}});
+         {"last_touch", time(level.last_touch)},
+         {"volume_share", number(level.volume_share)}});
   }
   Json flagged = Json::array();
   for (const auto& event : stock.adjusted.events) {
@@ -156,12 +159,15 @@ std::string page(const Analysis& a, const Session& session) {
 
   text += section("LEVELS", "【支撑与压力】");
   Table levels({session.text("kind", "类型"), session.text(">price", ">价格"),
-                session.text(">touches", ">触及"), session.text("last touch", "最近触及")});
+                session.text(">touches", ">触及"), session.text("last touch", "最近触及"),
+                session.text(">volume near it", ">附近成交占比")});
   for (const auto& level : a.levels) {
-    levels.add({level.kind == analysis::LevelKind::support ? session.text("support", "支撑")
-                                                           : session.text("resistance", "压力"),
-                core::fixed(level.price, price_digits(a.stock)), std::to_string(level.touches),
-                shown_time(level.last_touch, a.stock.period)});
+    levels.add(
+        {level.kind == analysis::LevelKind::support ? session.text("support", "支撑")
+                                                    : session.text("resistance", "压力"),
+         core::fixed(level.price, price_digits(a.stock)), std::to_string(level.touches),
+         shown_time(level.last_touch, a.stock.period),
+         std::isnan(level.volume_share) ? "" : core::fixed(level.volume_share * 100, 1) + "%"});
   }
   text += levels.empty() ? session.text("none found\n", "未发现\n") : levels.text();
 
@@ -187,21 +193,16 @@ std::string page(const Analysis& a, const Session& session) {
   }
   for (const auto& found : a.patterns) text += hit_text(a.stock, found, session);
 
-  text += section("SIGNALS, oldest first", "【信号】（从旧到新）");
-  Table signals({session.text("time", "时间"), session.text("side", "方向"),
-                 session.text("source", "来源"), session.text(">strength", ">强度"),
-                 session.text("reason", "理由")});
-  for (const auto& signal : oldest_first(a.signals)) {
-    signals.add({shown_time(signal.time, a.stock.period), shown_side(signal.side, session),
-                 titled(signal.source, session), core::fixed(signal.strength * 100, 0) + "%",
-                 session.text(signal.reason_en, signal.reason_zh)});
-  }
-  if (signals.empty()) {
+  text += section("SIGNALS", "【信号】");
+  const SignalList list = analysis::merge_signals(a.signals, analysis::kNearBars, a.stock.cuts);
+  if (list.empty()) {
     text += session.chinese() ? fmt::format("最近 {} 根K线没有信号\n", a.recent)
                               : fmt::format("none in the last {} bars\n", a.recent);
-  } else {
-    text += signals.text();
   }
+  text += latest_signals(a.stock, list, a.stock.until_end().size(), session);
+  std::vector<std::size_t> newest_first;
+  for (std::size_t i = list.size(); i-- > 0;) newest_first.push_back(i);
+  text += signal_table(a.stock, list, newest_first, session);
   return text;
 }
 

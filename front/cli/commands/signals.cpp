@@ -3,8 +3,7 @@
 
 #include "command.hpp"
 #include "finding_text.hpp"
-#include "fwq/core/text.hpp"
-#include "titles.hpp"
+#include "signal_text.hpp"
 
 namespace fwq::cli {
 namespace {
@@ -36,50 +35,52 @@ std::string heading(const Stock& stock, analysis::Flavour flavour, std::size_t c
 }
 
 void print_for_people(Session& session, const Stock& stock, analysis::Flavour flavour,
-                      const std::vector<analysis::Signal>& signals) {
-  session.print(heading(stock, flavour, signals.size(), session));
-  Table table({session.text("time", "时间"), session.text("side", "方向"),
-               session.text("source", "来源"), session.text(">strength", ">强度"),
-               session.text("reason", "理由")});
-  for (const auto& signal : signals) {
-    table.add({shown_time(signal.time, stock.period), shown_side(signal.side, session),
-               titled(signal.source, session), core::fixed(signal.strength * 100, 0) + "%",
-               session.text(signal.reason_en, signal.reason_zh)});
+                      const SignalList& list, const std::vector<std::size_t>& rows) {
+  session.print(heading(stock, flavour, rows.size(), session));
+  session.print(signal_table(stock, list, rows, session));
+  session.print(latest_signals(stock, list, stock.until_end().size(), session));
+}
+
+// The rows asked for. Chosen only after the merge: what is not shown may still contradict what is.
+std::vector<std::size_t> rows_of(const SignalList& list, const SignalsOptions& options) {
+  std::vector<std::size_t> rows;
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    const auto& signal = list[i].signal;
+    if (signal.strength < options.min_strength) continue;
+    if (options.side.empty() || options.side == to_string(signal.side)) rows.push_back(i);
   }
-  if (!table.empty()) session.print(table.text());
+  if (options.last > 0 && options.last < rows.size())
+    rows.erase(rows.begin(), rows.end() - static_cast<std::ptrdiff_t>(options.last));
+  return rows;
 }
 
 int run_signals(Session& session, const SignalsOptions& options) {
-  coordinators::SignalQuery query{
-      .flavour = analysis::Flavour::tdx, .min_strength = options.min_strength, .side = {}};
   const auto flavour = analysis::parse_flavour(
       options.flavour.empty() ? session.settings().text("indicators.flavour") : options.flavour);
   if (!flavour) return session.fail(flavour.error());
-  query.flavour = *flavour;
-  if (!options.side.empty())
-    query.side = options.side == "buy" ? analysis::Side::buy : analysis::Side::sell;
   const auto library = session.library();
   if (!library) return session.fail_job(library.error());
   const auto stock = load_stock(options.stock, *library, default_adjust(session));
   if (!stock) return session.fail(stock.error());
-  auto signals = session.analysis().find_signals(*stock, query);
+  auto signals = session.analysis().find_signals(
+      *stock, {.flavour = *flavour, .min_strength = 0, .side = {}});
   if (!signals) return session.fail(signals.error());
-  if (options.last > 0 && options.last < signals->size()) {
-    signals->erase(signals->begin(), signals->end() - static_cast<std::ptrdiff_t>(options.last));
-  }
+  const SignalList list =
+      analysis::merge_signals(std::move(*signals), analysis::kNearBars, stock->cuts);
+  const auto rows = rows_of(list, options);
   if (session.json()) {
     Json document = Json::array();
-    for (const auto& signal : *signals) {
-      Json line = signal_json(*stock, signal, session);
+    for (const std::size_t i : rows) {
+      Json line = signal_json(*stock, list, i, session);
       line["adjust"] = to_string(stock->adjusted.adjust);
-      line["flavour"] = to_string(query.flavour);
+      line["flavour"] = to_string(*flavour);
       document.push_back(std::move(line));
     }
     session.print_json(document);
     return kDone;
   }
   session.monitor().measure_performance(
-      "page", [&] { print_for_people(session, *stock, query.flavour, *signals); });
+      "page", [&] { print_for_people(session, *stock, *flavour, list, rows); });
   return kDone;
 }
 
@@ -91,18 +92,23 @@ extern const CommandDef signals_def{
     .summary_en = "list the buy and sell signals of a stock, with reasons",
     .summary_zh = "列出一只股票的买卖信号及理由",
     .help_en =
-        "The customary signals of each indicator (crosses, zones) and each pattern with a "
+        "The customary signals of each indicator (crosses, zones, divergences) and each pattern "
+        "with a "
         "direction, at the bar where they\n"
-        "could first be known: nothing looks ahead. Oldest first; all of the history unless a "
+        "could first be known: nothing looks ahead. Beside each stands what else was said within "
+        "five bars, and whether it\n"
+        "contradicts. Oldest first; all of the history unless a "
         "range is given. A signal is a\n"
         "hint with a reason, not advice.\n\n"
         "Examples:\n  fwq signals SH600000 --count 60\n  fwq signals SH600000 --side buy "
         "--min-strength 0.7 --last 10\n"
         "  fwq signals 000001.SZ --from 2024-01-01 --flavour talib --json\n",
     .help_zh =
-        "各指标的常用信号（金叉死叉、超买超卖）和有方向的形态，时间为最早能够确认的那根K线，不使用"
+        "各指标的常用信号（金叉死叉、超买超卖、背离）和有方向的形态，时间为最早能够确认的那根K线，"
+        "不使用"
         "未来数据。\n"
-        "从早到晚排列；不给区间时为全部历史。信号只是带理由的提示，不是投资建议。\n\n"
+        "每个信号旁列出五根K线内的其他信号，方向相反时注明矛盾。从早到晚排列；不给区间时为全部历史"
+        "。信号只是带理由的提示，不是投资建议。\n\n"
         "例：\n  fwq signals SH600000 --count 60\n  fwq signals SH600000 --side buy --min-strength "
         "0.7 --last 10\n"
         "  fwq signals 000001.SZ --from 2024-01-01 --flavour talib --json\n",
