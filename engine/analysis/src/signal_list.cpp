@@ -19,13 +19,17 @@ std::optional<Signal> signal_of(const PatternHit& hit, const data::Bars& bars) {
       .reason_zh = std::string(hit.pattern->name_zh) + "：" + std::string(hit.pattern->shape_zh)};
 }
 
-std::vector<ListedSignal> merge_signals(std::vector<Signal> signals, std::size_t within,
-                                        std::span<const std::size_t> cuts) {
-  assert(within >= 1);
+void sort_signals(std::vector<Signal>& signals) {
   std::stable_sort(signals.begin(), signals.end(), [](const Signal& a, const Signal& b) {
     return std::tuple(a.bar, -a.strength, std::string_view(a.source)) <
            std::tuple(b.bar, -b.strength, std::string_view(b.source));
   });
+}
+
+std::vector<ListedSignal> merge_signals(std::vector<Signal> signals, std::size_t within,
+                                        std::span<const std::size_t> cuts) {
+  assert(within >= 1);
+  sort_signals(signals);
   std::vector<std::size_t> borders(cuts.begin(), cuts.end());
   std::sort(borders.begin(), borders.end());
   std::vector<ListedSignal> list;

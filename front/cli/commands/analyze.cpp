@@ -21,11 +21,10 @@ struct AnalyzeOptions {
   std::string flavour;
 };
 
-// As `fwq signals` lists them.
-std::vector<analysis::Signal> oldest_first(std::vector<analysis::Signal> signals) {
-  std::stable_sort(signals.begin(), signals.end(),
-                   [](const auto& a, const auto& b) { return a.bar < b.bar; });
-  return signals;
+// As `fwq signals` lists them: oldest first.
+SignalList oldest_first(const Analysis& a) {
+  return analysis::merge_signals({a.signals.rbegin(), a.signals.rend()}, analysis::kNearBars,
+                                 a.stock.cuts);
 }
 
 Json as_json(const Analysis& a, const Session& session) {
@@ -45,8 +44,8 @@ Json as_json(const Analysis& a, const Session& session) {
   Json patterns = Json::array();
   for (const auto& found : a.patterns) patterns.push_back(hit_json(stock, found, session));
   Json signals = Json::array();
-  const SignalList list = analysis::merge_signals(a.signals, analysis::kNearBars, a.stock.cuts);
-  for (std::size_t i = list.size(); i-- > 0;)
+  const SignalList list = oldest_first(a);
+  for (std::size_t i = 0; i < list.size(); ++i)
     signals.push_back(signal_json(stock, list, i, session));
   Json levels = Json::array();
   for (const auto& level : a.levels) {
@@ -193,16 +192,16 @@ std::string page(const Analysis& a, const Session& session) {
   }
   for (const auto& found : a.patterns) text += hit_text(a.stock, found, session);
 
-  text += section("SIGNALS", "【信号】");
-  const SignalList list = analysis::merge_signals(a.signals, analysis::kNearBars, a.stock.cuts);
+  text += section("SIGNALS, oldest first", "【信号】（从旧到新）");
+  const SignalList list = oldest_first(a);
   if (list.empty()) {
     text += session.chinese() ? fmt::format("最近 {} 根K线没有信号\n", a.recent)
                               : fmt::format("none in the last {} bars\n", a.recent);
   }
   text += latest_signals(a.stock, list, a.stock.until_end().size(), session);
-  std::vector<std::size_t> newest_first;
-  for (std::size_t i = list.size(); i-- > 0;) newest_first.push_back(i);
-  text += signal_table(a.stock, list, newest_first, session);
+  std::vector<std::size_t> rows;
+  for (std::size_t i = 0; i < list.size(); ++i) rows.push_back(i);
+  text += signal_table(a.stock, list, rows, session);
   return text;
 }
 

@@ -5,18 +5,12 @@
 
 #include "finding_text.hpp"
 #include "fwq/core/text.hpp"
+#include "titles.hpp"
 
 namespace fwq::cli {
 namespace {
 
 using analysis::Side;
-
-Json brief_json(const coordinators::Stock& stock, const analysis::Signal& signal) {
-  return {{"time", shown_time(signal.time, stock.period)},
-          {"source", signal.source},
-          {"side", to_string(signal.side)},
-          {"strength", number(signal.strength)}};
-}
 
 std::string percent(double strength) {
   return core::fixed(strength * 100, 0) + "%";
@@ -41,8 +35,8 @@ std::string parts(const SignalList& list, const std::vector<std::size_t>& of,
   std::string text;
   for (const std::size_t i : of) {
     const auto& signal = list[i].signal;
-    text += fmt::format("{}{} {}", text.empty() ? "" : session.text(", ", "、"), signal.source,
-                        percent(signal.strength));
+    text += fmt::format("{}{} {}", text.empty() ? "" : session.text(", ", "、"),
+                        titled(signal.source, session), percent(signal.strength));
   }
   return text;
 }
@@ -54,10 +48,8 @@ Json signal_json(const coordinators::Stock& stock, const SignalList& list, std::
   Json json = signal_json(stock, list[i].signal, session);
   json["agreeing"] = Json::array();
   json["opposing"] = Json::array();
-  for (const std::size_t j : list[i].agreeing)
-    json["agreeing"].push_back(brief_json(stock, list[j].signal));
-  for (const std::size_t j : list[i].opposing)
-    json["opposing"].push_back(brief_json(stock, list[j].signal));
+  for (const std::size_t j : list[i].agreeing) json["agreeing"].push_back(list[j].signal.source);
+  for (const std::size_t j : list[i].opposing) json["opposing"].push_back(list[j].signal.source);
   return json;
 }
 
@@ -71,7 +63,7 @@ std::string signal_table(const coordinators::Stock& stock, const SignalList& lis
   for (const std::size_t i : rows) {
     const auto& signal = list[i].signal;
     table.add({shown_time(signal.time, stock.period), shown_side(signal.side, session),
-               signal.source, percent(signal.strength), beside(list[i], session),
+               titled(signal.source, session), percent(signal.strength), beside(list[i], session),
                session.text(signal.reason_en, signal.reason_zh)});
   }
   return table.empty() ? "" : table.text();

@@ -13,7 +13,7 @@ namespace fwq::cli {
 
 using SignalList = std::vector<analysis::ListedSignal>;
 
-// A signal with "agreeing" and "opposing", the signals of the last five bars that say the same and the opposite.
+// A signal with "agreeing" and "opposing", the sources of the last five bars that say the same and the opposite, newest first.
 Json signal_json(const coordinators::Stock& stock, const SignalList& list, std::size_t i,
                  const Session& session);
 

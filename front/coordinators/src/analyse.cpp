@@ -92,8 +92,7 @@ Result<std::vector<analysis::Signal>> find_signals(const Stock& stock, const Sig
     return s.bar < stock.first || s.strength < query.min_strength ||
            (query.side && s.side != *query.side);
   });
-  std::stable_sort(signals.begin(), signals.end(),
-                   [](const auto& a, const auto& b) { return a.bar < b.bar; });
+  analysis::sort_signals(signals);
   return signals;
 }
 
@@ -132,8 +131,8 @@ Result<Analysis> analyse(Stock stock, const AnalyseOptions& options) {
   for (auto found = analysis.patterns.rbegin(); found != analysis.patterns.rend(); ++found)
     add_signal_of(found->hit, bars, analysis.signals);
   std::erase_if(analysis.signals, [&](const analysis::Signal& s) { return s.bar < news; });
-  std::stable_sort(analysis.signals.begin(), analysis.signals.end(),
-                   [](const auto& a, const auto& b) { return a.bar > b.bar; });
+  analysis::sort_signals(analysis.signals);
+  std::reverse(analysis.signals.begin(), analysis.signals.end());
   tell(options.events, analysis, start);
   return analysis;
 }

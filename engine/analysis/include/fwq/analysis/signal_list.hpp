@@ -21,9 +21,12 @@ struct ListedSignal {
   bool conflict() const noexcept { return !opposing.empty(); }
 };
 
+// By bar, then strength (strongest first), then source.
+void sort_signals(std::vector<Signal>& signals);
+
 inline constexpr std::size_t kNearBars = 5;  // A trading week.
 
-// All signals in order of their bars, then of strength (strongest first), then of source. Looks at nothing later than a
+// All signals in the order of sort_signals. Looks at nothing later than a
 // signal's own bar, and never across a cut (`cuts`: first bars after one). Requires: within >= 1.
 // Cost: O(n log n), and the length of what is listed beside them.
 std::vector<ListedSignal> merge_signals(std::vector<Signal> signals, std::size_t within = kNearBars,
