@@ -4,6 +4,7 @@
 #include "command.hpp"
 #include "finding_text.hpp"
 #include "signal_text.hpp"
+#include "titles.hpp"
 
 namespace fwq::cli {
 namespace {
