@@ -97,6 +97,7 @@ TEST(Json, OfEveryCommandIsOneDocumentWithLowerCaseEnglishKeys) {
       "config list",
       "config get ui.language",
       "config set ui.language en",
+      "manual -o " + folder + "/manual",
       "bench monitor",
   };
   std::set<std::string> tried{"completion"};  // A script for the shell: it is no answer about data.

@@ -11,12 +11,21 @@
 namespace fwq::coordinators {
 namespace {
 
+// What a page about one stock shows: those that readers of the flavour look for first. `fwq signals` and `fwq
+// indicators` have the rest.
+std::vector<std::string> staple_indicators(analysis::Flavour flavour) {
+  if (flavour == analysis::Flavour::talib)
+    return {"ma",  "ema", "macd", "rsi",   "stoch", "bbands",
+            "adx", "atr", "cci",  "willr", "obv",   "mfi"};
+  return {"tdx_ma",  "expma", "tdx_macd", "kdj", "tdx_rsi", "boll", "dmi", "wr",
+          "tdx_cci", "bias",  "tdx_atr",  "vol", "tdx_obv", "vr",   "psy"};
+}
 
-// Every indicator of the flavour, by name: what a reader finds on the page follows the table.
-std::vector<std::string> indicator_names(analysis::Flavour flavour) {
+// Every indicator of the flavour that has a rule to give signals by.
+std::vector<std::string> signalling_indicators(analysis::Flavour flavour) {
   std::vector<std::string> names;
   for (const auto* def : analysis::built_in_indicators()) {
-    if (def->flavour == flavour) names.emplace_back(def->id);
+    if (def->flavour == flavour && def->signals != nullptr) names.emplace_back(def->id);
   }
   return names;
 }
@@ -78,7 +87,8 @@ Result<std::vector<analysis::Signal>> find_signals(const Stock& stock, const Sig
   const auto cuts = cuts_within(stock, bars.size());
   const analysis::TechnicalAnalyzer analyzer(query.flavour);
   FWQ_TRY_ASSIGN(indicators, core::measure_with(query.monitor, "indicators", [&] {
-                   return analyzer.calculate_indicators(bars, indicator_names(query.flavour), cuts);
+                   return analyzer.calculate_indicators(bars, signalling_indicators(query.flavour),
+                                                        cuts);
                  }));
   auto signals = core::measure_with(query.monitor, "indicator signals",
                                     [&] { return analyzer.generate_signals(bars, indicators); });
@@ -113,7 +123,7 @@ Result<Analysis> analyse(Stock stock, const AnalyseOptions& options) {
 
   const analysis::TechnicalAnalyzer analyzer(options.flavour);
   FWQ_TRY_ASSIGN(indicators, core::measure_with(options.monitor, "indicators", [&] {
-                   return analyzer.calculate_indicators(bars, indicator_names(options.flavour),
+                   return analyzer.calculate_indicators(bars, staple_indicators(options.flavour),
                                                         cuts);
                  }));
   analysis.indicators = std::move(indicators);

@@ -149,7 +149,7 @@ TEST_F(Demo, EveryPatternOccursInIt) {
     EXPECT_GT(found[std::string(pattern->id)], 0U) << pattern->id;
 }
 
-TEST_F(Demo, SignalsAreThoseOfTheAnalysisOverTheWholeRange) {
+TEST_F(Demo, SignalsHoldThoseOfTheAnalysisOverTheWholeRange) {
   ASSERT_TRUE(make({.symbols = 2, .years = 3}));
   const data::Store store = home_->store(true).value();
   const data::SystemDb db = home_->database(true).value();
@@ -161,11 +161,12 @@ TEST_F(Demo, SignalsAreThoseOfTheAnalysisOverTheWholeRange) {
   EXPECT_TRUE(std::is_sorted(all.begin(), all.end(),
                              [](const auto& a, const auto& b) { return a.bar < b.bar; }));
 
-  // The analysis shows the same of the last bars, newest first.
+  // The analysis shows, newest first, the same of the last bars from the indicators on its page and the patterns.
   const auto analysis = analyse(stock, {.recent = 60}).value();
   std::vector<analysis::Signal> last(all);
   std::erase_if(last, [&](const auto& s) { return s.bar + 60 < stock.last; });
-  ASSERT_EQ(last.size(), analysis.signals.size());
+  ASSERT_GT(analysis.signals.size(), 5U);
+  ASSERT_LT(analysis.signals.size(), last.size());
   for (const auto& signal : analysis.signals) {
     EXPECT_TRUE(std::any_of(last.begin(), last.end(), [&](const auto& s) {
       return s.bar == signal.bar && s.source == signal.source && s.reason_en == signal.reason_en;
