@@ -200,5 +200,30 @@ TEST(BrokenTriangles, HaveTheirTargetOneHeightBeyondTheFlatLine) {
   for (std::size_t p = 0; p < 4; ++p) EXPECT_EQ(why.points[p].bar, turns[p]);
 }
 
+// Found a block at a time; here the window before each is walked bar by bar.
+TEST(VolumeExtremes, HoldTheRecordOfTheWindowBeforeThem) {
+  const auto series = test::random_walk(5, 20'000, {.start = 50, .step = 0.02, .odd = 0.05});
+  const auto volume = series.view().volume();
+  for (const bool is_top : {false, true}) {
+    const auto* def =
+        test::pattern_named(is_top ? "high_volume_high_price" : "low_volume_low_price");
+    ASSERT_NE(def, nullptr);
+    auto values = test::defaults_of(*def);
+    values[test::param_index(*def, is_top ? "min_volume" : "max_volume")] = is_top ? 0.5 : 2;
+    values[test::param_index(*def, "min_move")] = 0;
+    const auto window = static_cast<std::uint32_t>(values[test::param_index(*def, "window")]);
+    const auto hits = test::hits_with(*def, values, series.view());
+    EXPECT_GE(hits.size(), 50U);
+    for (const PatternHit& hit : hits) {
+      const std::uint32_t bar = hit.points[0];
+      for (std::uint32_t i = bar + 1 - window; i < bar; ++i) {
+        EXPECT_TRUE(is_top ? !(volume[i] >= volume[bar])
+                           : !(volume[i] > 0 && volume[i] <= volume[bar]))
+            << bar << " " << i;
+      }
+    }
+  }
+}
+
 }  // namespace
 }  // namespace fwq::analysis
