@@ -51,10 +51,12 @@ void WeightedMean::run(const double* x, std::size_t count, double* y) {
   const double* const now = history_.append(x, count);
   const std::size_t slow = seen < kAsTaLib ? std::min(count, kAsTaLib - seen) : 0;
   double plain = plain_, weighted = weighted_;  // As as_talib(), in registers.
+  const double size = size_, divisor = divisor_;
+  const std::size_t n = n_;
   for (std::size_t i = 0; i < slow; ++i) {
-    plain = plain + now[i] - *(now + i - n_);
-    weighted += now[i] * size_;
-    y[i] = weighted / divisor_;
+    plain = plain + now[i] - *(now + i - n);
+    weighted += now[i] * size;
+    y[i] = weighted / divisor;
     weighted -= plain;
   }
   plain_ = plain;

@@ -22,7 +22,7 @@ std::pair<double, double> TwoMeans::push(double x) {
   return {fast, step(slow_, newest, seen >= slow_.n)};
 }
 
-void TwoMeans::run(const double* x, std::size_t count, double* fast, double* slow) {
+FWQ_VECTORIZED void TwoMeans::run(const double* x, std::size_t count, double* fast, double* slow) {
   std::size_t done = 0;
   for (; done < count && history_.seen() < slow_.n; ++done)
     std::tie(fast[done], slow[done]) = push(x[done]);
@@ -31,9 +31,23 @@ void TwoMeans::run(const double* x, std::size_t count, double* fast, double* slo
   const double* now = history_.append(x + done, count - done);
   const std::size_t old_way = seen < kAsTaLib ? std::min(count - done, kAsTaLib - seen) : 0;
   Sum f = fast_, s = slow_;  // In registers.
-  for (std::size_t i = 0; i < old_way; ++i) {
-    fast[done + i] = step(f, now + i, true);
-    slow[done + i] = step(s, now + i, true);
+  // As step(). Divided a little later, many at once: the same quotients, while the sums go on.
+  constexpr std::size_t kStep = 64;
+  for (std::size_t begin = 0; begin < old_way; begin += kStep) {
+    const std::size_t end = std::min(begin + kStep, old_way);
+    for (std::size_t i = begin; i < end; ++i) {
+      const double* const newest = now + i;
+      f.sum += *newest;
+      s.sum += *newest;
+      fast[done + i] = f.sum;
+      slow[done + i] = s.sum;
+      f.sum -= *(newest + 1 - f.n);
+      s.sum -= *(newest + 1 - s.n);
+    }
+    for (std::size_t i = done + begin; i < done + end; ++i) {
+      fast[i] /= f.size;
+      slow[i] /= s.size;
+    }
   }
   fast_ = f;
   slow_ = s;
