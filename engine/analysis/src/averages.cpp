@@ -163,9 +163,12 @@ FWQ_VECTORIZED void AdaptiveMean::run(const double* x, std::size_t count, double
   Scratch travelled, speed;
   if (!differences_of_totals(&totals[n_], n_, count, travelled.data())) {
     window_sums(&moves[n_ - 1], n_, count, 1.0, travelled.data());
-    // Running sums keep crumbs of what has left them, totals do not.
-    for (std::size_t i = 0; i < count; ++i)
-      travelled[i] = totals[n_ + i] == totals[i] ? 0.0 : travelled[i];
+    // Running sums keep crumbs of what has left them.
+    std::size_t still = 0;
+    for (std::size_t i = 0; i < all; ++i) {
+      still = moves[i] == 0 ? still + 1 : 0;
+      if (still >= n_) travelled[i + 1 - n_] = 0;
+    }
   }
   for (std::size_t i = 0; i < count; ++i)
     speed[i] = following(now[i] - *(now + i - n_), travelled[i]);

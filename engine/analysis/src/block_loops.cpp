@@ -31,32 +31,39 @@ FWQ_VECTORIZED double smooth_lanes(double k, double value, const double* fading,
   return y[count - 1];
 }
 
-// Four values at a step: only one addition (or product and addition) of the four has to wait for the step before.
+// As smooth_lanes, with what is left of a value moved along with it.
 FWQ_VECTORIZED double smooth_at(const double* k, double value, const double* x, std::size_t count,
                                 double* y) noexcept {
+  if (count == 0) return value;
   const double centre = value;  // A series that does not move stays exactly where it is.
-  double w = 0;                 // The value above the centre.
+  const Eights ones = Eights{} + 1.0;
+  Eights left{};
+  const auto step = [&](const double* speed, const double* from, double* to)
+      __attribute__((always_inline)) {
+    const Eights fast = *reinterpret_cast<const EightsAt*>(speed);
+    Eights kept = ones - fast;
+    Eights w = fast * (*reinterpret_cast<const EightsAt*>(from) - centre);
+    w += kept * __builtin_shufflevector(Eights{}, w, 0, 8, 9, 10, 11, 12, 13, 14);
+    kept *= __builtin_shufflevector(ones, kept, 0, 8, 9, 10, 11, 12, 13, 14);
+    w += kept * __builtin_shufflevector(Eights{}, w, 0, 0, 8, 9, 10, 11, 12, 13);
+    kept *= __builtin_shufflevector(ones, kept, 0, 0, 8, 9, 10, 11, 12, 13);
+    w += kept * __builtin_shufflevector(Eights{}, w, 0, 0, 0, 0, 8, 9, 10, 11);
+    kept *= __builtin_shufflevector(ones, kept, 0, 0, 0, 0, 8, 9, 10, 11);
+    w += kept * left;
+    *reinterpret_cast<EightsAt*>(to) = centre + w;
+    spread_last(w, left);
+  };
   std::size_t i = 0;
-  for (; i + 4 <= count; i += 4) {
-    const double f0 = 1.0 - k[i], f1 = 1.0 - k[i + 1], f2 = 1.0 - k[i + 2], f3 = 1.0 - k[i + 3];
-    const double a0 = k[i] * (x[i] - centre), a1 = k[i + 1] * (x[i + 1] - centre);
-    const double a2 = k[i + 2] * (x[i + 2] - centre), a3 = k[i + 3] * (x[i + 3] - centre);
-    const double k1 = f1 * f0, k2 = f2 * k1, k3 = f3 * k2;  // What is left of w.
-    const double b1 = f1 * a0 + a1, b2 = f2 * b1 + a2, b3 = f3 * b2 + a3;
-    y[i] = centre + (f0 * w + a0);
-    y[i + 1] = centre + (k1 * w + b1);
-    y[i + 2] = centre + (k2 * w + b2);
-    w = k3 * w + b3;
-    y[i + 3] = centre + w;
+  for (; i + 8 <= count; i += 8) step(k + i, x + i, y + i);
+  if (i < count) {
+    std::array<double, 8> speed{}, last;
+    last.fill(centre);
+    std::copy(k + i, k + count, speed.begin());
+    std::copy(x + i, x + count, last.begin());
+    step(speed.data(), last.data(), last.data());
+    std::copy_n(last.begin(), count - i, y + i);
   }
-  double kept = 1, gained = 0;
-  for (std::size_t j = i; j < count; ++j) {
-    const double fade = 1.0 - k[j];
-    gained = j == i ? k[j] * (x[j] - centre) : fade * gained + k[j] * (x[j] - centre);
-    kept = j == i ? fade : fade * kept;
-    y[j] = centre + (kept * w + gained);
-  }
-  return count == 0 ? value : y[count - 1];
+  return y[count - 1];
 }
 
 FWQ_VECTORIZED double running_totals(double value, const double* x, std::size_t count,
