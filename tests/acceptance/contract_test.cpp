@@ -1,5 +1,8 @@
 // The contract of the command line: what each command prints, and its exit status.
+#include <fmt/format.h>
 #include <gtest/gtest.h>
+
+#include <regex>
 
 #include "support/program.hpp"
 
@@ -205,6 +208,20 @@ TEST(CommandLine, APageAsOfADayIsThePageThatWasShownThen) {
       << "the dividend matters";
 }
 
+// The text with numbers of more than twelve digits cut to twelve: the last of an indicator's are rounding, and may change
+// with the order of its sums.
+std::string without_last_digits(const std::string& text) {
+  static const std::regex kLong("-?[0-9]+\\.[0-9]{9,}");
+  std::string out;
+  auto from = text.cbegin();
+  for (std::sregex_iterator at(text.begin(), text.end(), kLong), end; at != end; ++at) {
+    out.append(from, (*at)[0].first);
+    out += fmt::format("{:.12g}", std::stod(at->str()));
+    from = (*at)[0].second;
+  }
+  return out.append(from, text.cend());
+}
+
 // Sample documents of every command, kept beside: set FWQ_UPDATE_GOLDEN=1 to write them anew, and read the difference.
 TEST(CommandLine, PrintsTheSampleDocuments) {
   const Desk desk;
@@ -245,7 +262,7 @@ TEST(CommandLine, PrintsTheSampleDocuments) {
       text.replace(at, folder.size(), "DESK");
     const fs::path golden = fs::path(FWQ_SOURCE_DIR) / "tests/acceptance/golden" / sample.file;
     if (std::getenv("FWQ_UPDATE_GOLDEN") != nullptr) spill(golden, text);
-    EXPECT_EQ(text, slurp(golden)) << sample.words;
+    EXPECT_EQ(without_last_digits(text), without_last_digits(slurp(golden))) << sample.words;
   }
 }
 

@@ -66,7 +66,7 @@ TEST(ScanCommand, ReadsInBothLanguages) {
   const Desk desk;
   desk.make_market();
   const auto english = desk.fwq("scan --last 10");
-  EXPECT_NE(english.out.find("searched 4 securities, 1200 bars (day, forward-adjusted"),
+  EXPECT_NE(english.out.find("searched 4 securities, 1200 bars (daily, forward-adjusted"),
             std::string::npos)
       << english.out;
   const auto chinese = desk.fwq("scan --last 10 --lang zh");

@@ -11,7 +11,9 @@
 
 #include "command.hpp"
 #include "finding_text.hpp"
+#include "fwq/coordinators/wording.hpp"
 #include "fwq/core/text.hpp"
+#include "titles.hpp"
 
 namespace fwq::cli {
 namespace {
@@ -80,7 +82,9 @@ std::string as_csv(const ScanResult& result, const ScanRequest& request) {
 
 std::string heading(const ScanResult& result, const ScanRequest& request, double seconds,
                     const Session& session) {
-  const std::string period = shown_period(request.market.period, session);
+  const std::string period = session.chinese()
+                                 ? shown_period(request.market.period, session)
+                                 : std::string(coordinators::bars_of_text(request.market.period));
   const std::string adjust = shown_adjust(request.market.adjust, session);
   const std::string newest = shown_time(result.newest, request.market.period);
   const std::string took = core::fixed(seconds, 2);
@@ -92,16 +96,16 @@ std::string heading(const ScanResult& result, const ScanRequest& request, double
         result.hits.size());
   }
   return fmt::format(
-      "searched {} securities, {} bars ({}, {}, up to {}) in {} s: {} pattern{} known in the last "
-      "{} of each\n",
-      result.symbols, result.bars, period, adjust, newest, took, result.hits.size(),
-      result.hits.size() == 1 ? "" : "s",
+      "searched {}, {} ({}, {}, up to {}) in {} s: {} known in the last {} of each\n",
+      counted(result.symbols, "security", "securities"), counted(result.bars, "bar", "bars"),
+      period, adjust, newest, took, counted(result.hits.size(), "pattern", "patterns"),
       request.last == 1 ? "bar" : fmt::format("{} bars", request.last));
 }
 
-// A price as a list shows it; "" when there is none.
-std::string price_cell(double price) {
-  return std::isfinite(price) ? core::fixed(price, 2) : std::string();
+// A price in the steps that the security trades in; "" when there is none.
+std::string price_cell(data::Symbol symbol, double price) {
+  const int digits = data::tick_size(symbol) < 0.01 ? 3 : 2;
+  return std::isfinite(price) ? core::fixed(price, digits) : std::string();
 }
 
 void print_table(Session& session, const ScanResult& result, const ScanRequest& request) {
@@ -115,8 +119,9 @@ void print_table(Session& session, const ScanResult& result, const ScanRequest& 
     table.add({shown_time(one.known_at, request.market.period), std::string(one.symbol.text()),
                one.name, session.text(hit.pattern->name_en, hit.pattern->name_zh),
                shown_bias(hit.bias, session), core::fixed(hit.confidence * 100, 0) + "%",
-               shown_time(one.start, request.market.period), core::fixed(hit.price, 2),
-               price_cell(one.found.explanation.target), price_cell(one.found.explanation.stop)});
+               shown_time(one.start, request.market.period), price_cell(one.symbol, hit.price),
+               price_cell(one.symbol, one.found.explanation.target),
+               price_cell(one.symbol, one.found.explanation.stop)});
   }
   if (!table.empty()) session.print(table.text());
 }
