@@ -85,8 +85,7 @@ FWQ_VECTORIZED double running_totals(double value, const double* x, std::size_t 
 
 // The rounding of a total stands in every difference of two, so the totals may not be too large beside them.
 FWQ_VECTORIZED bool differences_of_totals(const double* totals, std::size_t n, std::size_t count,
-                                          double* out) noexcept {
-  constexpr double kMost = 1024;  // Costs ten of 53 bits.
+                                          double most, double* out) noexcept {
   if (count == 0) return true;
   Eights least = Eights{} + totals[count - 1];
   std::size_t i = 0;
@@ -102,7 +101,7 @@ FWQ_VECTORIZED bool differences_of_totals(const double* totals, std::size_t n, s
     out[i] = totals[i] - *(totals + i - n);
     smallest = std::min(smallest, out[i]);
   }
-  return totals[count - 1] <= kMost * smallest;
+  return totals[count - 1] <= most * smallest;
 }
 
 }  // namespace fwq::analysis

@@ -28,9 +28,9 @@ double smooth_at(const double* k, double value, const double* x, std::size_t cou
 double running_totals(double value, const double* x, std::size_t count, double* y) noexcept;
 
 // out[i] = totals[i] - totals[i-n]: window sums of values not below 0, from their running totals. Requires: totals that begin
-// near, at most 2 * kBlock values before the last. False if the totals have too few digits for it (a spike, a flat window):
-// then `out` is to be worked out by window_sums.
-bool differences_of_totals(const double* totals, std::size_t n, std::size_t count,
+// at most 2 * kBlock values before the last. False if the last total is more than `most` times the least sum (a spike, a
+// flat window): then it has too few digits for it, and `out` is to be worked out by window_sums.
+bool differences_of_totals(const double* totals, std::size_t n, std::size_t count, double most,
                            double* out) noexcept;
 
 // out[i] = share * (x[i-n+1] + ... + x[i]). `out` apart from x.

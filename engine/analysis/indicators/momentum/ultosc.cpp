@@ -80,8 +80,8 @@ class Ultosc {
       const std::size_t at = before + 1 + empty, full = count - empty;
       std::fill_n(out, empty, kNoValue);
       // A pressure is no larger than its range, and only beside the range does it count.
-      if (short_spans && differences_of_totals(&r_totals[at], n, full, &r[empty])) {
-        differences_of_totals(&p_totals[at], n, full, &p[empty]);
+      if (short_spans && differences_of_totals(&r_totals[at], n, full, 1024, &r[empty])) {
+        differences_of_totals(&p_totals[at], n, full, 1024, &p[empty]);
       } else {
         window_sums(ps + empty, n, full, 1.0, &p[empty]);
         window_sums(rs + empty, n, full, 1.0, &r[empty]);
