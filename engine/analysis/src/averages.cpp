@@ -161,7 +161,7 @@ FWQ_VECTORIZED void AdaptiveMean::run(const double* x, std::size_t count, double
   totals[0] = 0;
   running_totals(0, moves.data(), all, &totals[1]);
   Scratch travelled, speed;
-  if (!differences_of_totals(&totals[n_], n_, count, 64, travelled.data())) {
+  if (!differences_of_totals(&totals[n_], n_, count, 256, travelled.data())) {
     window_sums(&moves[n_ - 1], n_, count, 1.0, travelled.data());
     // Running sums keep crumbs of what has left them.
     std::size_t still = 0;
