@@ -66,7 +66,9 @@ bool follow(const Facing& seen, Params params, std::uint32_t size, Pole& pole) {
     if (i > pole.tip + least) {
       draw_lines(seen, highs, lows, i, pole);
       const double over = (seen.close(i) - pole.upper_at_end) / pole.height;
-      if (settled(over, params[pole::min_break]) > params[pole::min_break]) return true;
+      // Out of a line that falls steeply the close may come under the rest itself: no break.
+      if (settled(over, params[pole::min_break]) > params[pole::min_break])
+        return seen.close(i) > seen.low(pole.lowest);
     }
     if (seen.high(i) > seen.high(pole.tip) || seen.low(i) < floor) return false;
     if (seen.low(i) < seen.low(pole.lowest)) pole.lowest = i;

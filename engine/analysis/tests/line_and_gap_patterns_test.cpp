@@ -225,5 +225,22 @@ TEST(VolumeExtremes, HoldTheRecordOfTheWindowBeforeThem) {
   }
 }
 
+// Out of a line that fell steeply the close once came under the rest, and its stop above its price.
+TEST(Poles, BreakOnlyAboveTheirOwnRest) {
+  const PatternRecognizer recognizer;
+  std::size_t found = 0;
+  for (std::uint64_t seed = 1; seed <= 1500; ++seed) {
+    const auto series = test::random_walk(seed, 1500, {.start = 50, .step = 0.02, .odd = 0.05});
+    for (const PatternHit& hit :
+         recognizer.recognize_patterns(series.view(), {"flag", "pennant"}, 0.0).value()) {
+      const double rest = hit.bias == Bias::bullish ? series.view().low()[hit.points[2]]
+                                                    : series.view().high()[hit.points[2]];
+      ASSERT_TRUE(hit.bias == Bias::bullish ? hit.price > rest : hit.price < rest) << seed;
+      ++found;
+    }
+  }
+  EXPECT_GT(found, 1000U);
+}
+
 }  // namespace
 }  // namespace fwq::analysis
