@@ -30,6 +30,13 @@ std::vector<std::string> signalling_indicators(analysis::Flavour flavour) {
   return names;
 }
 
+// A doji or a spinning top without more tells what one bar looked like, and nearly every other bar does: on a page about
+// a stock they would hide what matters. `fwq patterns` has them.
+bool only_describes(const analysis::PatternHit& hit) noexcept {
+  return hit.pattern->category == analysis::Category::single_candle &&
+         hit.bias == analysis::Bias::neutral;
+}
+
 void add_signal_of(const analysis::PatternHit& hit, const data::Bars& bars,
                    std::vector<analysis::Signal>& signals) {
   if (auto signal = analysis::signal_of(hit, bars)) signals.push_back(std::move(*signal));
@@ -134,6 +141,7 @@ Result<Analysis> analyse(Stock stock, const AnalyseOptions& options) {
   FWQ_TRY_ASSIGN(patterns, core::measure_with(options.monitor, "patterns", [&] {
                    return found_since(analysis.stock, news, {}, std::nullopt, options.recognizer);
                  }));
+  std::erase_if(patterns, [](const FoundPattern& found) { return only_describes(found.hit); });
   std::reverse(patterns.begin(), patterns.end());
   analysis.patterns = std::move(patterns);
 

@@ -23,7 +23,9 @@ struct Analysis {
   analysis::Flavour flavour = analysis::Flavour::tdx;
   analysis::Trend trend;
   std::vector<analysis::IndicatorResult> indicators;  // Columns as long as stock.until_end().
-  std::vector<FoundPattern> patterns;  // Known within the last `recent` bars, newest first.
+  // Known within the last `recent` bars, newest first; without neutral single candles (dojis, spinning tops), which
+  // find_patterns() has.
+  std::vector<FoundPattern> patterns;
   std::vector<analysis::Signal>
       signals;  // Within the last `recent` bars, newest first; patterns included.
   std::vector<analysis::Level> levels;
