@@ -470,7 +470,7 @@
           out += path(curve(s.values, y), 'curve c' + s.color + (s.stroke === 'dashed' ? ' dashed' : '') + (over ? ' over' : ''));
         });
       });
-      placed.levels.forEach(function (l) { out += line(LEFT, y(l.price), layout.right, y(l.price), 'level'); });
+      placed.levels.forEach(function (l) { out += line(placed.linesFrom, y(l.price), layout.right, y(l.price), 'level'); });
       out += candles(y) + labels(placed) + marks(part, placed);
       if (shows) {
         out += box(layout.right + 2, tag - 9, layout.width - layout.right - 2, 18, 'tag');
@@ -500,16 +500,17 @@
     function cutX(note) { return x(note.bar) - layout.step / 2; }
     // Where labels and marks stand: none on another.
     function places(part) {
-      var y = part.scale.y, taken = [], out = {levels: [], notes: [], marks: []}, free = part.top + 12, used = -100, spaces = [];
+      var y = part.scale.y, taken = [], out = {levels: [], linesFrom: LEFT, notes: [], marks: []}, free = part.top + 12, used = -100, spaces = [];
       data.lines.filter(function (l) { return l.price > part.scale.low && l.price < part.scale.high; })
         .sort(function (a, b) { return b.price - a.price; })
         .forEach(function (l) {
           var text = layout.narrow ? shown(l.price, data.digits, data.price_digits) : l.label;
-          var foot = Math.max(free, y(l.price) - 3), level = {price: l.price, text: text, foot: null};
+          var foot = Math.max(free, y(l.price) + 4), level = {price: l.price, text: text, foot: null};
           free = foot + 14;
           out.levels.push(level);
           if (foot > part.bottom - 3) return;
           level.foot = foot;
+          out.linesFrom = Math.max(out.linesFrom, LEFT + 10 + textWidth(text, 11.5));
           taken.push([LEFT + 2, foot - 10, LEFT + 6 + textWidth(text, 11.5), foot + 3]);
         });
       data.notes.forEach(function (note) {

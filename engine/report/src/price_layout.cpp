@@ -16,7 +16,7 @@ constexpr std::array<double, 3> kRooms = {30, 54, 78};
 constexpr double kLetters = 11.5, kSmallLetters = 10;  // Sizes of the style sheet.
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
-// Moved apart where lines lie close together.
+// Moved apart where lines lie close together. All lines begin beside the labels, so that none runs through one.
 void place_levels(const KLineChart& chart, const PricePlot& plot, PriceLayout& layout,
                   std::vector<Box>& taken) {
   const ValueScale& y = layout.y;
@@ -25,13 +25,16 @@ void place_levels(const KLineChart& chart, const PricePlot& plot, PriceLayout& l
   }
   std::sort(layout.levels.begin(), layout.levels.end(),
             [](const auto& a, const auto& b) { return a.line->price > b.line->price; });
+  layout.level_lines_from = plot.left;
   double free = y.top + 12;
   for (auto& level : layout.levels) {
-    const double foot = std::max(free, y.y(level.line->price) - 3);
+    const double foot = std::max(free, y.y(level.line->price) + 4);
     free = foot + 14;
     if (foot > y.bottom - 3) continue;
     level.foot = foot;
-    taken.push_back(level_box(plot.left, level.line->label, foot));
+    const Box box = level_box(plot.left, level.line->label, foot);
+    layout.level_lines_from = std::max(layout.level_lines_from, box.right + 4);
+    taken.push_back(box);
   }
 }
 

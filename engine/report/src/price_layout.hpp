@@ -29,6 +29,7 @@ struct PriceLayout {
   };
   ValueScale y;
   std::vector<LevelLabel> levels;  // From the highest down.
+  double level_lines_from = 0;     // Where their lines begin.
   std::vector<NoteLabel> notes;
   std::vector<const Mark*> marks;
   std::vector<std::optional<double>> tips;  // Of the marks, as MarkPlaces has them.

@@ -121,7 +121,8 @@ class Picture {
     cut_lines(part);
     overlays(part, y);
     for (const auto& label : layout.levels)
-      canvas_.line(kLeft, y.y(label.line->price), kRight, y.y(label.line->price), "level");
+      canvas_.line(layout.level_lines_from, y.y(label.line->price), kRight, y.y(label.line->price),
+                   "level");
     candles(y);
     labels(layout);
     marks(layout);
