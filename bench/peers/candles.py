@@ -3,7 +3,7 @@
     cmake --build build/release --target fwq_candles_peer
     python3 -m venv build/golden-venv
     build/golden-venv/bin/pip install --only-binary :all: "TA-Lib>=0.6.5,<0.7" numpy     (bundles TA-Lib 0.6.4)
-    build/golden-venv/bin/python bench/peers/candles.py [--vipdoc FOLDER] [--library FILE] [--bars N]
+    build/golden-venv/bin/python bench/peers/candles.py [--vipdoc FOLDER] [--ours FILE] [--bars N]
 
 Values: random series on coarse grids, with TA-Lib's settings and with random ones, and every series of --vipdoc.
 Time: both write over the same memory again for each 4,096 bars (ours: a block; TA-Lib: a call of each function per block of
@@ -40,22 +40,22 @@ def open_library(path):
 
 class Ours:
     def __init__(self, library, settings, penetrations):
-        self.library = library
+        self.ours = library
         columns = [numpy.array([s[k] for s in settings], t) for k, t in enumerate((numpy.int32, numpy.int32, float))]
         values = numpy.array(penetrations, float)
         self.handle = library.fwq_candles_open(*[c.ctypes.data for c in columns], values.ctypes.data)
         assert self.handle
 
     def values(self, bars):
-        out = numpy.zeros((self.library.fwq_candle_count(), len(bars[0])), numpy.int8)
-        self.library.fwq_candles_scan(self.handle, *[c.ctypes.data for c in bars], len(bars[0]), out.ctypes.data)
+        out = numpy.zeros((self.ours.fwq_candle_count(), len(bars[0])), numpy.int8)
+        self.ours.fwq_candles_scan(self.handle, *[c.ctypes.data for c in bars], len(bars[0]), out.ctypes.data)
         return out
 
     def seconds(self, bars):
-        return self.library.fwq_candles_scan(self.handle, *[c.ctypes.data for c in bars], len(bars[0]), None)
+        return self.ours.fwq_candles_scan(self.handle, *[c.ctypes.data for c in bars], len(bars[0]), None)
 
     def close(self):
-        self.library.fwq_candles_close(self.handle)
+        self.ours.fwq_candles_close(self.handle)
 
 
 class Peer:
@@ -136,11 +136,11 @@ class Count:
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--library", type=pathlib.Path, default=ROOT / "build/release/bench/libfwq_candles_peer.so")
+    parser.add_argument("--ours", type=pathlib.Path, default=ROOT / "build/release/bench/libfwq_candles_peer.so")
     parser.add_argument("--vipdoc", type=pathlib.Path)
     parser.add_argument("--bars", type=int, default=1_000_000)
     options = parser.parse_args()
-    library = open_library(options.library)
+    library = open_library(options.ours)
     number = library.fwq_candle_count()
     names = [library.fwq_candle_name(i).decode() for i in range(number)]
     usual = [library.fwq_candle_penetration(i) for i in range(number)]

@@ -93,7 +93,7 @@ class Theirs:
 
 class Ours:
     def __init__(self, library, name):
-        self.library, self.call = library, library.fwq_peer_parse(name.encode())
+        self.ours, self.call = library, library.fwq_peer_parse(name.encode())
         self.outputs = library.fwq_peer_outputs(self.call) if self.call else 0
 
     def prepare(self, bars, count):
@@ -102,11 +102,11 @@ class Ours:
         self.count, self.series = count, len(bars["close"]) // count
 
     def seconds(self, repeats):
-        return self.library.fwq_peer_seconds(self.call, self.columns, self.count, self.series, repeats)
+        return self.ours.fwq_peer_seconds(self.call, self.columns, self.count, self.series, repeats)
 
     def __call__(self):
         out = [numpy.empty(self.count) for _ in range(self.outputs)]
-        self.library.fwq_peer_run(self.call, self.columns, self.count,
+        self.ours.fwq_peer_run(self.call, self.columns, self.count,
                                   (ctypes.c_void_p * len(out))(*[o.ctypes.data for o in out]))
         return out
 
