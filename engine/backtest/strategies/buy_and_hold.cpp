@@ -4,17 +4,11 @@
 // Input:    none.
 // Output:   1 at every bar.
 // Cost:     O(1) a bar.
+#include <algorithm>
+
 #include "fwq/backtest/strategy.hpp"
 
 namespace fwq::backtest {
-namespace {
-
-class BuyAndHold : public Strategy {
- public:
-  double on_bar(const data::Bars&) override { return 1.0; }
-};
-
-}  // namespace
 
 extern const StrategyDef buy_and_hold_def{
     .id = "buy_and_hold",
@@ -22,9 +16,7 @@ extern const StrategyDef buy_and_hold_def{
     .title_zh = "买入并持有",
     .params = {},
     .source = "The customary benchmark",
-    .make = [](analysis::Params) -> Result<std::unique_ptr<Strategy>> {
-      return std::unique_ptr<Strategy>(std::make_unique<BuyAndHold>());
-    },
+    .run = [](const TargetRun& run) { std::fill(run.out.begin(), run.out.end(), 1.0); },
 };
 
 }  // namespace fwq::backtest

@@ -7,38 +7,34 @@
 // Output:   1 or 0; NaN (keep) until there are `long` closes.
 // Edges:    equal means are 0; means that differ by less than 1e-12 of the price are equal, for that is rounding:
 //           a stock that does not move is never bought. A NaN close in a window gives NaN.
-// Cost:     O(long) a bar, summed afresh so that nothing drifts.
+// Cost:     O(1) a bar.
 #include <cmath>
-#include <numeric>
 
 #include <fmt/format.h>
 
+#include "fwq/analysis/kernels.hpp"
 #include "fwq/backtest/strategy.hpp"
 
 namespace fwq::backtest {
 namespace {
 
-// Requires: 1 <= n <= closes.size().
-double mean_of_last(std::span<const double> closes, std::size_t n) {
-  const auto window = closes.last(n);
-  return std::accumulate(window.begin(), window.end(), 0.0) / static_cast<double>(n);
+void run(const TargetRun& r) {
+  const auto close = r.bars.close();
+  std::vector<double> fast(close.size());
+  analysis::moving_average(close, static_cast<std::size_t>(r.params[0]), fast);
+  analysis::moving_average(close, static_cast<std::size_t>(r.params[1]), r.out);
+  for (std::size_t i = 0; i < r.out.size(); ++i) {
+    const double slow = r.out[i];
+    const double held = fast[i] - slow > 1e-12 * std::abs(slow) ? 1.0 : 0.0;
+    r.out[i] = std::isnan(slow) ? data::kNone : held;
+  }
 }
 
-class MaCross : public Strategy {
- public:
-  MaCross(std::size_t short_bars, std::size_t long_bars) : short_(short_bars), long_(long_bars) {}
-
-  double on_bar(const data::Bars& bars) override {
-    if (bars.size() < long_) return data::kNone;
-    const double fast = mean_of_last(bars.close(), short_);
-    const double slow = mean_of_last(bars.close(), long_);
-    if (std::isnan(fast) || std::isnan(slow)) return data::kNone;
-    return fast - slow > 1e-12 * std::abs(slow) ? 1.0 : 0.0;
-  }
-
- private:
-  std::size_t short_, long_;
-};
+Result<void> check(analysis::Params p) {
+  if (p[0] < p[1]) return {};
+  return Error{Errc::invalid_argument,
+               fmt::format("ma_cross: short = {} must be below long = {}", p[0], p[1])};
+}
 
 }  // namespace
 
@@ -61,14 +57,8 @@ extern const StrategyDef ma_cross_def{
                 .help_en = "Closes in the slow mean",
                 .help_zh = "长期均线的收盘价个数"}},
     .source = "J. J. Murphy, Technical Analysis of the Financial Markets (1999), ch. 9",
-    .make = [](analysis::Params p) -> Result<std::unique_ptr<Strategy>> {
-      if (p[0] >= p[1]) {
-        return Error{Errc::invalid_argument,
-                     fmt::format("ma_cross: short = {} must be below long = {}", p[0], p[1])};
-      }
-      return std::unique_ptr<Strategy>(std::make_unique<MaCross>(static_cast<std::size_t>(p[0]),
-                                                                 static_cast<std::size_t>(p[1])));
-    },
+    .check = check,
+    .run = run,
 };
 
 }  // namespace fwq::backtest

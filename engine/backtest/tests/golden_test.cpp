@@ -47,9 +47,9 @@ TEST(GoldenCases, EveryStrategyHoldsWhatItsCaseSays) {
     ASSERT_FALSE(cases.empty()) << def->id;
     for (const Case& one : cases) {
       ASSERT_FALSE(one.closes.empty()) << def->id;
-      const auto strategy = make_strategy(*def, one.params);
-      ASSERT_TRUE(strategy) << strategy.error().message;
-      const auto targets = targets_of(**strategy, test::bars_of(one.closes).view());
+      const auto call = bind_strategy(*def, std::span<const double>(one.params));
+      ASSERT_TRUE(call) << call.error().message;
+      const auto targets = targets_of(*call, test::bars_of(one.closes).view());
       for (std::size_t i = 0; i < targets.size(); ++i) {
         const bool both_keep = std::isnan(targets[i]) && std::isnan(one.targets[i]);
         EXPECT_TRUE(both_keep || targets[i] == one.targets[i])

@@ -10,8 +10,9 @@ namespace fwq::backtest {
 namespace {
 
 std::vector<double> targets(std::span<const double> closes, std::vector<double> params = {}) {
-  const auto strategy = make_strategy(*find_strategy("ma_cross").value(), params).value();
-  return targets_of(*strategy, test::bars_of(closes).view());
+  const auto call =
+      bind_strategy(*find_strategy("ma_cross").value(), std::span<const double>(params)).value();
+  return targets_of(call, test::bars_of(closes).view());
 }
 
 // The second way: whole cents, sums from the start of the series, compared without a division.
@@ -63,7 +64,7 @@ TEST(MaCross, KeepsThePositionWhileAPriceIsMissing) {
 TEST(MaCross, RefusesAShortMeanThatIsNotShorter) {
   const StrategyDef& def = *find_strategy("ma_cross").value();
   const std::vector<double> given = {20, 20};
-  const auto made = make_strategy(def, given);
+  const auto made = bind_strategy(def, std::span<const double>(given));
   ASSERT_FALSE(made);
   EXPECT_EQ(made.error().message, "ma_cross: short = 20 must be below long = 20");
 }

@@ -1,6 +1,7 @@
 // What every strategy of the table promises.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <set>
 #include <string>
@@ -14,8 +15,9 @@ namespace {
 class EveryStrategy : public testing::TestWithParam<const StrategyDef*> {
  protected:
   const StrategyDef& def() const { return *GetParam(); }
-  std::unique_ptr<Strategy> fresh() const { return make_strategy(def()).value(); }
-  std::vector<double> targets(const data::Bars& bars) const { return targets_of(*fresh(), bars); }
+  std::vector<double> targets(const data::Bars& bars) const {
+    return targets_of(bind_strategy(def(), std::span<const double>()).value(), bars);
+  }
 };
 
 // NaN equals NaN.
@@ -65,16 +67,16 @@ TEST_P(EveryStrategy, SaysTheSameWhateverComesLater) {
   }
 }
 
-TEST_P(EveryStrategy, SharesNoStateWithAnother) {
-  const auto one = test::bars_of(test::random_closes(1, 200));
-  const auto two = test::bars_of(test::random_closes(2, 200));
-  const auto first = fresh(), second = fresh();
-  std::vector<double> interleaved;
-  for (std::size_t i = 0; i < one.size(); ++i) {
-    interleaved.push_back(first->on_bar(one.view().slice(0, i + 1)));
-    (void)second->on_bar(two.view().slice(0, i + 1));
-  }
-  EXPECT_TRUE(same(interleaved, targets(one.view())));
+TEST_P(EveryStrategy, DoesNotDependOnTheScaleOfPrices) {
+  auto closes = test::random_closes(11, 300);
+  const auto before = targets(test::bars_of(closes).view());
+  for (double& close : closes) close *= 8;
+  EXPECT_TRUE(same(before, targets(test::bars_of(closes).view())));
+}
+
+TEST_P(EveryStrategy, SaysSomethingOfALongEnoughSeries) {
+  const auto got = targets(test::bars_of(test::random_closes(12, 600)).view());
+  EXPECT_TRUE(std::any_of(got.begin(), got.end(), [](double target) { return target > 0; }));
 }
 
 TEST_P(EveryStrategy, TakesSeriesShorterThanItsWindow) {
@@ -89,7 +91,7 @@ TEST_P(EveryStrategy, TakesSeriesShorterThanItsWindow) {
 TEST_P(EveryStrategy, ChecksItsParameters) {
   std::vector<double> defaults;
   for (const auto& param : def().params) defaults.push_back(param.value);
-  EXPECT_TRUE(make_strategy(def(), defaults));
+  EXPECT_TRUE(bind_strategy(def(), std::span<const double>(defaults)));
   for (std::size_t i = 0; i < defaults.size(); ++i) {
     const auto& param = def().params[i];
     std::vector<double> wrong = {param.min - 1, param.max + 1, data::kNone};
@@ -97,7 +99,7 @@ TEST_P(EveryStrategy, ChecksItsParameters) {
     for (const double value : wrong) {
       auto given = defaults;
       given[i] = value;
-      const auto made = make_strategy(def(), given);
+      const auto made = bind_strategy(def(), std::span<const double>(given));
       ASSERT_FALSE(made) << param.name << " = " << value;
       EXPECT_EQ(made.error().code, Errc::invalid_argument);
       EXPECT_NE(made.error().message.find(param.name), std::string::npos) << made.error().message;
@@ -105,7 +107,7 @@ TEST_P(EveryStrategy, ChecksItsParameters) {
   }
   auto too_many = defaults;
   too_many.push_back(1);
-  EXPECT_FALSE(make_strategy(def(), too_many));
+  EXPECT_FALSE(bind_strategy(def(), std::span<const double>(too_many)));
 }
 
 INSTANTIATE_TEST_SUITE_P(Table, EveryStrategy,
@@ -126,6 +128,28 @@ TEST(Strategies, AreFoundIgnoringCaseAndSuggestedWhenMisspelt) {
   ASSERT_FALSE(missing);
   EXPECT_EQ(missing.error().code, Errc::not_found);
   EXPECT_NE(missing.error().message.find("ma_cross"), std::string::npos);
+}
+
+TEST(Strategies, TakeTheirValuesByName) {
+  const StrategyDef& def = *find_strategy("ma_cross").value();
+  const std::vector<NamedValue> given = {{"Long", " 30 "}, {"short", "10"}};
+  EXPECT_EQ(bind_strategy(def, given).value().params, (std::vector<double>{10, 30}));
+}
+
+TEST(Strategies, RefuseNamesAndNumbersThatAreNone) {
+  const StrategyDef& def = *find_strategy("ma_cross").value();
+  const auto message = [&](std::vector<NamedValue> given) {
+    return bind_strategy(def, given).error().message;
+  };
+  EXPECT_EQ(message({{"lang", "3"}}),
+            "ma_cross has no parameter 'lang'; did you mean long?; it has short, long");
+  EXPECT_EQ(message({{"long", "3x"}}), "ma_cross: long = '3x' is not a number");
+  EXPECT_EQ(message({{"long", "9"}, {"LONG", "8"}}), "ma_cross: long is given twice");
+  EXPECT_EQ(
+      bind_strategy(*find_strategy("buy_and_hold").value(), std::vector<NamedValue>{{"x", "1"}})
+          .error()
+          .message,
+      "buy_and_hold has no parameters, so none called 'x'");
 }
 
 }  // namespace
