@@ -18,7 +18,9 @@ __extension__ using Wide = __int128;
 
 Result<void> check_rate(std::string_view what, double rate) {
   if (rate >= 0 && rate <= 0.1) return {};
-  return Error{Errc::invalid_argument, fmt::format("the {} must be between 0 and 0.1 (10 %) of the amount, not {}", what, rate)};
+  return Error{
+      Errc::invalid_argument,
+      fmt::format("the {} must be between 0 and 0.1 (10 %) of the amount, not {}", what, rate)};
 }
 
 Result<void> check(const CostSettings& costs) {
@@ -27,21 +29,28 @@ Result<void> check(const CostSettings& costs) {
   if (costs.transfer_fee_rate) FWQ_TRY(check_rate("transfer fee rate", *costs.transfer_fee_rate));
   if (costs.min_commission >= 0 && costs.min_commission <= 1000) return {};
   return Error{Errc::invalid_argument,
-               fmt::format("the least commission must be between 0 and 1000 CNY, not {}", costs.min_commission)};
+               fmt::format("the least commission must be between 0 and 1000 CNY, not {}",
+                           costs.min_commission)};
 }
 
-std::int64_t billionths(double rate) { return std::llround(rate * static_cast<double>(kBillion)); }
+std::int64_t billionths(double rate) {
+  return std::llround(rate * static_cast<double>(kBillion));
+}
 
 // The last row in force on `day` for the security and side, or null.
-const rules::RateRow* row_on(std::span<const rules::RateRow> rows, data::Symbol symbol, Side side, std::int64_t day) {
+const rules::RateRow* row_on(std::span<const rules::RateRow> rows, data::Symbol symbol, Side side,
+                             std::int64_t day) {
   const rules::RateRow* found = nullptr;
   for (const auto& row : rows) {
-    if (row.who.holds(symbol) && (row.sides & rules::of(side)) != 0 && data::days_from(row.from) <= day) found = &row;
+    if (row.who.holds(symbol) && (row.sides & rules::of(side)) != 0 &&
+        data::days_from(row.from) <= day)
+      found = &row;
   }
   return found;
 }
 
-std::int64_t rate_on(std::span<const rules::RateRow> rows, data::Symbol symbol, Side side, std::int64_t day) {
+std::int64_t rate_on(std::span<const rules::RateRow> rows, data::Symbol symbol, Side side,
+                     std::int64_t day) {
   const auto* row = row_on(rows, symbol, side, day);
   return row == nullptr ? 0 : row->billionths;
 }
@@ -57,15 +66,16 @@ const Row* row_on(std::span<const Row> rows, data::Symbol symbol, std::int64_t d
 
 bool sold_same_day(data::Symbol symbol, std::int64_t day) {
   return std::ranges::any_of(rules::same_day(), [&](const rules::SameDayRow& row) {
-    return row.who.holds(symbol) && symbol.code().starts_with(row.code) && day <= data::days_from(row.until);
+    return row.who.holds(symbol) && symbol.code().starts_with(row.code) &&
+           day <= data::days_from(row.until);
   });
 }
 
 // Funds that follow STAR or ChiNext have their 20 %; the codes that the exchanges gave them begin so. [K]
 bool follows_growth_boards(data::Symbol symbol) {
   if (symbol.kind() != data::Kind::fund) return false;
-  return symbol.code().starts_with("588") || symbol.code() == "159915" || symbol.code() == "159949" ||
-         symbol.code() == "159952" || symbol.code() == "159977";
+  return symbol.code().starts_with("588") || symbol.code() == "159915" ||
+         symbol.code() == "159949" || symbol.code() == "159952" || symbol.code() == "159977";
 }
 
 bool is_traded(data::Symbol symbol) {
@@ -118,7 +128,8 @@ DayRules rules_on(data::Symbol symbol, std::int64_t day, const CostSettings& cos
     d.percent = limit->percent;
     d.warned_percent = limit->warned_percent;
   }
-  if (follows_growth_boards(symbol) && day >= data::days_from({2020, 8, 24})) d.percent = d.warned_percent = 20;
+  if (follows_growth_boards(symbol) && day >= data::days_from({2020, 8, 24}))
+    d.percent = d.warned_percent = 20;
   d.same_day = sold_same_day(symbol, day);
   set_own_costs(d, costs);
   return d;
@@ -141,7 +152,9 @@ std::set<std::int64_t> change_days() {
 
 }  // namespace
 
-std::string_view to_string(Side side) noexcept { return side == Side::buy ? "buy" : "sell"; }
+std::string_view to_string(Side side) noexcept {
+  return side == Side::buy ? "buy" : "sell";
+}
 
 Money scaled(Money money, std::int64_t numerator, std::int64_t denominator, Money unit) noexcept {
   const std::int64_t whole = denominator * unit;
@@ -175,14 +188,16 @@ PriceBand Schedule::band(Money reference, int percent) const noexcept {
   return {down * tick_, up * tick_};
 }
 
-Fees Schedule::fees(const DayRules& rules, Side side, Money amount, std::int64_t shares) const noexcept {
+Fees Schedule::fees(const DayRules& rules, Side side, Money amount,
+                    std::int64_t shares) const noexcept {
   const auto k = static_cast<std::size_t>(side);
   Fees out;
   out.commission = std::max(scaled(amount, commission_rate_, kBillion, kCent), min_commission_);
   out.stamp_duty = scaled(amount, rules.stamp_duty[k], kBillion, kCent);
   out.transfer_fee = scaled(amount, rules.transfer_fee[k], kBillion, kCent);
   if (rules.transfer_per_share > 0) {
-    out.transfer_fee = std::max(scaled(shares * kYuan, rules.transfer_per_share, kBillion, kCent), rules.transfer_least);
+    out.transfer_fee = std::max(scaled(shares * kYuan, rules.transfer_per_share, kBillion, kCent),
+                                rules.transfer_least);
   }
   out.exchange_fees = scaled(amount, rules.exchange_fees[k], kBillion, kCent);
   return out;
@@ -230,7 +245,8 @@ std::vector<Session> Rulebook::sessions(data::Symbol symbol, std::int64_t day) c
   std::vector<Session> out;
   if (plain_ || !is_traded(symbol)) return out;
   for (const auto& row : rules::sessions()) {
-    if (row.who.holds(symbol) && data::days_from(row.from) <= day && day <= data::days_from(row.until)) {
+    if (row.who.holds(symbol) && data::days_from(row.from) <= day &&
+        day <= data::days_from(row.until)) {
       out.push_back(row.session);
     }
   }
@@ -240,7 +256,8 @@ std::vector<Session> Rulebook::sessions(data::Symbol symbol, std::int64_t day) c
 
 int dividend_tax_percent(std::int64_t bought_day, std::int64_t sold_day) noexcept {
   const data::Date bought = data::date_from_days(bought_day), sold = data::date_from_days(sold_day);
-  const int months = (sold.year - bought.year) * 12 + sold.month - bought.month - (sold.day < bought.day ? 1 : 0);
+  const int months =
+      (sold.year - bought.year) * 12 + sold.month - bought.month - (sold.day < bought.day ? 1 : 0);
   const bool exact = sold.day == bought.day;
   const auto within = [&](int limit) { return months < limit || (months == limit && exact); };
   return within(1) ? 20 : within(12) ? 10 : 0;

@@ -8,17 +8,26 @@
 namespace fwq::backtest {
 namespace {
 
-std::int64_t day(int year, int month, int of_month) { return data::days_from({year, month, of_month}); }
-data::Symbol symbol(std::string_view text) { return data::Symbol::parse(text).value(); }
+std::int64_t day(int year, int month, int of_month) {
+  return data::days_from({year, month, of_month});
+}
+data::Symbol symbol(std::string_view text) {
+  return data::Symbol::parse(text).value();
+}
 Schedule schedule(std::string_view text, const CostSettings& costs = {}) {
   return Rulebook::a_share(costs).value().schedule(symbol(text));
 }
-Money cny(double yuan) { return money_of(yuan); }
-Fees fees(std::string_view text, Side side, std::int64_t on, double price, std::int64_t shares, const CostSettings& costs = {}) {
+Money cny(double yuan) {
+  return money_of(yuan);
+}
+Fees fees(std::string_view text, Side side, std::int64_t on, double price, std::int64_t shares,
+          const CostSettings& costs = {}) {
   const Schedule s = schedule(text, costs);
   return s.fees(s.on(on), side, cny(price) * shares, shares);
 }
-PriceBand band(std::string_view text, double reference, int percent) { return schedule(text).band(cny(reference), percent); }
+PriceBand band(std::string_view text, double reference, int percent) {
+  return schedule(text).band(cny(reference), percent);
+}
 
 TEST(RulebookCosts, AreThoseOfTheWorkedSale) {
   const Fees now = fees("SH600000", Side::sell, day(2024, 1, 2), 10, 1000);
@@ -30,7 +39,9 @@ TEST(RulebookCosts, AreThoseOfTheWorkedSale) {
 }
 
 TEST(RulebookCosts, ChangeOnTheDayTheNoticeSays) {
-  const auto stamp = [](Side side, std::int64_t on) { return fees("SZ000001", side, on, 10, 100'000).stamp_duty; };
+  const auto stamp = [](Side side, std::int64_t on) {
+    return fees("SZ000001", side, on, 10, 100'000).stamp_duty;
+  };
   EXPECT_EQ(stamp(Side::sell, day(2023, 8, 27)), cny(1000));
   EXPECT_EQ(stamp(Side::sell, day(2023, 8, 28)), cny(500));
   EXPECT_EQ(stamp(Side::buy, day(2008, 9, 18)), cny(1000));
@@ -39,7 +50,9 @@ TEST(RulebookCosts, ChangeOnTheDayTheNoticeSays) {
   EXPECT_EQ(stamp(Side::buy, day(2007, 5, 29)), cny(1000));
   EXPECT_EQ(stamp(Side::buy, day(2007, 5, 30)), cny(3000));
   EXPECT_EQ(stamp(Side::buy, day(2008, 4, 24)), cny(1000));
-  const auto transfer = [](std::string_view code, std::int64_t on) { return fees(code, Side::buy, on, 10, 100'000).transfer_fee; };
+  const auto transfer = [](std::string_view code, std::int64_t on) {
+    return fees(code, Side::buy, on, 10, 100'000).transfer_fee;
+  };
   EXPECT_EQ(transfer("SH600000", day(2022, 4, 28)), cny(20));
   EXPECT_EQ(transfer("SH600000", day(2022, 4, 29)), cny(10));
   EXPECT_EQ(transfer("SZ000001", day(2015, 7, 31)), 0);  // Inside the broker's fees.
@@ -60,10 +73,14 @@ TEST(RulebookCosts, TakeNoDutyOnFundsAndConvertibles) {
 
 TEST(RulebookCosts, ItemiseExchangeFeesWhenAsked) {
   const CostSettings itemised{.itemise_exchange_fees = true};
-  EXPECT_EQ(fees("SH600000", Side::buy, day(2023, 8, 25), 10, 100'000, itemised).exchange_fees, cny(68.70));
-  EXPECT_EQ(fees("SH600000", Side::buy, day(2023, 8, 28), 10, 100'000, itemised).exchange_fees, cny(54.10));
-  EXPECT_EQ(fees("BJ835185", Side::buy, day(2023, 8, 28), 10, 100'000, itemised).exchange_fees, cny(145.00));
-  EXPECT_EQ(fees("SH510300", Side::buy, day(2023, 8, 28), 10, 100'000, itemised).exchange_fees, cny(40.00));
+  EXPECT_EQ(fees("SH600000", Side::buy, day(2023, 8, 25), 10, 100'000, itemised).exchange_fees,
+            cny(68.70));
+  EXPECT_EQ(fees("SH600000", Side::buy, day(2023, 8, 28), 10, 100'000, itemised).exchange_fees,
+            cny(54.10));
+  EXPECT_EQ(fees("BJ835185", Side::buy, day(2023, 8, 28), 10, 100'000, itemised).exchange_fees,
+            cny(145.00));
+  EXPECT_EQ(fees("SH510300", Side::buy, day(2023, 8, 28), 10, 100'000, itemised).exchange_fees,
+            cny(40.00));
   EXPECT_EQ(fees("SH600000", Side::buy, day(2023, 8, 28), 10, 100'000).exchange_fees, 0);
 }
 
@@ -75,8 +92,12 @@ TEST(RulebookCosts, RoundEachItemHalfUpToTheCent) {
 }
 
 TEST(RulebookCosts, CanBeTheUsersOwn) {
-  const CostSettings own{.commission_rate = 0.001, .min_commission = 0, .stamp_duty_rate = 0.002, .transfer_fee_rate = 0.0};
-  EXPECT_EQ(fees("SH600000", Side::sell, day(2024, 1, 2), 10, 100, own), (Fees{cny(1), cny(2), 0, 0}));
+  const CostSettings own{.commission_rate = 0.001,
+                         .min_commission = 0,
+                         .stamp_duty_rate = 0.002,
+                         .transfer_fee_rate = 0.0};
+  EXPECT_EQ(fees("SH600000", Side::sell, day(2024, 1, 2), 10, 100, own),
+            (Fees{cny(1), cny(2), 0, 0}));
   EXPECT_EQ(fees("SH600000", Side::buy, day(2024, 1, 2), 10, 100, own), (Fees{cny(1), 0, 0, 0}));
 }
 
@@ -90,7 +111,9 @@ TEST(RulebookCosts, RefuseRatesThatAreNone) {
 }
 
 TEST(RulebookLimits, RoundAsTheExchangesDo) {
-  const auto is = [](PriceBand b, double down, double up) { return b.down == cny(down) && b.up == cny(up); };
+  const auto is = [](PriceBand b, double down, double up) {
+    return b.down == cny(down) && b.up == cny(up);
+  };
   EXPECT_TRUE(is(band("SH600000", 10.05, 10), 9.05, 11.06));
   EXPECT_TRUE(is(band("SH600000", 3.33, 10), 3.00, 3.66));
   EXPECT_TRUE(is(band("SH688001", 12.34, 20), 9.87, 14.81));
@@ -98,7 +121,7 @@ TEST(RulebookLimits, RoundAsTheExchangesDo) {
   EXPECT_EQ(band("BJ835185", 31.46, 30).up, cny(40.89));
   EXPECT_EQ(band("BJ835185", 84.63, 30).up, cny(110.01));
   EXPECT_EQ(band("BJ835185", 2.85, 30).up, cny(3.70));
-  EXPECT_EQ(band("BJ835185", 0.70, 30).up, cny(0.91));  // 0.70 x 1.3 fails in doubles.
+  EXPECT_EQ(band("BJ835185", 0.70, 30).up, cny(0.91));      // 0.70 x 1.3 fails in doubles.
   EXPECT_EQ(band("BJ835185", 31.46, 30).down, cny(22.03));  // 22.022 rounds up.
 }
 
@@ -110,8 +133,12 @@ TEST(RulebookLimits, AreAtLeastATickAwayAndNeverBelowOne) {
 }
 
 TEST(RulebookLimits, DependOnBoardDateAndWarning) {
-  const auto percent = [](std::string_view code, std::int64_t on) { return schedule(code).on(on).percent; };
-  const auto warned = [](std::string_view code, std::int64_t on) { return schedule(code).on(on).warned_percent; };
+  const auto percent = [](std::string_view code, std::int64_t on) {
+    return schedule(code).on(on).percent;
+  };
+  const auto warned = [](std::string_view code, std::int64_t on) {
+    return schedule(code).on(on).warned_percent;
+  };
   EXPECT_EQ(percent("SH600000", day(1996, 12, 15)), 0);
   EXPECT_EQ(percent("SH600000", day(1996, 12, 16)), 10);
   EXPECT_EQ(percent("SZ300001", day(2020, 8, 23)), 10);
@@ -153,7 +180,9 @@ TEST(RulebookLots, AreThoseOfTheBoard) {
 }
 
 TEST(RulebookSettlement, IsNextDayForStocksAndSameDayForTheKindsThatHaveIt) {
-  const auto same = [](std::string_view code, std::int64_t on) { return schedule(code).on(on).same_day; };
+  const auto same = [](std::string_view code, std::int64_t on) {
+    return schedule(code).on(on).same_day;
+  };
   EXPECT_FALSE(same("SH600000", day(2024, 1, 2)));
   EXPECT_FALSE(same("SH510300", day(2024, 1, 2)));
   EXPECT_TRUE(same("SH518880", day(2024, 1, 2)));
@@ -168,7 +197,8 @@ TEST(RulebookSessions, HaveTheClosingAuctionFromItsFirstDay) {
   const Rulebook book = Rulebook::a_share().value();
   const auto has = [&](std::string_view code, std::int64_t on, std::string_view name) {
     const auto sessions = book.sessions(symbol(code), on);
-    return std::any_of(sessions.begin(), sessions.end(), [&](const Session& s) { return s.name == name; });
+    return std::any_of(sessions.begin(), sessions.end(),
+                       [&](const Session& s) { return s.name == name; });
   };
   EXPECT_FALSE(has("SH600000", day(2018, 8, 17), "closing_auction"));
   EXPECT_TRUE(has("SH600000", day(2018, 8, 20), "closing_auction"));
@@ -216,13 +246,16 @@ TEST(Schedule, FindsTheSameRulesWhateverWasAskedBefore) {
 
 TEST(Money, IsScaledExactlyWhateverTheSize) {
   EXPECT_EQ(scaled(cny(1250), 500'000, 1'000'000'000, kCent), cny(0.63));
-  EXPECT_EQ(scaled(9'000'000'000'000'000, 500'000, 1'000'000'000, kCent), 4'500'000'000'000);  // Needs 128 bits.
+  EXPECT_EQ(scaled(9'000'000'000'000'000, 500'000, 1'000'000'000, kCent),
+            4'500'000'000'000);  // Needs 128 bits.
   std::mt19937_64 random(5);
   for (int i = 0; i < 1000; ++i) {
     const auto money = static_cast<Money>(random() % 1'000'000'000'000);
     const auto rate = static_cast<std::int64_t>(random() % 5'000'000);
-    const long double exact = static_cast<long double>(money) * static_cast<long double>(rate) / 1e11L;
-    EXPECT_NEAR(static_cast<double>(scaled(money, rate, 1'000'000'000, kCent)) / 100.0, static_cast<double>(exact), 0.5 + 1e-6);
+    const long double exact =
+        static_cast<long double>(money) * static_cast<long double>(rate) / 1e11L;
+    EXPECT_NEAR(static_cast<double>(scaled(money, rate, 1'000'000'000, kCent)) / 100.0,
+                static_cast<double>(exact), 0.5 + 1e-6);
   }
 }
 

@@ -20,15 +20,19 @@ constexpr Class kBonds{.kinds = of(Kind::bond) | of(Kind::convertible) | of(Kind
 constexpr Class kShanghai{.markets = of(Market::sh), .kinds = kStocks.kinds};
 constexpr Class kBeijing{.markets = of(Market::bj), .kinds = kStocks.kinds};
 constexpr Class kTwo{.markets = of(Market::sh) | of(Market::sz), .kinds = kStocks.kinds};
-constexpr Class on(Board board) { return {.kinds = kStocks.kinds, .boards = of(board)}; }
-constexpr Class kMain{.markets = of(Market::sh) | of(Market::sz), .kinds = kStocks.kinds, .boards = of(Board::main) | of(Board::none)};
+constexpr Class on(Board board) {
+  return {.kinds = kStocks.kinds, .boards = of(board)};
+}
+constexpr Class kMain{.markets = of(Market::sh) | of(Market::sz),
+                      .kinds = kStocks.kinds,
+                      .boards = of(Board::main) | of(Board::none)};
 
 // Stamp duty: thousandths of the amount are millions of billionths. None on funds, bonds and convertibles.
 constexpr RateRow kStampDuty[] = {
-    {{1992, 6, 12}, kStocks, kAll, 3'000'000},            // [K]
-    {{1997, 5, 12}, kStocks, kAll, 5'000'000},            // [K]
-    {{1998, 6, 12}, kStocks, kAll, 4'000'000},            // [K]
-    {{2001, 11, 16}, kStocks, kAll, 2'000'000},           // [K]
+    {{1992, 6, 12}, kStocks, kAll, 3'000'000},   // [K]
+    {{1997, 5, 12}, kStocks, kAll, 5'000'000},   // [K]
+    {{1998, 6, 12}, kStocks, kAll, 4'000'000},   // [K]
+    {{2001, 11, 16}, kStocks, kAll, 2'000'000},  // [K]
     {{2005, 1, 24}, kStocks, kAll, 1'000'000},
     {{2007, 5, 30}, kStocks, kAll, 3'000'000},
     {{2008, 4, 24}, kStocks, kAll, 1'000'000},
@@ -40,9 +44,9 @@ constexpr RateRow kStampDuty[] = {
 // Transfer fee. Before 2015-08-01 Shanghai took it by face value, which is 1 yuan a share for nearly all; Shenzhen's lay inside
 // the broker's fees.
 constexpr RateRow kTransferFee[] = {
-    {kEver, kShanghai, kAll, 0, 1'000'000, kYuan},            // 0.1 % of face value, at least 1 yuan. [K]
-    {{2012, 6, 1}, kShanghai, kAll, 0, 750'000, kYuan},       // [K]
-    {{2012, 9, 1}, kShanghai, kAll, 0, 600'000, kYuan},       // [K]
+    {kEver, kShanghai, kAll, 0, 1'000'000, kYuan},  // 0.1 % of face value, at least 1 yuan. [K]
+    {{2012, 6, 1}, kShanghai, kAll, 0, 750'000, kYuan},  // [K]
+    {{2012, 9, 1}, kShanghai, kAll, 0, 600'000, kYuan},  // [K]
     {{2015, 8, 1}, kTwo, kAll, 20'000},
     {{2021, 11, 15}, kBeijing, kAll, 25'000},
     {{2022, 4, 29}, kTwo, kAll, 10'000},
@@ -64,26 +68,22 @@ constexpr RateRow kSupervisionFee[] = {
 constexpr LotRow kLots[] = {
     {kEver, kStocks},
     {kEver, kFunds},
-    {kEver, kBonds, 10, 10},                                              // [K]
+    {kEver, kBonds, 10, 10},  // [K]
     {{2019, 7, 22}, on(Board::star), 200, 1, 100'000, 50'000},
     {{2020, 8, 24}, on(Board::chinext), 100, 100, 300'000, 150'000},
     {{2021, 11, 15}, on(Board::bse), 100, 1},
 };
 
 constexpr LimitRow kLimits[] = {
-    {{1996, 12, 16}, kStocks, 10, 10},
-    {{1998, 4, 27}, kMain, 10, 5},                                        // ST begins. [K]
-    {{2009, 10, 30}, on(Board::chinext), 10, 5},
-    {{1996, 12, 16}, kFunds, 10, 10},
-    {{2019, 7, 22}, on(Board::star), 20, 20},
-    {{2020, 8, 24}, on(Board::chinext), 20, 20},
-    {{2021, 11, 15}, on(Board::bse), 30, 30},
-    {{2026, 7, 6}, kMain, 10, 10},
+    {{1996, 12, 16}, kStocks, 10, 10},           {{1998, 4, 27}, kMain, 10, 5},  // ST begins. [K]
+    {{2009, 10, 30}, on(Board::chinext), 10, 5}, {{1996, 12, 16}, kFunds, 10, 10},
+    {{2019, 7, 22}, on(Board::star), 20, 20},    {{2020, 8, 24}, on(Board::chinext), 20, 20},
+    {{2021, 11, 15}, on(Board::bse), 30, 30},    {{2026, 7, 6}, kMain, 10, 10},
 };
 
 constexpr ListingRow kListings[] = {
-    {kEver, kMain, {1, 0, 0}},                                            // The first day was free. [K]
-    {kEver, on(Board::chinext), {1, 0, 0}},                               // [K]
+    {kEver, kMain, {1, 0, 0}},               // The first day was free. [K]
+    {kEver, on(Board::chinext), {1, 0, 0}},  // [K]
     {{2014, 1, 1}, kMain, {0, 44, 36}},
     {{2014, 1, 1}, on(Board::chinext), {0, 44, 36}},
     {{2019, 7, 22}, on(Board::star), {5, 0, 0}},
@@ -95,13 +95,15 @@ constexpr ListingRow kListings[] = {
 // Funds whose kind shows in the code. Shenzhen's 159xxx are of every kind: T+1 unless told otherwise.
 constexpr SameDayRow kSameDay[] = {
     {kBonds, ""},
-    {{.markets = of(Market::sh), .kinds = kFunds.kinds}, "511"},   // Bonds and money.
-    {{.markets = of(Market::sh), .kinds = kFunds.kinds}, "513"},   // Abroad.
-    {{.markets = of(Market::sh), .kinds = kFunds.kinds}, "518"},   // Gold.
-    {kStocks, "", {1994, 12, 31}},                                 // T+1 since 1995-01-01. [K]
+    {{.markets = of(Market::sh), .kinds = kFunds.kinds}, "511"},  // Bonds and money.
+    {{.markets = of(Market::sh), .kinds = kFunds.kinds}, "513"},  // Abroad.
+    {{.markets = of(Market::sh), .kinds = kFunds.kinds}, "518"},  // Gold.
+    {kStocks, "", {1994, 12, 31}},                                // T+1 since 1995-01-01. [K]
 };
 
-constexpr int at(int hour, int minute) { return hour * 3600 + minute * 60; }
+constexpr int at(int hour, int minute) {
+  return hour * 3600 + minute * 60;
+}
 constexpr Class kSzStocks{.markets = of(Market::sz), .kinds = kStocks.kinds};
 constexpr Class kShFunds{.markets = of(Market::sh), .kinds = kFunds.kinds};
 constexpr Class kBjStocks{.markets = of(Market::bj), .kinds = kStocks.kinds};
@@ -136,14 +138,32 @@ constexpr SessionRow kSessions[] = {
 
 }  // namespace
 
-std::span<const RateRow> stamp_duty() { return kStampDuty; }
-std::span<const RateRow> transfer_fee() { return kTransferFee; }
-std::span<const RateRow> handling_fee() { return kHandlingFee; }
-std::span<const RateRow> supervision_fee() { return kSupervisionFee; }
-std::span<const LotRow> lots() { return kLots; }
-std::span<const LimitRow> limits() { return kLimits; }
-std::span<const ListingRow> listings() { return kListings; }
-std::span<const SameDayRow> same_day() { return kSameDay; }
-std::span<const SessionRow> sessions() { return kSessions; }
+std::span<const RateRow> stamp_duty() {
+  return kStampDuty;
+}
+std::span<const RateRow> transfer_fee() {
+  return kTransferFee;
+}
+std::span<const RateRow> handling_fee() {
+  return kHandlingFee;
+}
+std::span<const RateRow> supervision_fee() {
+  return kSupervisionFee;
+}
+std::span<const LotRow> lots() {
+  return kLots;
+}
+std::span<const LimitRow> limits() {
+  return kLimits;
+}
+std::span<const ListingRow> listings() {
+  return kListings;
+}
+std::span<const SameDayRow> same_day() {
+  return kSameDay;
+}
+std::span<const SessionRow> sessions() {
+  return kSessions;
+}
 
 }  // namespace fwq::backtest::rules

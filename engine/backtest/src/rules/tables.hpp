@@ -12,15 +12,24 @@ namespace fwq::backtest::rules {
 // Sets of markets, kinds, boards and sides that a row is for.
 using Set = std::uint16_t;
 inline constexpr Set kAll = 0xFFFF;
-constexpr Set of(data::Market m) { return static_cast<Set>(1U << static_cast<unsigned>(m)); }
-constexpr Set of(data::Kind k) { return static_cast<Set>(1U << static_cast<unsigned>(k)); }
-constexpr Set of(data::Board b) { return static_cast<Set>(1U << static_cast<unsigned>(b)); }
-constexpr Set of(Side s) { return static_cast<Set>(1U << static_cast<unsigned>(s)); }
+constexpr Set of(data::Market m) {
+  return static_cast<Set>(1U << static_cast<unsigned>(m));
+}
+constexpr Set of(data::Kind k) {
+  return static_cast<Set>(1U << static_cast<unsigned>(k));
+}
+constexpr Set of(data::Board b) {
+  return static_cast<Set>(1U << static_cast<unsigned>(b));
+}
+constexpr Set of(Side s) {
+  return static_cast<Set>(1U << static_cast<unsigned>(s));
+}
 
 struct Class {
   Set markets = kAll, kinds = kAll, boards = kAll;
   bool holds(data::Symbol s) const noexcept {
-    return (markets & of(s.market())) != 0 && (kinds & of(s.kind())) != 0 && (boards & of(s.board())) != 0;
+    return (markets & of(s.market())) != 0 && (kinds & of(s.kind())) != 0 &&
+           (boards & of(s.board())) != 0;
   }
 };
 

@@ -4,7 +4,6 @@
 // is one exactly. The largest is some 9e14 CNY. Prices of other markets are rounded to 0.0001.
 #pragma once
 
-#include <cmath>
 #include <cstdint>
 
 namespace fwq::backtest {
@@ -14,13 +13,18 @@ using Money = std::int64_t;
 inline constexpr Money kYuan = 10'000;
 inline constexpr Money kCent = 100;
 
-// The nearest; halves away from zero. Requires: finite, below 9e14.
-inline Money money_of(double yuan) noexcept { return std::llround(yuan * static_cast<double>(kYuan)); }
+// The nearest. Requires: finite, below 9e14 either way.
+inline Money money_of(double yuan) noexcept {
+  return static_cast<Money>(yuan * static_cast<double>(kYuan) + (yuan < 0 ? -0.5 : 0.5));
+}
 // The nearest double, which prints as the decimal that it is.
-inline double yuan_of(Money money) noexcept { return static_cast<double>(money) / static_cast<double>(kYuan); }
+inline double yuan_of(Money money) noexcept {
+  return static_cast<double>(money) / static_cast<double>(kYuan);
+}
 
 // money * numerator / denominator, rounded half up to a multiple of `unit`, exactly.
 // Requires: money, numerator >= 0; denominator, unit > 0.
-Money scaled(Money money, std::int64_t numerator, std::int64_t denominator, Money unit = 1) noexcept;
+Money scaled(Money money, std::int64_t numerator, std::int64_t denominator,
+             Money unit = 1) noexcept;
 
 }  // namespace fwq::backtest

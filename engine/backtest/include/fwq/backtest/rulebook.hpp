@@ -24,13 +24,15 @@ std::string_view to_string(Side side) noexcept;
 
 // Costs that a user may set; what is not set follows the tables.
 struct CostSettings {
-  double commission_rate = 0.00025;  // All-in: exchange and supervision fees are inside, unless itemised.
-  double min_commission = 5;         // CNY an order and day; 0: "free of 5".
+  double commission_rate =
+      0.00025;                // All-in: exchange and supervision fees are inside, unless itemised.
+  double min_commission = 5;  // CNY an order and day; 0: "free of 5".
   // Exchange (handling) and supervision fees are charged beside the commission.
   bool itemise_exchange_fees = false;
   std::optional<double> stamp_duty_rate = {};    // On sales, instead of the dated table.
   std::optional<double> transfer_fee_rate = {};  // On both sides, instead of the dated table.
-  bool dividend_tax = false;  // 20, 10 or 0 % of cash dividends by how long the shares were held, at their sale.
+  bool dividend_tax =
+      false;  // 20, 10 or 0 % of cash dividends by how long the shares were held, at their sale.
 
   static CostSettings none() { return {0, 0, false, 0.0, 0.0, false}; }
 };
@@ -51,28 +53,31 @@ struct PriceBand {
 
 // What holds from a day on, for securities of one class. Rates are billionths of the amount.
 struct DayRules {
-  std::int64_t from = 0;  // Day number.
+  std::int64_t from = 0;                                                      // Day number.
   std::array<std::int64_t, 2> stamp_duty{}, transfer_fee{}, exchange_fees{};  // By Side.
   std::int64_t transfer_per_share = 0;  // Before 2015, Shanghai: billionths of a yuan a share …
   Money transfer_least = 0;             // … and at least this.
-  std::int64_t first_lot = 1;  // A purchase is at least so many shares …
-  std::int64_t lot_step = 1;   // … and a multiple of this beyond. A sale is any number up to what is held, but a remainder below
-                               // first_lot goes whole.
-  std::int64_t most_limit = 0, most_market = 0;  // Shares an order; 0: no bound. Larger ones are entered in parts.
-  int percent = 0;             // Price limit; 0: none.
-  int warned_percent = 0;      // The same under risk warning (ST).
-  bool same_day = false;       // Bought shares can be sold on the same day (T+0).
+  std::int64_t first_lot = 1;           // A purchase is at least so many shares …
+  std::int64_t lot_step =
+      1;  // … and a multiple of this beyond. A sale is any number up to what is held, but a remainder below
+      // first_lot goes whole.
+  std::int64_t most_limit = 0,
+               most_market = 0;  // Shares an order; 0: no bound. Larger ones are entered in parts.
+  int percent = 0;               // Price limit; 0: none.
+  int warned_percent = 0;        // The same under risk warning (ST).
+  bool same_day = false;         // Bought shares can be sold on the same day (T+0).
 };
 
 struct Session {
-  std::string_view name;  // "opening_auction", "continuous", "closing_auction", "after_hours".
-  int begin = 0, end = 0; // Seconds of the day.
+  std::string_view name;   // "opening_auction", "continuous", "closing_auction", "after_hours".
+  int begin = 0, end = 0;  // Seconds of the day.
 };
 
 // How the first days of a listing differ.
 struct ListingRules {
-  int free_days = 0;                           // So many days have no limit.
-  int first_day_up = 0, first_day_down = 0;    // Percent of the issue price on the first day; 0: as other days.
+  int free_days = 0;  // So many days have no limit.
+  int first_day_up = 0,
+      first_day_down = 0;  // Percent of the issue price on the first day; 0: as other days.
 };
 
 // Rules of one class of security, by day. Immutable. [any-thread]

@@ -1,0 +1,45 @@
+// How many shares a sum of money buys, and how many may be sold: lots, remainders, fees.
+#include <algorithm>
+
+#include "fwq/backtest/broker.hpp"
+
+namespace fwq::backtest {
+namespace {
+
+std::int64_t to_lot(const DayRules& rules, std::int64_t shares) noexcept {
+  if (shares < rules.first_lot) return 0;
+  return shares - (shares - rules.first_lot) % rules.lot_step;
+}
+
+}  // namespace
+
+std::int64_t buyable(const Schedule& schedule, const DayRules& rules, Money price,
+                     Money budget) noexcept {
+  if (price <= 0 || budget <= 0) return 0;
+  const auto cost = [&](std::int64_t n) {
+    return n * price + schedule.fees(rules, Side::buy, n * price, n).total();
+  };
+  std::int64_t n = to_lot(rules, budget / price);
+  // Fees are a small part of the amount, so one or two steps lead below the budget.
+  while (n > 0) {
+    const Money excess = cost(n) - budget;
+    if (excess <= 0) break;
+    n = to_lot(rules, n - std::max<std::int64_t>(1, excess / price));
+  }
+  // A big step takes its own fees along and may have gone a lot too far.
+  while (n > 0 && cost(n + rules.lot_step) <= budget) n += rules.lot_step;
+  return n;
+}
+
+std::int64_t sellable_lot(const DayRules& rules, std::int64_t wanted, std::int64_t held) noexcept {
+  if (wanted >= held) return held;
+  if (rules.lot_step > 1) {
+    // Round lots, or round lots and the whole odd remainder with them.
+    const std::int64_t odd = held % rules.lot_step;
+    const std::int64_t whole = wanted - wanted % rules.lot_step;
+    return wanted - whole >= odd ? whole + (odd > 0 ? odd : 0) : whole;
+  }
+  return wanted >= rules.first_lot ? wanted : 0;
+}
+
+}  // namespace fwq::backtest
