@@ -1,18 +1,10 @@
 // The broker's bar: days and events, orders at the open, on the way and at the close.
-#include "fwq/backtest/broker.hpp"
+#include "execution.hpp"
 
 #include <algorithm>
 #include <cmath>
 
 namespace fwq::backtest {
-namespace {
-
-bool is_price(double value) noexcept {
-  return value > 0 && value < 1e11;
-}
-
-}  // namespace
-
 std::string_view to_string(OrderKind kind) noexcept {
   constexpr std::string_view kNames[] = {"market_on_open", "market_on_close", "limit",
                                          "stop",           "stop_limit",      "trailing_stop"};
@@ -90,6 +82,8 @@ void Broker::begin_bar(std::size_t i) {
   if (day != day_) {
     day_ = day;
     day_begin_ = i;
+    while (day_begin_ > 0 && data::day_number(series_.raw.time()[day_begin_ - 1]) == day)
+      --day_begin_;
     event_reference_ = 0;
     band_known_ = false;
     rules_ = &schedule_.on(day, rule_hint_);
@@ -119,28 +113,11 @@ void Broker::adjust_orders(const data::AppliedEvent& event) {
   }
 }
 
-// Where a day starts from: the last close of the day before, or the ex-reference price. New listings are free for their
-// first days; the first day's band of 2014 to 2023 hangs on an issue price that bars do not tell, so it is free too.
 PriceBand Broker::band() const noexcept {
-  if (band_known_) return band_;
-  band_known_ = true;
-  band_ = {0, PriceBand::kFree};
-  if (rules_ == nullptr || rules_->percent == 0) return band_;
-  const auto close = series_.raw.close();
-  std::size_t before = day_begin_;
-  while (before > 0 && !is_price(close[before - 1])) --before;
-  if (before == 0) return band_;
-  if (series_.begins_with_listing && listing_.free_days > 0) {
-    int age = 1;
-    const auto time = series_.raw.time();
-    for (std::size_t k = day_begin_; k > 0 && age <= listing_.free_days; --k) {
-      if (data::day_number(time[k - 1]) != data::day_number(time[k])) ++age;
-    }
-    if (age <= listing_.free_days) return band_;
+  if (!band_known_ && rules_ != nullptr) {
+    band_ = band_of(series_, schedule_, *rules_, listing_, day_begin_, day_, event_reference_);
+    band_known_ = true;
   }
-  const Money reference = event_reference_ > 0 ? event_reference_ : money_of(close[before - 1]);
-  const bool warned = !series_.warned.empty() && series_.is_warned(day_);
-  band_ = schedule_.band(reference, warned ? rules_->warned_percent : rules_->percent);
   return band_;
 }
 

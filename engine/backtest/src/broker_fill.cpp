@@ -2,62 +2,9 @@
 #include <algorithm>
 #include <cmath>
 
-#include "fwq/backtest/broker.hpp"
+#include "execution.hpp"
 
 namespace fwq::backtest {
-
-// Why nobody can trade with this order at `price`, or none.
-Obstacle Broker::refused(const Working& w, std::size_t i, Money price, Step step) const {
-  const auto raw = series_.raw;
-  const double volume = raw.volume()[i];
-  if (price <= 0 || volume <= 0) return Obstacle::no_trade;  // NaN: the volume is unknown.
-  const PriceBand limits = band();
-  if (limits.free()) return Obstacle::none;
-  const bool at_limit_counts =
-      step == Step::close || (step == Step::open && options_.intrabar == Intrabar::pessimistic);
-  if (w.order.side == Side::buy) {
-    if (money_of(raw.low()[i]) >= limits.up) return Obstacle::limit_up;
-    if (at_limit_counts && price >= limits.up) return Obstacle::limit_up;
-  } else {
-    if (money_of(raw.high()[i]) <= limits.down) return Obstacle::limit_down;
-    if (at_limit_counts && price <= limits.down) return Obstacle::limit_down;
-  }
-  // The whole bar lies beyond the limit on the other side: the limit is not that day's, or the price is wrong.
-  if (money_of(raw.low()[i]) > limits.up || money_of(raw.high()[i]) < limits.down)
-    return Obstacle::no_trade;
-  return Obstacle::none;
-}
-
-// `price` made worse for the order by the slippage, on a tick, within the bar and the limits.
-Money Broker::slipped(const Working& w, std::size_t i, Money price, std::int64_t shares) const {
-  const auto raw = series_.raw;
-  const Money tick = schedule_.tick();
-  const int sign = w.order.side == Side::buy ? 1 : -1;
-  double worse = 0;
-  switch (options_.slippage.kind) {
-    case Slippage::Kind::fraction:
-      worse = static_cast<double>(price) * options_.slippage.value;
-      break;
-    case Slippage::Kind::ticks:
-      worse = static_cast<double>(tick) * options_.slippage.value;
-      break;
-    case Slippage::Kind::volume_share: {
-      const double volume = raw.volume()[i];
-      const double part = volume > 0 ? std::min(1.0, static_cast<double>(shares) / volume) : 0;
-      worse = static_cast<double>(price) * options_.slippage.value * part * part;
-      break;
-    }
-  }
-  Money at = price;
-  if (worse > 0) {
-    const double ticks = (static_cast<double>(price) + sign * worse) / static_cast<double>(tick);
-    at = static_cast<Money>(sign > 0 ? std::ceil(ticks - 1e-9) : std::floor(ticks + 1e-9)) * tick;
-  }
-  const PriceBand limits = band();
-  const Money lowest = std::max(money_of(raw.low()[i]), limits.down);
-  const Money highest = std::min(money_of(raw.high()[i]), limits.up);
-  return std::clamp(at, std::min(lowest, highest), highest);
-}
 
 // Cash for the order. A second fill on a day pays the fees of both less those of the first, which may be a cent an item
 // more than its own.
@@ -91,17 +38,21 @@ std::int64_t Broker::wanted_shares(const Working& w, Money price) const {
 
 void Broker::fill(Working& w, std::size_t i, Money price, bool at_market, Step step,
                   FillListener& listener) {
-  w.obstacle = refused(w, i, price, step);
+  const BarPrices bar = prices_of(series_.raw, i);
+  const PriceBand limits = band();
+  const Slippage& slippage = options_.slippage;
+  const bool at_limit_counts =
+      step == Step::close || (step == Step::open && options_.intrabar == Intrabar::pessimistic);
+  w.obstacle = refused(w.order.side, bar, limits, price, at_limit_counts);
   if (w.obstacle != Obstacle::none) return;
-  Money at = at_market ? slipped(w, i, price, 0) : price;
+  Money at =
+      at_market ? slipped(w.order.side, slippage, schedule_.tick(), bar, limits, price, 0) : price;
   std::int64_t shares = wanted_shares(w, at);
-  if (at_market && options_.slippage.kind == Slippage::Kind::volume_share &&
-      options_.slippage.value > 0) {
-    at = slipped(w, i, price, shares);
+  if (at_market && slippage.kind == Slippage::Kind::volume_share && slippage.value > 0) {
+    at = slipped(w.order.side, slippage, schedule_.tick(), bar, limits, price, shares);
     shares = std::min(shares, wanted_shares(w, at));
   }
-  const PriceBand limits = band();
-  // A limit or stop price beyond the day's limits cannot trade; nor one that its bar does not hold.
+  // A limit or stop price beyond the day's limits cannot trade.
   if (!limits.free() && (at > limits.up || at < limits.down)) {
     w.obstacle = w.order.side == Side::buy ? Obstacle::limit_up : Obstacle::limit_down;
     return;

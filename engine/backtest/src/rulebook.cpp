@@ -156,13 +156,7 @@ std::string_view to_string(Side side) noexcept {
   return side == Side::buy ? "buy" : "sell";
 }
 
-Money scaled(Money money, std::int64_t numerator, std::int64_t denominator, Money unit) noexcept {
-  const std::int64_t whole = denominator * unit;
-  std::int64_t product = 0;
-  // Nearly always 64 bits are enough, and much faster.
-  if (!__builtin_mul_overflow(money, numerator, &product) && product < INT64_MAX - whole) {
-    return (product + whole / 2) / whole * unit;
-  }
+Money scaled_wide(Money money, std::int64_t numerator, std::int64_t whole, Money unit) noexcept {
   return static_cast<Money>((static_cast<Wide>(money) * numerator + whole / 2) / whole) * unit;
 }
 

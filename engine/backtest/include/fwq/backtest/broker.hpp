@@ -125,8 +125,6 @@ class Broker {
             FillListener& listener);
   Money spendable(const Working& w) const noexcept;
   std::int64_t wanted_shares(const Working& w, Money price) const;
-  Obstacle refused(const Working& w, std::size_t i, Money price, Step step) const;
-  Money slipped(const Working& w, std::size_t i, Money price, std::int64_t shares) const;
   void execute(Working& w, std::size_t i, Money price, std::int64_t shares, FillListener& listener);
   void sweep_done();
 

@@ -22,9 +22,19 @@ inline double yuan_of(Money money) noexcept {
   return static_cast<double>(money) / static_cast<double>(kYuan);
 }
 
+// What does not fit 64 bits on the way: exact, slow.
+Money scaled_wide(Money money, std::int64_t numerator, std::int64_t whole, Money unit) noexcept;
+
 // money * numerator / denominator, rounded half up to a multiple of `unit`, exactly.
 // Requires: money, numerator >= 0; denominator, unit > 0.
-Money scaled(Money money, std::int64_t numerator, std::int64_t denominator,
-             Money unit = 1) noexcept;
+inline Money scaled(Money money, std::int64_t numerator, std::int64_t denominator,
+                    Money unit = 1) noexcept {
+  const std::int64_t whole = denominator * unit;
+  std::int64_t product = 0;
+  if (__builtin_mul_overflow(money, numerator, &product) || product > INT64_MAX - whole) {
+    return scaled_wide(money, numerator, whole, unit);
+  }
+  return (product + whole / 2) / whole * unit;
+}
 
 }  // namespace fwq::backtest

@@ -60,7 +60,7 @@ struct DayRules {
   std::int64_t first_lot = 1;           // A purchase is at least so many shares …
   std::int64_t lot_step =
       1;  // … and a multiple of this beyond. A sale is any number up to what is held, but a remainder below
-      // first_lot goes whole.
+  // first_lot goes whole.
   std::int64_t most_limit = 0,
                most_market = 0;  // Shares an order; 0: no bound. Larger ones are entered in parts.
   int percent = 0;               // Price limit; 0: none.
