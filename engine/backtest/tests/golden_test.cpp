@@ -1,6 +1,7 @@
 // Runs every case of tests/golden/strategies/<id>.txt: closes, and the target that is expected at each.
 //
 //   params 2 3          values of the parameters (may be fewer; several blocks may follow each other)
+//   patterns a,b        ids of the patterns to follow, for strategies that read them (after params)
 //   10   -              close, expected target; "-" is NaN: keep
 //   12   1   # why      what follows a # is for people
 #include <gtest/gtest.h>
@@ -18,6 +19,7 @@ namespace {
 
 struct Case {
   std::vector<double> params, closes, targets;
+  std::vector<NamedValue> patterns;
 };
 
 std::vector<Case> read_cases(const std::string& path) {
@@ -30,6 +32,8 @@ std::vector<Case> read_cases(const std::string& path) {
     if (word == "params") {
       cases.emplace_back();
       for (double value = 0; words >> value;) cases.back().params.push_back(value);
+    } else if (word == "patterns" && !cases.empty() && words >> target) {
+      cases.back().patterns = {{word, target}};
     } else if (!cases.empty() && words >> target) {
       cases.back().closes.push_back(std::stod(word));
       cases.back().targets.push_back(target == "-" ? data::kNone : std::stod(target));
@@ -47,8 +51,13 @@ TEST(GoldenCases, EveryStrategyHoldsWhatItsCaseSays) {
     ASSERT_FALSE(cases.empty()) << def->id;
     for (const Case& one : cases) {
       ASSERT_FALSE(one.closes.empty()) << def->id;
-      const auto call = bind_strategy(*def, std::span<const double>(one.params));
+      auto call = bind_strategy(*def, std::span<const double>(one.params));
       ASSERT_TRUE(call) << call.error().message;
+      if (!one.patterns.empty()) {
+        const auto named = bind_strategy(*def, std::span<const NamedValue>(one.patterns));
+        ASSERT_TRUE(named) << named.error().message;
+        call->patterns = named->patterns;
+      }
       const auto targets = targets_of(*call, test::bars_of(one.closes).view());
       for (std::size_t i = 0; i < targets.size(); ++i) {
         const bool both_keep = std::isnan(targets[i]) && std::isnan(one.targets[i]);
