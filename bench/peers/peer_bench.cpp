@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "fwq/analysis/indicator.hpp"
+#include "fwq/core/column.hpp"
 
 namespace {
 
@@ -54,12 +55,10 @@ __attribute__((visibility("default"))) double fwq_peer_seconds(const void* call,
   const std::size_t outputs = fwq_peer_outputs(call);
   const auto begin = std::chrono::steady_clock::now();
   for (std::size_t r = 0; r < repeats; ++r) {
-    std::vector<std::unique_ptr<double[]>> owners;
+    std::vector<fwq::core::Column> owners;
     std::vector<double*> out;
-    for (std::size_t k = 0; k < outputs; ++k) {
-      owners.push_back(std::make_unique_for_overwrite<double[]>(count));
-      out.push_back(owners.back().get());
-    }
+    owners.reserve(outputs);
+    for (std::size_t k = 0; k < outputs; ++k) out.push_back(owners.emplace_back(count).data());
     std::array<const double*, 6> of_turn{};
     for (std::size_t c = 0; c < of_turn.size(); ++c) of_turn[c] = columns[c] + r % series * count;
     fwq_peer_run(call, of_turn.data(), count, out.data());

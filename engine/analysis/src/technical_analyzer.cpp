@@ -60,7 +60,10 @@ Result<std::vector<IndicatorResult>> TechnicalAnalyzer::calculate_indicators(
   }
   std::vector<std::span<double>> out;
   for (IndicatorResult& result : results) {
-    result.outputs.assign(result.call.output_count(), std::vector<double>(bars.size()));
+    // Every value is written below: made one by one, for a copy would be another pass over fresh memory.
+    result.outputs.reserve(result.call.output_count());
+    while (result.outputs.size() < result.call.output_count())
+      result.outputs.emplace_back(bars.size());
     for_each_stretch(bars.size(), result.starts, [&](std::size_t first, std::size_t count) {
       out.clear();
       for (auto& column : result.outputs) out.push_back(std::span(column).subspan(first, count));
@@ -88,7 +91,7 @@ std::vector<Signal> TechnicalAnalyzer::generate_signals(
         result.starts.empty() ? stretch_starts(bars.size(), {}) : result.starts;
     const IndicatorDef& def = *result.call.def;
     const auto judge = [&](std::size_t first, std::size_t count) {
-      const auto values_of = [&](const std::vector<double>& column) {
+      const auto values_of = [&](const core::Column& column) {
         return std::span(column).subspan(first, count);
       };
       const std::size_t settled =

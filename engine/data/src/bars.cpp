@@ -4,17 +4,18 @@
 #include <algorithm>
 #include <cassert>
 #include <cstring>
-#include <new>
+
+#include "fwq/core/column.hpp"
 
 namespace fwq::data {
 namespace {
 
 constexpr std::size_t kColumns = 7;
-constexpr std::align_val_t kAlignment{64};
 
 std::shared_ptr<double[]> allocate(std::size_t doubles) {
-  auto* block = static_cast<double*>(::operator new(doubles * sizeof(double), kAlignment));
-  return {block, [](double* p) { ::operator delete(p, kAlignment); }};
+  const std::size_t bytes = doubles * sizeof(double);
+  auto* block = static_cast<double*>(core::allocate_column(bytes));
+  return {block, [bytes](double* p) { core::free_column(p, bytes); }};
 }
 
 }  // namespace

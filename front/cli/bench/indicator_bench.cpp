@@ -3,6 +3,7 @@
 
 #include "benchmark.hpp"
 #include "fwq/analysis/indicator.hpp"
+#include "fwq/core/column.hpp"
 
 namespace fwq::cli {
 namespace {
@@ -17,7 +18,7 @@ Result<std::vector<BenchRow>> run_indicators(std::string_view filter) {
     const std::string name = fmt::format("indicator.{}", def->id);
     if (name.find(filter) == std::string::npos) continue;
     FWQ_TRY_ASSIGN(params, analysis::bind(def->name, {def->params.begin(), def->params.size()}, {}));
-    std::vector<std::vector<double>> columns(def->outputs.size(), std::vector<double>(kBars));
+    std::vector<core::Column> columns(def->outputs.size(), core::Column(kBars, 0.0));
     const std::vector<std::span<double>> out(columns.begin(), columns.end());
     FWQ_TRY_ASSIGN(row, measured(name, kBars, [&]() -> Result<double> {
       return seconds_of([&] { def->run({.bars = bars, .params = params, .out = out}); });

@@ -8,13 +8,14 @@
 
 #include "fwq/analysis/indicator.hpp"
 #include "fwq/analysis/signal.hpp"
+#include "fwq/core/column.hpp"
 #include "fwq/data/bars.hpp"
 
 namespace fwq::analysis {
 
 struct IndicatorResult {
   IndicatorCall call;
-  std::vector<std::vector<double>> outputs;  // One per output, each as long as the bars; NaN where there is no value.
+  std::vector<core::Column> outputs;  // One per output, each as long as the bars; NaN where there is no value.
   // First bars of the stretches that were computed on their own (0 and the cuts); empty means one stretch.
   std::vector<std::size_t> starts;
   // "MACD.macd", "MACD(6,13,5).signal" …
