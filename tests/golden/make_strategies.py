@@ -216,18 +216,27 @@ write("macd", macd, [
 write("rsi", rsi, [
     ("period 2, levels that moves of one size meet exactly", walk(4, 60, 20), (2, 25, 75)),
     ("flat, then falling and rising", FLAT + walk(5, 50, 500), (3, 30, 60)),
+    ("a value that meets the low level", walk(7, 60, 10, 1000), (2, 25, 75)),
     ("the customary values", waves(120, 9, 40), (14, 30, 70))])
 write("kdj", kdj, [
     ("small periods", walk(6, 80, 10), (4, 2, 2, 30, 70)),
     ("flat between", walk(7, 40, 500) + FLAT + walk(8, 40, 500), (5, 3, 2, 40, 60)),
+    ("a crossing at the first bar that may have one", walk(5, 60, 10), (4, 2, 2, 40, 60)),
+    ("lines that touch from below", walk(133, 60, 50), (3, 1, 2, 60, 70)),
+    ("lines that touch from above", walk(42, 60, 50), (3, 1, 2, 40, 60)),
+    ("a crossing with D on the low level", walk(1649, 60, 50), (3, 1, 2, 50, 75)),
+    ("a crossing with D on the high level", walk(817, 60, 50), (3, 1, 2, 50, 75)),
     ("the customary values", waves(120, 9, 34), (9, 3, 3, 20, 80))])
 write("boll", boll, [
     ("narrow bands, sold at the middle", walk(9, 60, 10), (5, 1, 0)),
     ("flat, then steps, sold above the middle", FLAT + walk(10, 50, 500), (4, F(1, 2), F(1, 2))),
+    ("closes on the lower band", walk(31, 60, 50), (5, 1, 0)),
+    ("closes on a narrower one", walk(9, 60, 50), (4, F(1, 2), 0)),
     ("the customary values", walk(14, 160, 60), (20, 2, 0))])
 write("mean_reversion", mean_reversion, [
     ("five closes", walk(12, 60, 10), (5, 1, 0)),
     ("flat, then steps, sold below the mean", FLAT + walk(13, 50, 500), (4, 1, F(1, 2))),
+    ("closes exactly half a deviation below", walk(8, 60, 50), (4, F(1, 2), 0)),
     ("the defaults", walk(14, 120, 60), (20, 1, 0))])
 write("momentum", momentum, [
     ("three bars, changes of exactly nothing", walk(15, 50, 10), (3, 0, 0, 0)),
