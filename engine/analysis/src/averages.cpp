@@ -78,25 +78,12 @@ void TriangularMean::run(const double* x, std::size_t count, double* y) {
 
 template <std::size_t Depth>
 void EmaChain<Depth>::run(const double* x, std::size_t count, double* y) {
-  if (stages_.back().begun()) {
-    std::array<double, Depth> values;
-    for (std::size_t s = 0; s < Depth; ++s) values[s] = stages_[s].value();
-    smooth_chain<Depth>(stages_[0].speed(), weights_, values, x, count, y);
-    for (std::size_t s = 0; s < Depth; ++s) stages_[s].go_on_from(values[s]);
-    return;
-  }
-  Scratch stage, sum{};
-  const double* from = x;
-  std::size_t empty = 0;
-  for (std::size_t k = 0; k < Depth && empty < count; ++k) {
-    stages_[k].run(from + empty, count - empty, &stage[empty]);
-    while (empty < count && std::isnan(stage[empty])) ++empty;
-    const double weight = weights_[k];
-    for (std::size_t i = empty; weight != 0 && i < count; ++i) sum[i] += weight * stage[i];
-    from = stage.data();
-  }
-  std::fill_n(y, empty, kNoValue);
-  std::copy(&sum[empty], &sum[0] + count, y + empty);
+  for (; count > 0 && !stages_.back().begun(); --count) *y++ = push(*x++);
+  if (count == 0) return;
+  std::array<double, Depth> values;
+  for (std::size_t s = 0; s < Depth; ++s) values[s] = stages_[s].value();
+  smooth_chain<Depth>(stages_[0].speed(), weights_, values, x, count, y);
+  for (std::size_t s = 0; s < Depth; ++s) stages_[s].go_on_from(values[s]);
 }
 template class EmaChain<2>;
 template class EmaChain<3>;

@@ -14,12 +14,25 @@ double DirectionalIndex::push(const RangeInput& bar) noexcept {
 }
 
 FWQ_VECTORIZED std::size_t DirectionalIndex::run(const Block& block, double* out) {
-  Scratch minus, range;
-  movement_.run(block, out, minus.data(), range.data());
-  for (std::size_t i = 0; i < block.count; ++i) out[i] = of(out[i], minus[i], range[i]);
-  const std::size_t asleep = std::min(skip_, block.count);
-  std::fill_n(out, asleep, kNoValue);
-  skip_ -= asleep;
+  std::size_t i = 0, asleep = 0;
+  for (; i < block.count && (skip_ > 0 || !movement_.begun()); ++i) {
+    asleep += skip_ > 0 ? 1 : 0;
+    out[i] = push({block.in[0][i], block.in[1][i], block.in[2][i]});
+  }
+  const double n = n_;
+  // As of().
+  movement_.run_on<true, true, true>(
+      block, i, out,
+      [=](const Eights& plus, const Eights& minus, const Eights& range, Eights& value)
+          __attribute__((always_inline)) {
+            const Eights total = plus + minus;
+            const Eights apart = plus > minus ? plus - minus : minus - plus;
+            value = 100.0 * (apart / total);
+            // Both bounds in one comparison: two make the compiler take the eight apart.
+            const Eights ranged = n * range - kNothing, moved = 100.0 * total - kNothing * range;
+            const Eights least = ranged < moved ? ranged : moved;
+            value = least < Eights{} ? Eights{} + kNoValue : value;
+          });
   return asleep;
 }
 
@@ -41,9 +54,7 @@ void AverageDirectionalIndex::run(const Block& block, double* out) {
   std::size_t i = index_.run(block, out);
   for (; i < block.count && seen_ < n_; ++i) out[i] = average(out[i]);
   if (i == block.count) return;
-  double sum = 0;
-  for (std::size_t j = i; j < block.count; ++j) sum += out[j];
-  if (std::isnan(sum)) {
+  if (numbers_until_gap(out + i, block.count - i) < block.count - i) {
     for (; i < block.count; ++i) out[i] = average(out[i]);
     return;
   }

@@ -36,16 +36,6 @@ FWQ_VECTORIZED void move_loop(const double* x, std::size_t from, std::size_t cou
   }
 }
 
-FWQ_VECTORIZED void movement_loop(const double* high, const double* low, std::size_t from,
-                                  std::size_t count, double* plus, double* minus) noexcept {
-  for (std::size_t i = from; i < count; ++i) {
-    const double above = high[i] - *(high + i - 1), below = *(low + i - 1) - low[i];
-    const double p = above > below ? above : 0.0, m = below > above ? below : 0.0;
-    plus[i] = p > 0 ? p : 0.0;
-    minus[i] = m > 0 ? m : 0.0;
-  }
-}
-
 }  // namespace
 
 template <class Better>
@@ -135,17 +125,6 @@ Movement DirectionalMovement::push(const RangeInput& bar) noexcept {
   low_ = bar.low;
   close_ = bar.close;
   return out;
-}
-
-void DirectionalMovement::run(const Block& block, double* plus, double* minus, double* range) {
-  const std::size_t from = block.before == 0 ? 1 : 0, count = block.count - from;
-  if (from == 1) plus[0] = minus[0] = kNoValue;
-  movement_loop(block.in[0], block.in[1], from, block.count, plus, minus);
-  plus_.run(plus + from, count, plus + from);
-  minus_.run(minus + from, count, minus + from);
-  if (range == nullptr) return;
-  true_ranges(block, range);
-  range_.run(range + from, count, range + from);
 }
 
 }  // namespace fwq::analysis

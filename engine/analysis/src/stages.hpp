@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "batch.hpp"
+#include "movement_eights.hpp"
 #include "recursion.hpp"
 
 namespace fwq::analysis {
@@ -98,12 +99,41 @@ class DirectionalMovement {
   explicit DirectionalMovement(std::size_t n);
   // NaN members for the first n-1 bars.
   Movement push(const RangeInput& bar) noexcept;
-  // From high, low, close (columns 0, 1, 2). `range` may be null: it is not wanted then, and close not read.
-  void run(const Block& block, double* plus, double* minus, double* range);
+  bool begun() const noexcept { return plus_.begun(); }
+  // The bars of a block (high, low, close) from `from` on, eight at a time: of(plus, minus, range, result) makes of the
+  // sums what goes to `out`. What is not wanted is left at 0. Requires: begun(); a bar in front of the first.
+  template <bool kPlus, bool kMinus, bool kRange, class Of>
+  [[gnu::always_inline]] void run_on(const Block& block, std::size_t from, double* out, Of of);
 
  private:
   Smoother plus_, minus_, range_;
   double high_ = kNoValue, low_ = kNoValue, close_ = kNoValue;
 };
+
+template <bool kPlus, bool kMinus, bool kRange, class Of>
+inline void DirectionalMovement::run_on(const Block& block, std::size_t from, double* out, Of of) {
+  if (from == block.count) return;
+  const double* const close = kRange ? block.in[2] : block.in[1];
+  const BarsInEights bars{block.in[0] + from, block.in[1] + from, close + from};
+  EightsSmoother plus(plus_), minus(minus_), range(range_);
+  bars_in_eights(
+      bars, block.count - from,
+      out + from, [&](const BarsInEights& b, double* to) __attribute__((always_inline)) {
+        Eights p{}, m{}, r{}, result;
+        eight_moves(b, p, m);
+        if constexpr (kPlus) plus.step(p);
+        if constexpr (kMinus) minus.step(m);
+        if constexpr (kRange) {
+          eight_true_ranges(b, r);
+          range.step(r);
+        }
+        of(p, m, r, result);
+        *reinterpret_cast<EightsAt*>(to) = result;
+      });
+  const std::size_t count = block.count - from;
+  if constexpr (kPlus) plus_.go_on_from(plus.value_after(count));
+  if constexpr (kMinus) minus_.go_on_from(minus.value_after(count));
+  if constexpr (kRange) range_.go_on_from(range.value_after(count));
+}
 
 }  // namespace fwq::analysis

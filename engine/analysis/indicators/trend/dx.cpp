@@ -7,7 +7,7 @@
 // Input:    high, low, close.
 // Output:   percent in [0, 100]; NaN for the first `period` bars.
 // Edges:    a bar without range or movement keeps the last value (0 at first), as in TA-Lib. A NaN starts it anew.
-// Cost:     O(1) a bar.
+// Cost:     O(1) a bar; movement, sums and result of eight bars in one go (movement_eights.hpp).
 #include "described.hpp"
 #include "directional_index.hpp"
 #include "signal_rules.hpp"

@@ -8,7 +8,7 @@
 // Input:    high, low.
 // Output:   a sum of price differences; NaN for the first period-1 bars (one bar for a period of 1, which is not smoothed).
 // Edges:    a NaN starts it anew.
-// Cost:     O(1) a bar.
+// Cost:     O(1) a bar; movement, sums and result of eight bars in one go (movement_eights.hpp).
 #include "described.hpp"
 #include "signal_rules.hpp"
 #include "stages.hpp"
@@ -24,10 +24,14 @@ class MinusDm {
     out[0] = n_ * movement_.push({bar.high, bar.low, bar.low}).minus;
   }
   FWQ_VECTORIZED void run(const Block& block) {
-    Scratch other;
-    double* const out = block.out[0];
-    movement_.run(block, other.data(), out, nullptr);
-    for (std::size_t i = 0; i < block.count; ++i) out[i] *= n_;
+    std::size_t i = 0;
+    for (; i < block.count && !movement_.begun(); ++i)
+      push({block.in[0][i], block.in[1][i]}, &block.out[0][i]);
+    const double n = n_;
+    movement_.run_on<false, true, false>(
+        block, i, block.out[0],
+        [=](const Eights& /*plus*/, const Eights& moved, const Eights& /*range*/, Eights& sum)
+            __attribute__((always_inline)) { sum = n * moved; });
   }
 
  private:

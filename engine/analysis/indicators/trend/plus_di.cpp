@@ -10,7 +10,7 @@
 // Output:   percent in [0, 100]; NaN for the first `period` bars.
 // Edges:    no range gives 0. With a period of 1 TA-Lib gives a share in [0, 1] of the single bar, and so does this.
 //           A NaN starts it anew.
-// Cost:     O(1) a bar.
+// Cost:     O(1) a bar; movement, sums and result of eight bars in one go (movement_eights.hpp).
 #include "described.hpp"
 #include "signal_rules.hpp"
 #include "stages.hpp"
@@ -36,13 +36,17 @@ class PlusDi {
     }
   }
   FWQ_VECTORIZED void run(const Block& block) {
-    Scratch other, range;
-    double* const out = block.out[0];
-    movement_.run(block, out, other.data(), range.data());
-    for (std::size_t i = 0; i < block.count; ++i) out[i] = share(out[i], range[i]);
-    const std::size_t asleep = std::min(skip_, block.count);
-    std::fill_n(out, asleep, kNoValue);
-    skip_ -= asleep;
+    std::size_t i = 0;
+    for (; i < block.count && (skip_ > 0 || !movement_.begun()); ++i)
+      push(RangeInput{block.in[0][i], block.in[1][i], block.in[2][i]}, &block.out[0][i]);
+    const double n = n_, percent = percent_;
+    movement_.run_on<true, false, true>(
+        block, i, block.out[0],
+        [=](const Eights& moved, const Eights& /*minus*/, const Eights& range, Eights& share)
+            __attribute__((always_inline)) {
+              share = percent * (moved / range);
+              share = n * range < Eights{} + kNothing ? Eights{} : share;
+            });
   }
 
  private:
