@@ -24,12 +24,17 @@ IndicatorLines::IndicatorLines(std::string_view id, const data::Bars& bars,
                                std::vector<double> params, std::vector<analysis::Field> reads)
     : call_{indicator(id), std::move(params), std::string(id), std::move(reads)},
       size_(bars.size()),
-      values_(size_ * call_.output_count()) {
+      values_(std::make_unique_for_overwrite<double[]>(size_ * call_.output_count())) {
   std::array<std::span<double>, 8> out;
   for (std::size_t line = 0; line < call_.output_count(); ++line) {
-    out.at(line) = std::span(values_).subspan(line * size_, size_);
+    out.at(line) = {values_.get() + line * size_, size_};
   }
   analysis::run_indicator(call_, bars, std::span(out).first(call_.output_count()));
+}
+
+IndicatorLines sample_bands(const data::Bars& bars, double closes, double width) {
+  const double deviations = width * std::sqrt(closes / (closes - 1));
+  return {"bbands", bars, {closes, deviations, deviations, 0}};
 }
 
 Result<void> must_be_below(const StrategyDef& def, analysis::Params params, std::size_t low,

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cmath>
+#include <memory>
 #include <string_view>
 #include <vector>
 
@@ -27,15 +28,19 @@ class IndicatorLines {
                  std::vector<analysis::Field> reads = {});
   // Output number `line`, as long as the bars.
   std::span<const double> operator[](std::size_t line) const noexcept {
-    return {values_.data() + line * size_, size_};
+    return {values_.get() + line * size_, size_};
   }
   const analysis::IndicatorCall& call() const noexcept { return call_; }
 
  private:
   analysis::IndicatorCall call_;
   std::size_t size_;
-  std::vector<double> values_;
+  std::unique_ptr<double[]> values_;
 };
+
+// Bollinger bands as 通达信 draws them, `width` sample deviations (of n-1) from the mean: upper, middle, lower. By way of
+// TA-Lib's, which are computed in blocks, and whose deviation (of n) is smaller by a constant factor.
+IndicatorLines sample_bands(const data::Bars& bars, double closes, double width);
 
 constexpr analysis::ParamDef bars_param(std::string_view name, double value, double min, double max,
                                         std::string_view en, std::string_view zh) {

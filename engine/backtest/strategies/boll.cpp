@@ -19,8 +19,8 @@ namespace fwq::backtest {
 namespace {
 
 void run(const TargetRun& r) {
-  const IndicatorLines lines("boll", r.bars, {r.params[0], r.params[1]});
-  const auto middle = lines[0], upper = lines[1], lower = lines[2];
+  const IndicatorLines lines = sample_bands(r.bars, r.params[0], r.params[1]);
+  const auto upper = lines[0], middle = lines[1], lower = lines[2];
   const auto close = r.bars.close();
   const double widths_to_exit = r.params[2] / r.params[1];
   bool was_below = false;

@@ -18,8 +18,8 @@ extern const StrategyDef mean_reversion_def;
 namespace {
 
 void run(const TargetRun& r) {
-  const IndicatorLines lines("boll", r.bars, {r.params[0], 1});  // One deviation wide.
-  const auto mean = lines[0], upper = lines[1];
+  const IndicatorLines lines = sample_bands(r.bars, r.params[0], 1);
+  const auto upper = lines[0], mean = lines[1];
   const auto close = r.bars.close();
   for (std::size_t i = 0; i < r.out.size(); ++i) {
     const double deviation = upper[i] - mean[i];
