@@ -42,14 +42,14 @@ OrderId Broker::submit(const Order& order, std::size_t bar) {
 bool Broker::cancel(OrderId id) {
   for (Working& w : orders_) {
     if (w.id != id || w.done) continue;
-    w.done = true;
+    w.done = w.cancelled = true;
     return true;
   }
   return false;
 }
 
 void Broker::cancel_all() {
-  for (Working& w : orders_) w.done = true;
+  for (Working& w : orders_) w.done = w.cancelled = true;
 }
 
 bool Broker::is_working(OrderId id) const noexcept {
@@ -251,6 +251,7 @@ void Broker::close(std::size_t i, FillListener& listener) {
   }
   const double high = series_.raw.high()[i];
   for (Working& w : orders_) {
+    if (w.cancelled) continue;  // Since the last bar.
     ++w.bars;
     if (is_price(high)) w.highest = std::max(w.highest, money_of(high));
     const bool rests =

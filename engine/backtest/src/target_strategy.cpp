@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "fwq/analysis/indicator.hpp"
 
@@ -27,12 +28,21 @@ std::vector<double> atr_fractions(const data::Bars& bars) {
 class TargetStrategy : public Strategy {
  public:
   TargetStrategy(std::vector<double> targets, std::vector<double> atr, const TargetOptions& options)
-      : targets_(std::move(targets)), atr_(std::move(atr)), options_(options) {}
+      : targets_(std::move(targets)), atr_(std::move(atr)), options_(options) {
+    // NaN keeps what was wanted before, also what was wanted before the first bar that is traded.
+    double last = 0;
+    for (double& target : targets_) {
+      if (std::isnan(target)) target = last;
+      last = target;
+    }
+  }
 
   void on_bar(const Moment& now, Desk& desk) override {
-    const double target = targets_[now.size() - 1];
-    if (target == target) wanted_ = target > 0;  // NaN keeps.
-    if (!wanted_) waits_ = false;
+    wanted_ = targets_[now.size() - 1] > 0;
+    if (!wanted_) {
+      waits_ = false;
+      if (purchase_ != 0) desk.cancel(std::exchange(purchase_, 0));
+    }
     const bool holds = now.holding().shares > 0;
     if (holds == wanted_ && !desk.has_orders() && options_.exits.max_bars == 0) return;
     act(now, desk, holds);
@@ -56,14 +66,14 @@ class TargetStrategy : public Strategy {
 
   void act(const Moment& now, Desk& desk, bool holds) {
     if (!wanted_) {
-      if (purchase_ != 0) desk.cancel(purchase_);
-      purchase_ = 0;
       if (holds) sell(desk, "signal");
       return;
     }
     if (holds) {
       if (options_.exits.max_bars > 0 && now.bar() + 1 - entry_bar_ >= options_.exits.max_bars)
         sell(desk, "holding_limit");
+      else if (sale_ != 0 && sale_by_signal_)
+        desk.cancel(std::exchange(sale_, 0));  // It wants to hold after all.
       return;
     }
     // An order that is no longer at work had its bar, or met too little cash: not again before the target was 0.
@@ -114,6 +124,7 @@ class TargetStrategy : public Strategy {
     order.amount = Amount::whole;
     order.reason = reason;
     sale_ = desk.submit(order);
+    sale_by_signal_ = reason == "signal";
   }
 
   // Stops and limits around the average purchase price, anew after each part of a purchase.
@@ -160,6 +171,7 @@ class TargetStrategy : public Strategy {
   bool wanted_ = false;
   bool waits_ = false;  // Sold by an exit: not again before the target was 0.
   OrderId purchase_ = 0, sale_ = 0;
+  bool sale_by_signal_ = false;
   std::vector<OrderId> stops_;
   std::uint32_t entry_bar_ = kFlat;
 };

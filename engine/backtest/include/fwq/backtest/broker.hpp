@@ -101,7 +101,7 @@ class Broker {
     std::int64_t left = 0;  // Of Amount::shares.
     Money spent = 0;        // Of Amount::cash.
     bool armed = false;     // A stop-limit whose stop was reached.
-    bool done = false;
+    bool done = false, cancelled = false;
     Money highest = 0;  // Since it rests, of trailing stops.
     std::int64_t fee_day = INT64_MIN;
     Money amount_today = 0;  // For the least commission: what was filled today …
