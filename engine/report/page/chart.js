@@ -2,14 +2,16 @@
 // crosshair, zoom and pan. Plain script, no library, no network. Measures are those of svg_kline.cpp.
 (function () {
   'use strict';
-  var LEFT = 8, HEADER = 18, ROOMS = [30, 54, 78], VOLUME = 66, PANE = 86, TIME = 22, FEWEST = 15;
+  var LEFT = 8, HEADER = 18, ROOMS = [30, 54, 78], VOLUME = 66, PANE = 86, TIME = 22, FEWEST = 15, TAG = 17;
   var WORDS = {
     en: {open: 'Open', high: 'High', low: 'Low', close: 'Close', change: 'Change', log: 'log scale',
       zoom_in: 'zoom in', zoom_out: 'zoom out', reset: 'reset', all: 'all bars', none: '–',
+      patterns: function (n) { return 'all ' + n + ' patterns'; }, signals: 'signals',
       chart: 'Interactive chart. Arrow keys read bar by bar, + and - zoom, Page Up and Page Down move, 0 resets, L changes the scale.',
       units: [[1e12, 'T'], [1e9, 'B'], [1e6, 'M'], [1e3, 'K']]},
     zh: {open: '开盘', high: '最高', low: '最低', close: '收盘', change: '涨跌', log: '对数坐标',
       zoom_in: '放大', zoom_out: '缩小', reset: '复位', all: '全部K线', none: '–',
+      patterns: function (n) { return '全部 ' + n + ' 个形态'; }, signals: '信号',
       chart: '可操作的图。左右方向键逐根读数，+ 和 - 缩放，PageUp 和 PageDown 平移，0 复位，L 切换坐标。',
       units: [[1e12, '万亿'], [1e8, '亿'], [1e4, '万']]}
   };
@@ -225,6 +227,26 @@
     });
     return {tips: tips, crowded: crowded};
   }
+  // Middles of the tags of levels at pixels `ys`; last: of the last price's tag, null where it is not seen.
+  function placeTags(ys, last, top, bottom) {
+    var middles = ys.map(function () { return null; }), below = 0, free, i, at;
+    while (last !== null && below < ys.length && ys[below] < last) ++below;
+    free = last !== null ? last + TAG : top + 8;
+    for (i = below; i < ys.length; ++i) {
+      at = Math.min(Math.max(ys[i], free), bottom - 8);
+      if (at < free) break;
+      middles[i] = at;
+      free = at + TAG;
+    }
+    free = last !== null ? last - TAG : bottom;
+    for (i = below - 1; i >= 0; --i) {
+      at = Math.max(Math.min(ys[i], free), top + 8);
+      if (at > free) break;
+      middles[i] = at;
+      free = at - TAG;
+    }
+    return middles;
+  }
   // Whether two lines look like one among values [first, end): null at the same bars, apart by no more than rounding.
   function coincide(a, b, first, end) {
     var any = false;
@@ -259,6 +281,7 @@
     var offset = Number(source.getAttribute('data-offset'));
     var unitPrice = Math.pow(10, data.digits), W = WORDS[data.lang];
     var home = null, view = null, log = false, hover = null, pointerY = null, layout = null, waiting = false;
+    var all_patterns = false, signals = false, focus = null;  // What is marked beside the main patterns.
 
     // The elements, made here so that without a script nothing of them shows.
     function make(tag, css, parent) {
@@ -300,6 +323,13 @@
     data.panes.forEach(function (p) {
       button(p.name, '', function () { return (p.visible = !p.visible); }, p.visible);
     });
+    var numbered = data.marks.filter(function (m) { return m.label; });
+    if (numbered.some(function (m) { return !m.main; })) {
+      button(W.patterns(numbered.length), '', function () { return (all_patterns = !all_patterns); }, false);
+    }
+    if (data.marks.some(function (m) { return !m.label && !m.main; })) {
+      button(W.signals, '', function () { return (signals = !signals); }, false);
+    }
     make('span', 'gap', tools);
     button('−', W.zoom_out, function () { zoom(1.5, 1); });
     button('+', W.zoom_in, function () { zoom(1 / 1.5, 1); });
@@ -308,7 +338,7 @@
     var log_button = button(W.log, '', function () { return (log = !log); }, false);
 
     function zoom(factor, part) { if (view) view = zoomedView(view, factor, part, n); schedule(); }
-    function reset() { view = home; hover = null; schedule(); }
+    function reset() { view = home; hover = null; focus = null; schedule(); }
     function schedule() {
       if (waiting) return;
       waiting = true;
@@ -340,10 +370,11 @@
     }
     function measure() {
       var width = stage.clientWidth, narrow = width < 600;
-      var right = width - (narrow ? 52 : 64), end = Math.min(n, Math.ceil(view.first + view.count));
+      var right = width - (narrow ? 54 : 72), end = Math.min(n, Math.ceil(view.first + view.count));
       layout = {width: width, right: right, narrow: narrow, step: (right - LEFT) / view.count,
         first: Math.max(0, Math.floor(view.first)), end: end, parts: []};
-      var kinds = [{kind: 'price', height: narrow ? 260 : 322}, {kind: 'volume', height: VOLUME}];
+      var kinds = [{kind: 'price', height: narrow ? 260 : 322}];
+      if (data.volume_name) kinds.push({kind: 'volume', height: VOLUME});
       data.panes.forEach(function (p) { if (p.visible) kinds.push({kind: 'pane', pane: p, height: PANE}); });
       legends.textContent = '';
       var top = 0, bar = hover === null ? n - 1 : hover;
@@ -432,7 +463,8 @@
         var at = part.scale.y(tick * scale), near = before - at < 13;
         out += line(LEFT, at, layout.right, at, 'grid');
         if (!near) before = at;
-        if (near || Math.abs(at - free) < 16 || at < part.top + 5 || at > part.bottom - 3) return;
+        var tagged = free.some(function (tag) { return Math.abs(at - tag) < 16; });
+        if (near || tagged || at < part.top + 5 || at > part.bottom - 3) return;
         out += words(layout.right + 5, at + 4, shownValue(tick, digits), 'axis');
       });
       return out;
@@ -445,12 +477,13 @@
       var placed = null;
       ROOMS.some(function (room) {
         part.scale = fittedScale(r[0], r[1], part.top, part.bottom, room, log);
-        placed = places(part);
+        var seen_last = seenTag(part);
+        placed = places(part, seen_last);
         return !placed.crowded;
       });
-      var y = part.scale.y, last = bars.c[n - 1], tag = last === null || last === undefined ? NaN : y(last);
-      var shows = tag > part.top && tag < part.bottom;
-      var out = axis(part, data.price_digits, unitPrice, 7, shows ? tag : -100) + cutLines(part), drawn = [];
+      var y = part.scale.y, tag = seenTag(part), taken = tag === null ? [] : [tag];
+      placed.levels.forEach(function (l) { if (l.at !== null) taken.push(l.at); });
+      var out = axis(part, data.price_digits, unitPrice, 7, taken) + cutLines(part), drawn = [];
       seen.forEach(function (o) {
         if (o.band && o.series.length > 1) {
           var s = o.series, d = '', back = '';
@@ -470,13 +503,27 @@
           out += path(curve(s.values, y), 'curve c' + s.color + (s.stroke === 'dashed' ? ' dashed' : '') + (over ? ' over' : ''));
         });
       });
-      placed.levels.forEach(function (l) { out += line(placed.linesFrom, y(l.price), layout.right, y(l.price), 'level'); });
+      placed.levels.forEach(function (l) { out += level(l, y); });
       out += candles(y) + labels(placed) + marks(part, placed);
-      if (shows) {
+      if (tag !== null) {
         out += box(layout.right + 2, tag - 9, layout.width - layout.right - 2, 18, 'tag');
-        out += words(layout.right + 5, tag + 4, shown(last, data.digits, data.price_digits), 'axis tagtext');
+        out += words(layout.right + 5, tag + 4, shown(bars.c[n - 1], data.digits, data.price_digits), 'axis tagtext');
       }
       return out;
+    }
+    // The middle of the last price's tag; null where it is not seen.
+    function seenTag(part) {
+      var last = bars.c[n - 1], tag = last === null || last === undefined ? NaN : part.scale.y(last);
+      return tag > part.top && tag < part.bottom ? tag : null;
+    }
+    // Its line, bent to its tag where that had to move.
+    function level(l, y) {
+      var at = y(l.price), price = shown(l.price, data.digits, data.price_digits), out = line(LEFT, at, layout.right, at, 'level');
+      if (l.at !== null) {
+        out += line(layout.right, at, layout.right + 4, l.at, 'bend') + box(layout.right + 4, l.at - 8, layout.width - layout.right - 5, 16, 'leveltag') +
+          words(layout.right + 7, l.at + 4, layout.narrow ? price : l.tag || price, 'axis leveltext');
+      }
+      return titled(l.label, out);
     }
     function candles(y) {
       var d = ['', ''], half = Math.max(0.5, layout.step * layout.group * 0.36);
@@ -499,20 +546,21 @@
     function inView(bar) { var at = x(bar); return at >= LEFT && at <= layout.right; }
     function cutX(note) { return x(note.bar) - layout.step / 2; }
     // Where labels and marks stand: none on another.
-    function places(part) {
-      var y = part.scale.y, taken = [], out = {levels: [], linesFrom: LEFT, notes: [], marks: []}, free = part.top + 12, used = -100, spaces = [];
-      data.lines.filter(function (l) { return l.price > part.scale.low && l.price < part.scale.high; })
-        .sort(function (a, b) { return b.price - a.price; })
-        .forEach(function (l) {
-          var text = layout.narrow ? shown(l.price, data.digits, data.price_digits) : l.label;
-          var foot = Math.max(free, y(l.price) + 4), level = {price: l.price, text: text, foot: null};
-          free = foot + 14;
-          out.levels.push(level);
-          if (foot > part.bottom - 3) return;
-          level.foot = foot;
-          out.linesFrom = Math.max(out.linesFrom, LEFT + 10 + textWidth(text, 11.5));
-          taken.push([LEFT + 2, foot - 10, LEFT + 6 + textWidth(text, 11.5), foot + 3]);
-        });
+    function isDrawn(mark) { return mark.main || mark.target === focus || (mark.label ? all_patterns : signals); }
+    // The pixel of the farthest price within `half` pixels of a bar; null: no price there.
+    function edgeOf(y, bar, half, below) {
+      var reach = Math.ceil(half / layout.step), values = below ? bars.l : bars.h, edge = null;
+      for (var i = Math.max(layout.first, bar - reach); i < Math.min(layout.end, bar + reach + 1); ++i) {
+        if (values[i] !== null && (edge === null || (below ? values[i] < edge : values[i] > edge))) edge = values[i];
+      }
+      return edge === null ? null : y(edge);
+    }
+    function places(part, last) {
+      var y = part.scale.y, taken = [], out = {levels: [], notes: [], points: [], marks: []}, used = -100, spaces = [];
+      var seen = data.lines.filter(function (l) { return l.price > part.scale.low && l.price < part.scale.high; })
+        .sort(function (a, b) { return b.price - a.price; });
+      var middles = placeTags(seen.map(function (l) { return y(l.price); }), last, part.top, part.bottom);
+      out.levels = seen.map(function (l, i) { return {price: l.price, label: l.label, tag: l.tag, at: middles[i]}; });
       data.notes.forEach(function (note) {
         var middle = x(note.bar), width = textWidth(note.label, 10), at = note.cut ? cutX(note) + 4 : middle - width / 2;
         // Where events crowd, one letter stands for them.
@@ -529,15 +577,25 @@
         }
       });
       data.marks.forEach(function (mark) {
-        if (!inView(mark.bar)) return;
+        if (!isDrawn(mark)) return;
+        mark.points.forEach(function (p) {
+          if (!p[2] || !inView(p[0])) return;
+          var below = p[1] - bars.l[p[0]] < bars.h[p[0]] - p[1], half = textWidth(p[2], 11.5) / 2 + 1, at = x(p[0]);
+          var edge = edgeOf(y, p[0], half, below);
+          for (var away = 5; away <= 45 && edge !== null; away += 4) {
+            var foot = below ? edge + away + 9 : edge - away, b = [at - half, foot - 10, at + half, foot + 2];
+            if (b[1] < part.top || b[3] > part.bottom || !isFree(b, taken)) continue;
+            taken.push(b);
+            out.points.push({text: p[2], x: at, foot: foot});
+            break;
+          }
+        });
+      });
+      data.marks.forEach(function (mark) {
+        if (!isDrawn(mark) || !inView(mark.bar)) return;
         var below = mark.side === 'up', space = {x: x(mark.bar), below: below, label: textWidth(mark.label, 11.5)};
-        // The farthest price under its whole width.
-        var reach = Math.ceil(halfWidth(space) / layout.step), values = below ? bars.l : bars.h, edge = null;
-        for (var i = Math.max(layout.first, mark.bar - reach); i < Math.min(layout.end, mark.bar + reach + 1); ++i) {
-          if (values[i] !== null && (edge === null || (below ? values[i] < edge : values[i] > edge))) edge = values[i];
-        }
-        if (edge === null) return;
-        space.edge = y(edge);
+        space.edge = edgeOf(y, mark.bar, halfWidth(space), below);
+        if (space.edge === null) return;
         spaces.push(space);
         out.marks.push(mark);
       });
@@ -558,10 +616,7 @@
     // Over the candles, so that they can be read.
     function labels(placed) {
       var out = '';
-      placed.levels.forEach(function (l) {
-        if (l.foot === null) return;
-        out += words(LEFT + 4, l.foot, l.text, 'axis leveltext');
-      });
+      placed.points.forEach(function (p) { out += words(p.x, p.foot, p.text, 'axis pointtext', 'middle'); });
       placed.notes.forEach(function (n) {
         out += titled(n.note.title, words(n.x, n.foot, n.note.label, n.note.cut ? 'axis cuttext' : 'axis event'));
       });
@@ -570,9 +625,16 @@
     function marks(part, placed) {
       var out = '', y = part.scale.y;
       placed.marks.forEach(function (mark) {
-        var d = '';
-        mark.points.forEach(function (p) { if (inView(p[0])) d += (d ? 'L' : 'M') + px(x(p[0])) + ' ' + px(y(p[1])); });
-        if (mark.points.length > 1) out += path(d, 'outline');
+        var lines = mark.outline || [mark.points], d = '';
+        lines.forEach(function (points) {
+          var part = '';
+          points.forEach(function (p) { if (inView(p[0])) part += (part ? 'L' : 'M') + px(x(p[0])) + ' ' + px(y(p[1])); });
+          if (points.length > 1) d += part;
+        });
+        out += path(d, 'outline');
+        mark.points.forEach(function (p) {
+          if (inView(p[0])) out += el('circle', 'knot', 'cx="' + px(x(p[0])) + '" cy="' + px(y(p[1])) + '" r="2.4"');
+        });
       });
       placed.marks.forEach(function (mark, i) {
         var at = placed.tips[i], below = mark.side === 'up', size = mark.label ? 5.5 : 3.5, tall = size * 1.6 * (below ? 1 : -1);
@@ -605,7 +667,7 @@
       var r = range(p.series.map(function (s) { return s.values; }));
       guides.forEach(function (g) { r[0] = Math.min(r[0], g); r[1] = Math.max(r[1], g); });
       part.scale = fittedScale(r[0], r[1], part.top, part.bottom, 5, false);
-      var y = part.scale.y, out = axis(part, tickDigits(niceTicks(part.scale.low / unit, part.scale.high / unit, 4)), unit, 4, -100);
+      var y = part.scale.y, out = axis(part, tickDigits(niceTicks(part.scale.low / unit, part.scale.high / unit, 4)), unit, 4, []);
       guides.forEach(function (g) { out += line(LEFT, y(g), layout.right, y(g), 'guide'); });
       p.series.forEach(function (s) {
         if (s.stroke !== 'histogram') { out += path(curve(s.values, y), 'curve c' + s.color); return; }
@@ -630,7 +692,7 @@
       } else {
         rows.push([W.change, W.none]);
       }
-      rows.push([data.volume_name, shownAmount(bars.v[bar], W.units)]);
+      if (data.volume_name) rows.push([data.volume_name, shownAmount(bars.v[bar], W.units)]);
       data.overlays.concat(data.panes).forEach(function (group) {
         if (!group.visible) return;
         group.series.forEach(function (s) {
@@ -766,7 +828,8 @@
     schedule();
 
     return {
-      show: function (first, last) {  // Bars as the document counts them.
+      show: function (first, last, target) {  // Bars as the document counts them.
+        focus = target;
         first -= offset; last -= offset;
         var count = Math.max(60, (last - first) * 2.5);
         view = clampedView({count: count, first: (first + last) / 2 - count / 2}, n);
@@ -781,7 +844,7 @@
 
   if (typeof module !== 'undefined') {  // A test runs the pure part without a page.
     module.exports = {shown: shown, shownAmount: shownAmount, decode: decode, fittedScale: fittedScale, niceTicks: niceTicks, logTicks: logTicks,
-      tickDigits: tickDigits, timeTicks: timeTicks, clampedView: clampedView, zoomedView: zoomedView, placeMarks: placeMarks, textWidth: textWidth, coincide: coincide, timeText: timeText, WORDS: WORDS};
+      tickDigits: tickDigits, timeTicks: timeTicks, clampedView: clampedView, zoomedView: zoomedView, placeMarks: placeMarks, placeTags: placeTags, textWidth: textWidth, coincide: coincide, timeText: timeText, WORDS: WORDS};
     return;
   }
 
@@ -792,7 +855,7 @@
   document.querySelectorAll('button.find').forEach(function (button) {
     button.hidden = false;
     button.addEventListener('click', function () {
-      charts[button.dataset.chart].show(Number(button.dataset.first), Number(button.dataset.last));
+      charts[button.dataset.chart].show(Number(button.dataset.first), Number(button.dataset.last), button.closest('.card').id);
     });
   });
   var root = document.documentElement, look = document.getElementById('look');

@@ -132,6 +132,21 @@ void write_panes(std::string& out, const KLineChart& chart, std::size_t first) {
   }
 }
 
+void write_points(std::string& out, const std::vector<MarkPoint>& line, std::size_t first,
+                  int digits) {
+  Array points(out);
+  for (const auto& point : line) {
+    const auto price = decimal_units(point.price, digits);
+    if (point.bar < first || !price) continue;
+    points.next() += fmt::format("[{},{}", point.bar - first, *price);
+    if (!point.label.empty()) {
+      out += ',';
+      out += json_string(point.label);
+    }
+    out += ']';
+  }
+}
+
 void write_marks(std::string& out, const KLineChart& chart, std::size_t first, int digits) {
   static constexpr std::string_view kSides[] = {"up", "down", "neutral"};
   out += ",\"marks\":";
@@ -140,16 +155,15 @@ void write_marks(std::string& out, const KLineChart& chart, std::size_t first, i
     if (mark.bar < first) continue;
     array.next() += fmt::format(
         "{{\"target\":{},\"label\":{},\"title\":{},\"bar\":{},\"side\":\"{}\",\"strength\":{},"
-        "\"points\":",
+        "\"main\":{},\"points\":",
         json_string(mark.target), json_string(mark.label), json_string(mark.title),
-        mark.bar - first, kSides[static_cast<std::size_t>(mark.side)], shown(mark.strength, 2));
-    {
-      Array points(out);
-      for (const auto& point : mark.points) {
-        const auto price = decimal_units(point.price, digits);
-        if (point.bar < first || !price) continue;
-        points.next() += fmt::format("[{},{}]", point.bar - first, *price);
-      }
+        mark.bar - first, kSides[static_cast<std::size_t>(mark.side)], shown(mark.strength, 2),
+        mark.main);
+    write_points(out, mark.points, first, digits);
+    if (!mark.outline.empty()) {
+      out += ",\"outline\":";
+      Array lines(out);
+      for (const auto& line : mark.outline) write_points(lines.next(), line, first, digits);
     }
     out += '}';
   }
@@ -163,8 +177,8 @@ void write_lines_and_notes(std::string& out, const KLineChart& chart, std::size_
     for (const auto& line : chart.lines) {
       const auto price = decimal_units(line.price, digits);
       if (price)
-        array.next() +=
-            fmt::format("{{\"price\":{},\"label\":{}}}", *price, json_string(line.label));
+        array.next() += fmt::format("{{\"price\":{},\"label\":{},\"tag\":{}}}", *price,
+                                    json_string(line.label), json_string(line.tag));
     }
   }
   out += ",\"notes\":";

@@ -22,9 +22,9 @@ std::string_view tone_class(Tone tone) {
   return kClasses[static_cast<std::size_t>(tone)];
 }
 
-// A fact too long for one column of a grid takes two, or a row of its own.
-std::string_view width_class(std::string_view value) {
-  const double width = text_width(value, 15);
+// A fact too long for one column of a grid takes two, or a row of its own. A long name may break once.
+std::string_view width_class(const Fact& fact) {
+  const double width = std::max(text_width(fact.value, 15), text_width(fact.name, 11) * 0.6);
   return width < 104 ? "" : width < 210 ? " class=\"two\"" : " class=\"row\"";
 }
 
@@ -108,7 +108,7 @@ class Page {
     add("<dl class=\"facts {}\">", css);
     for (const auto& fact : facts) {
       add("<div{}><dt>{}</dt><dd class=\"{}\">{}</dd></div>",
-          css == "cells" ? width_class(fact.value) : "", escaped(fact.name), tone_class(fact.tone),
+          css == "cells" ? width_class(fact) : "", escaped(fact.name), tone_class(fact.tone),
           prose(fact.value));
     }
     add("</dl>\n");

@@ -1,4 +1,4 @@
-// Labels and marks find their places in the price's plot. page/chart.js does the same.
+// Labels, tags and marks find their places in and beside the price's plot. page/chart.js does the same.
 #include "price_layout.hpp"
 
 #include <algorithm>
@@ -16,26 +16,18 @@ constexpr std::array<double, 3> kRooms = {30, 54, 78};
 constexpr double kLetters = 11.5, kSmallLetters = 10;  // Sizes of the style sheet.
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
-// Moved apart where lines lie close together. All lines begin beside the labels, so that none runs through one.
-void place_levels(const KLineChart& chart, const PricePlot& plot, PriceLayout& layout,
-                  std::vector<Box>& taken) {
+void place_levels(const KLineChart& chart, double last, PriceLayout& layout) {
   const ValueScale& y = layout.y;
   for (const auto& line : chart.lines) {
     if (line.price > y.low && line.price < y.high) layout.levels.push_back({&line, data::kNone});
   }
   std::sort(layout.levels.begin(), layout.levels.end(),
             [](const auto& a, const auto& b) { return a.line->price > b.line->price; });
-  layout.level_lines_from = plot.left;
-  double free = y.top + 12;
-  for (auto& level : layout.levels) {
-    const double foot = std::max(free, y.y(level.line->price) + 4);
-    free = foot + 14;
-    if (foot > y.bottom - 3) continue;
-    level.foot = foot;
-    const Box box = level_box(plot.left, level.line->label, foot);
-    layout.level_lines_from = std::max(layout.level_lines_from, box.right + 4);
-    taken.push_back(box);
-  }
+  std::vector<double> ys;
+  for (const auto& level : layout.levels) ys.push_back(y.y(level.line->price));
+  const auto tag = std::isfinite(last) ? std::optional(y.y(last)) : std::nullopt;
+  const auto middles = place_tags(ys, tag, y.top, y.bottom);
+  for (std::size_t i = 0; i < middles.size(); ++i) layout.levels[i].at = middles[i];
 }
 
 // Beside the line of a cut, at the foot of an event; higher where something is in the way.
@@ -63,24 +55,53 @@ void place_notes(const KLineChart& chart, const PricePlot& plot, PriceLayout& la
   }
 }
 
+// The pixel of the farthest price within `half` pixels of `bar`, below or above; NaN: no price there.
+double edge_of(const KLineChart& chart, const PricePlot& plot, const ValueScale& y, std::size_t bar,
+               double half, bool below) {
+  const auto reach = static_cast<std::size_t>(std::ceil(half / plot.x.step()));
+  double low = kInfinity;
+  double high = -kInfinity;
+  widen(low, high, below ? chart.bars.low() : chart.bars.high(),
+        std::max(plot.first, bar - std::min(bar, reach)), std::min(plot.end, bar + reach + 1));
+  return std::isfinite(low) ? y.y(below ? low : high) : data::kNone;
+}
+
+// Beyond the bar on the side that the point lies on.
+void place_points(const KLineChart& chart, const PricePlot& plot, PriceLayout& layout,
+                  std::vector<Box>& taken) {
+  for (const auto& mark : chart.marks) {
+    if (!mark.main) continue;
+    for (const auto& point : mark.points) {
+      if (point.label.empty() || point.bar < plot.first || point.bar >= plot.end) continue;
+      const double high = chart.bars.high()[point.bar];
+      const double low = chart.bars.low()[point.bar];
+      const bool below = point.price - low < high - point.price;
+      const double half = text_width(point.label, kLetters) / 2 + 1;
+      const double x = plot.x.x(static_cast<double>(point.bar));
+      const double edge = edge_of(chart, plot, layout.y, point.bar, half, below);
+      for (double away = 5; away <= 45 && std::isfinite(edge); away += 4) {
+        const double foot = below ? edge + away + 9 : edge - away;
+        const Box box{x - half, foot - 10, x + half, foot + 2};
+        if (box.top < plot.top || box.bottom > plot.bottom || !is_free(box, taken)) continue;
+        taken.push_back(box);
+        layout.points.push_back({&point, x, foot});
+        break;
+      }
+    }
+  }
+}
+
 // Whether a numbered mark had to stand where the candles are.
 bool place_findings(const KLineChart& chart, const PricePlot& plot, PriceLayout& layout,
                     std::vector<Box> taken) {
   std::vector<MarkSpace> spaces;
   for (const auto& mark : chart.marks) {
-    if (mark.bar < plot.first || mark.bar >= plot.end) continue;
+    if (!mark.main || mark.bar < plot.first || mark.bar >= plot.end) continue;
     MarkSpace space{.x = plot.x.x(static_cast<double>(mark.bar)),
                     .below = mark.side == Side::up,
                     .label = text_width(mark.label, kLetters)};
-    // The farthest price under its whole width.
-    const auto reach = static_cast<std::size_t>(std::ceil(half_width(space) / plot.x.step()));
-    double low = kInfinity;
-    double high = -kInfinity;
-    widen(low, high, space.below ? chart.bars.low() : chart.bars.high(),
-          std::max(plot.first, mark.bar - std::min(mark.bar, reach)),
-          std::min(plot.end, mark.bar + reach + 1));
-    if (!std::isfinite(low)) continue;
-    space.edge = layout.y.y(space.below ? low : high);
+    space.edge = edge_of(chart, plot, layout.y, mark.bar, half_width(space), space.below);
+    if (!std::isfinite(space.edge)) continue;
     spaces.push_back(space);
     layout.marks.push_back(&mark);
   }
@@ -95,18 +116,39 @@ double cut_x(const BarScale& x, const BarNote& cut) noexcept {
   return x.x(static_cast<double>(cut.bar)) - x.step() / 2;
 }
 
-Box level_box(double left, std::string_view label, double foot) noexcept {
-  return {left + 2, foot - 10, left + 6 + text_width(label, kLetters), foot + 3};
+std::vector<double> place_tags(std::span<const double> ys, std::optional<double> last, double top,
+                               double bottom) {
+  constexpr double kHalf = 8;
+  std::vector<double> middles(ys.size(), data::kNone);
+  std::size_t below = 0;  // The first that stands below the last price.
+  while (last && below < ys.size() && ys[below] < *last) ++below;
+  double free = last ? *last + kTagStep : top + kHalf;
+  for (std::size_t i = below; i < ys.size(); ++i) {
+    const double at = std::min(std::max(ys[i], free), bottom - kHalf);
+    if (at < free) break;
+    middles[i] = at;
+    free = at + kTagStep;
+  }
+  free = last ? *last - kTagStep : bottom;
+  for (std::size_t i = below; i-- > 0;) {
+    const double at = std::max(std::min(ys[i], free), top + kHalf);
+    if (at > free) break;
+    middles[i] = at;
+    free = at - kTagStep;
+  }
+  return middles;
 }
 
-PriceLayout price_layout(const KLineChart& chart, const PricePlot& plot, double low, double high) {
+PriceLayout price_layout(const KLineChart& chart, const PricePlot& plot, double low, double high,
+                         double last) {
   PriceLayout layout;
   for (const double room : kRooms) {
     layout = {};
     layout.y = fitted_scale(low, high, plot.top, plot.bottom, room, false);
     std::vector<Box> taken;
-    place_levels(chart, plot, layout, taken);
+    place_levels(chart, last, layout);
     place_notes(chart, plot, layout, taken);
+    place_points(chart, plot, layout, taken);
     if (!place_findings(chart, plot, layout, std::move(taken))) break;
   }
   return layout;

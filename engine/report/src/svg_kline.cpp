@@ -16,7 +16,7 @@ namespace fwq::report {
 namespace {
 
 // The same measures as in page/chart.js.
-constexpr double kWidth = 960, kLeft = 8, kRight = 896;
+constexpr double kWidth = 960, kLeft = 8, kRight = 888;
 constexpr double kPriceHeight = 340, kVolumeHeight = 84, kPaneHeight = 104, kTimeHeight = 22;
 constexpr double kHeader = 18;  // Of each part: room for the names and values of its lines.
 
@@ -41,8 +41,10 @@ class Picture {
     Part part{kHeader, kPriceHeight};
     time_axis(height() - kTimeHeight);
     price(part);
-    part = {part.bottom + kHeader, part.bottom + kVolumeHeight};
-    volume(part);
+    if (!chart_.volume_name.empty()) {
+      part = {part.bottom + kHeader, part.bottom + kVolumeHeight};
+      volume(part);
+    }
     for (const auto& pane : chart_.panes) {
       if (!pane.visible) continue;
       part = {part.bottom + kHeader, part.bottom + kPaneHeight};
@@ -55,7 +57,8 @@ class Picture {
   double height() const {
     const auto panes = std::count_if(chart_.panes.begin(), chart_.panes.end(),
                                      [](const Pane& pane) { return pane.visible; });
-    return kPriceHeight + kVolumeHeight + static_cast<double>(panes) * kPaneHeight + kTimeHeight;
+    const double volume = chart_.volume_name.empty() ? 0 : kVolumeHeight;
+    return kPriceHeight + volume + static_cast<double>(panes) * kPaneHeight + kTimeHeight;
   }
 
   double middle(std::size_t bar) const { return x_.x(static_cast<double>(bar)); }
@@ -79,11 +82,14 @@ class Picture {
     canvas_.rect(kLeft, part.top, kRight - kLeft, part.bottom - part.top, "frame");
   }
 
-  void value_axis(const ValueScale& y, int digits, std::size_t most, double keep_free) {
+  void value_axis(const ValueScale& y, int digits, std::size_t most,
+                  std::span<const double> keep_free) {
     for (const double tick : nice_ticks(y.low, y.high, most)) {
       const double at = y.y(tick);
       canvas_.line(kLeft, at, kRight, at, "grid");
-      if (std::abs(at - keep_free) < 16 || at < y.top + 5 || at > y.bottom - 3) continue;
+      const bool taken = std::any_of(keep_free.begin(), keep_free.end(),
+                                     [&](double tag) { return std::abs(at - tag) < 16; });
+      if (taken || at < y.top + 5 || at > y.bottom - 3) continue;
       canvas_.text(kRight + 6, at + 4, shown(tick, digits), "axis");
     }
   }
@@ -111,18 +117,20 @@ class Picture {
     for (const auto& overlay : chart_.overlays) {
       for (const auto& series : overlay.series) widen(low, high, series.values, first_, end_);
     }
-    const PriceLayout layout =
-        price_layout(chart_, {first_, end_, x_, kLeft, kRight, part.top, part.bottom}, low, high);
+    const double last = end_ == 0 ? data::kNone : chart_.bars.close().back();
+    const PriceLayout layout = price_layout(
+        chart_, {first_, end_, x_, kLeft, kRight, part.top, part.bottom}, low, high, last);
     const ValueScale& y = layout.y;
     frame(part);
-    const double last = end_ == 0 ? data::kNone : chart_.bars.close().back();
     const double tag = std::isfinite(last) ? y.y(last) : -kInfinity;
-    value_axis(y, chart_.price_digits, 7, tag);
+    std::vector<double> taken{tag};
+    for (const auto& level : layout.levels) {
+      if (std::isfinite(level.at)) taken.push_back(level.at);
+    }
+    value_axis(y, chart_.price_digits, 7, taken);
     cut_lines(part);
     overlays(part, y);
-    for (const auto& label : layout.levels)
-      canvas_.line(layout.level_lines_from, y.y(label.line->price), kRight, y.y(label.line->price),
-                   "level");
+    for (const auto& level : layout.levels) this->level(level, y);
     candles(y);
     labels(layout);
     marks(layout);
@@ -130,6 +138,22 @@ class Picture {
       canvas_.rect(kRight + 2, tag - 9, kWidth - kRight - 2, 18, "tag");
       canvas_.text(kRight + 6, tag + 4, shown(last, chart_.price_digits), "axis tagtext");
     }
+  }
+
+  // Its line, bent to its tag where that had to move.
+  void level(const PriceLayout::LevelTag& level, const ValueScale& y) {
+    const double at = y.y(level.line->price);
+    titled(level.line->label);
+    canvas_.line(kLeft, at, kRight, at, "level");
+    if (std::isfinite(level.at)) {
+      canvas_.line(kRight, at, kRight + 4, level.at, "bend");
+      canvas_.rect(kRight + 4, level.at - 8, kWidth - kRight - 5, 16, "leveltag");
+      canvas_.text(
+          kRight + 7, level.at + 4,
+          level.line->tag.empty() ? shown(level.line->price, chart_.price_digits) : level.line->tag,
+          "axis leveltext");
+    }
+    canvas_.raw("</g>");
   }
 
   void overlays(const Part& part, const ValueScale& y) {
@@ -216,10 +240,8 @@ class Picture {
 
   // Over the candles, so that they can be read.
   void labels(const PriceLayout& layout) {
-    for (const auto& [line, foot] : layout.levels) {
-      if (!std::isfinite(foot)) continue;
-      canvas_.text(kLeft + 4, foot, line->label, "axis leveltext");
-    }
+    for (const auto& [point, x, foot] : layout.points)
+      canvas_.text(x, foot, point->label, "axis pointtext", Canvas::Anchor::middle);
     for (const auto& [note, x, foot] : layout.notes) {
       titled(note->title);
       canvas_.text(x, foot, note->label, note->cut ? "axis cuttext" : "axis event");
@@ -235,14 +257,30 @@ class Picture {
     }
   }
 
+  bool in_view(const MarkPoint& point) const {
+    return point.bar >= first_ && point.bar < end_ && std::isfinite(point.price);
+  }
+
+  std::string line_through(const std::vector<MarkPoint>& points, const ValueScale& y) const {
+    std::string d;
+    for (const auto& point : points) {
+      if (in_view(point))
+        d += fmt::format("{}{} {}", d.empty() ? "M" : "L", px(middle(point.bar)),
+                         px(y.y(point.price)));
+    }
+    return points.size() > 1 ? d : "";
+  }
+
   void outline(const Mark& mark, const ValueScale& y) {
     std::string d;
+    for (const auto& line : mark.outline) d += line_through(line, y);
+    if (mark.outline.empty()) d = line_through(mark.points, y);
+    canvas_.path(d, "outline");
     for (const auto& point : mark.points) {
-      if (point.bar < first_ || point.bar >= end_ || !std::isfinite(point.price)) continue;
-      d += fmt::format("{}{} {}", d.empty() ? "M" : "L", px(middle(point.bar)),
-                       px(y.y(point.price)));
+      if (in_view(point))
+        canvas_.raw(fmt::format("<circle class=\"knot\" cx=\"{}\" cy=\"{}\" r=\"2.4\"/>",
+                                px(middle(point.bar)), px(y.y(point.price))));
     }
-    if (mark.points.size() > 1) canvas_.path(d, "outline");
   }
 
   void symbol(const Mark& mark, double x, double at) {
@@ -299,7 +337,7 @@ class Picture {
     const ValueScale y = fitted_scale(low, high, part.top, part.bottom, 5, false);
     frame(part);
     const auto ticks = nice_ticks(y.low, y.high, 4);
-    value_axis(y, tick_digits(ticks), 4, -kInfinity);
+    value_axis(y, tick_digits(ticks), 4, {});
     for (const double guide : pane.guides)
       canvas_.line(kLeft, y.y(guide), kRight, y.y(guide), "guide");
     for (const auto& series : pane.series) {

@@ -99,7 +99,8 @@ TEST(Document, EscapesEveryText) {
   chart.overlays[0].name = chart.overlays[0].series[0].name = chart.panes[0].name = evil;
   chart.marks.push_back(
       {.target = "p1", .label = evil, .title = evil, .bar = 5, .side = Side::up, .points = {}});
-  chart.lines.push_back({10, evil});
+  chart.lines.push_back({10, evil, evil});
+  chart.marks[0].points = {{5, 10, evil}};
   chart.notes.push_back({.bar = 7, .cut = true, .label = evil, .title = evil});
   auto& section = document.sections[0];
   section.title = evil;

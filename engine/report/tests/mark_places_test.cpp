@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "chart_data.hpp"
 #include "price_layout.hpp"
 #include "support/charts.hpp"
 #include "support/crowd.hpp"
@@ -66,16 +67,27 @@ TEST(PriceLayout, NoLabelLiesOnALineOfACutOrOnAnotherLabel) {
     chart.marks.push_back(
         {.target = "p1", .label = "12", .title = "x", .bar = bar, .side = Side::up, .points = {}});
   }
-  for (const double price : {7.5, 7.51, 12.9}) chart.lines.push_back({price, "support 7.50"});
+  for (const double price : {7.5, 7.51, 12.9}) chart.lines.push_back({price, "support 7.50", ""});
+  chart.marks[2].points = {{60, 12.5, "a"}, {61, 12.6, "b"}};
+  chart.marks.push_back(chart.marks[2]);
+  chart.marks.back().main = false;
   const PricePlot plot{0, 150, {0, 150, 8, 896}, 8, 896, 18, 340};
-  const auto layout = price_layout(chart, plot, 7, 13);
+  const auto layout = price_layout(chart, plot, 7, 13, 7.52);
   std::vector<Box> boxes;
   const auto add = [&](const Box& box) {
     EXPECT_TRUE(is_free(box, boxes)) << box.left << " " << box.top;
     boxes.push_back(box);
   };
-  for (const auto& level : layout.levels) {
-    if (std::isfinite(level.foot)) add(level_box(8, level.line->label, level.foot));
+  ASSERT_EQ(layout.points.size(), 2U);
+  for (const auto& point : layout.points)
+    add({point.x - 3, point.foot - 9, point.x + 3, point.foot + 1});
+  ASSERT_EQ(layout.levels.size(), 3U);
+  for (std::size_t i = 0; i < 3; ++i) {
+    ASSERT_TRUE(std::isfinite(layout.levels[i].at));
+    EXPECT_GE(std::abs(layout.levels[i].at - layout.y.y(7.52)), kTagStep);
+    if (i > 0) {
+      EXPECT_GE(layout.levels[i].at - layout.levels[i - 1].at, kTagStep);
+    }
   }
   std::size_t cuts = 0;
   for (const auto& note : layout.notes) {
@@ -95,6 +107,50 @@ TEST(PriceLayout, NoLabelLiesOnALineOfACutOrOnAnotherLabel) {
     add(box_of({.x = x, .edge = 0, .below = true, .label = text_width("12", 11.5)},
                *layout.tips[i]));
   }
+}
+
+TEST(PlaceTags, KeepsTagsApartAndOnTheirSideOfTheLastPrice) {
+  // Two above the last price and two below, all within a few pixels.
+  const std::vector<double> crowded{98, 99, 100, 101};
+  EXPECT_EQ(place_tags(crowded, 99.5, 0, 200), (std::vector<double>{65.5, 82.5, 116.5, 133.5}));
+  const std::vector<double> far{20, 60, 150};
+  EXPECT_EQ(place_tags(far, 100, 0, 200), far);
+  EXPECT_EQ(place_tags(crowded, std::nullopt, 0, 200), (std::vector<double>{98, 115, 132, 149}));
+  const auto edge = place_tags(std::vector<double>{205, 206}, 180.0, 0, 210);
+  EXPECT_EQ(edge[0], 202) << "moved in from the border";
+  EXPECT_TRUE(std::isnan(edge[1])) << "no room: its line alone is drawn";
+  EXPECT_TRUE(place_tags({}, 5.0, 0, 10).empty());
+}
+
+TEST(KLineSvg, DrawsOnlyMainMarksAndKeepsTheOthersForTheReader) {
+  const auto series = wave(60);
+  KLineChart chart = chart_of(series.view());
+  Mark mark{.target = "p1",
+            .label = "1",
+            .title = "one",
+            .bar = 50,
+            .side = Side::up,
+            .points = {{40, 10, "a"}, {50, 11, "b"}},
+            .outline = {{{40, 10}, {45, 12}}, {{42, 9}, {50, 11}}}};
+  chart.marks = {mark, mark};
+  chart.marks[1].target = "p2";
+  chart.marks[1].main = false;
+  const std::string svg = kline_svg(chart, Language::en);
+  EXPECT_NE(svg.find("href=\"#p1\""), std::string::npos);
+  EXPECT_EQ(svg.find("href=\"#p2\""), std::string::npos);
+  EXPECT_NE(svg.find(">a</text>"), std::string::npos);
+  const std::string json = chart_data(chart, Language::en, 100'000).json;
+  EXPECT_NE(json.find("\"target\":\"p2\""), std::string::npos);
+  EXPECT_NE(json.find("\"main\":false"), std::string::npos);
+  EXPECT_NE(json.find("\"outline\":[[[40,"), std::string::npos);
+}
+
+TEST(KLineSvg, IsWithoutVolumeWhereItHasNoName) {
+  const auto series = wave(60);
+  KLineChart chart = chart_of(series.view());
+  EXPECT_NE(kline_svg(chart, Language::en).find("class=\"volume"), std::string::npos);
+  chart.volume_name.clear();
+  EXPECT_EQ(kline_svg(chart, Language::en).find("class=\"volume"), std::string::npos);
 }
 
 TEST(KLineSvg, ALineOverAnotherIsDrawnInDashes) {
@@ -126,8 +182,8 @@ TEST(KLineSvg, NoLabelOfTheAxisLiesUnderTheTagOfTheLastPrice) {
       return std::stod(svg.substr(svg.find(key, from) + key.size()));
     };
     const double tag = number(svg.find("class=\"tag\""), " y");
-    for (auto at = svg.find("class=\"axis\" x=\"902\""); at != std::string::npos;
-         at = svg.find("class=\"axis\" x=\"902\"", at + 1)) {
+    for (auto at = svg.find("class=\"axis\" x=\"894\""); at != std::string::npos;
+         at = svg.find("class=\"axis\" x=\"894\"", at + 1)) {
       const double foot = number(at, " y");
       EXPECT_TRUE(foot < tag || foot - 9 > tag + 18) << count << ": " << foot << " tag " << tag;
     }

@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 #include <stdlib.h>
 
+#include <algorithm>
+#include <cmath>
 #include <cstdio>
 #include <fstream>
 
@@ -10,6 +12,7 @@
 #include "fwq/core/text.hpp"
 #include "fwq/report/scale.hpp"
 #include "mark_places.hpp"
+#include "price_layout.hpp"
 #include "support/charts.hpp"
 #include "support/crowd.hpp"
 
@@ -161,6 +164,25 @@ TEST_F(Script, PlacesMarksAsTheProgramDoes) {
       if (tip) expected += core::shortest(*tip);
     }
     expected += '\n';
+  }
+  EXPECT_EQ(node(code), expected);
+}
+
+TEST_F(Script, PlacesTagsAsTheProgramDoes) {
+  std::string code;
+  std::string expected;
+  for (unsigned seed = 1; seed <= 40; ++seed) {
+    std::vector<double> ys;
+    for (unsigned i = 0; i < seed % 7; ++i) ys.push_back(10 + (seed * 37 + i * 53) % 180);
+    std::sort(ys.begin(), ys.end());
+    const auto last = seed % 3 == 0 ? std::nullopt : std::optional<double>(15 + seed * 41 % 170);
+    code +=
+        fmt::format("say(...c.placeTags([{}], {}, 5, 195).map(x => x === null ? 'none' : x));\n",
+                    fmt::join(ys, ","), last ? core::shortest(*last) : "null");
+    std::vector<std::string> words;
+    for (const double at : place_tags(ys, last, 5, 195))
+      words.push_back(std::isnan(at) ? "none" : core::shortest(at));
+    expected += fmt::format("{}\n", fmt::join(words, " "));
   }
   EXPECT_EQ(node(code), expected);
 }

@@ -138,19 +138,26 @@ Result<Analysis> analyse(Stock stock, const AnalyseOptions& options) {
 
   const std::size_t recent = bars.size() - std::min(bars.size(), options.recent);
   const std::size_t news = std::max({cut, recent, analysis.stock.first});
+  // What stands just before the news may contradict it.
+  const std::size_t before = news - std::min(news, analysis::kNearBars - 1);
   FWQ_TRY_ASSIGN(patterns, core::measure_with(options.monitor, "patterns", [&] {
-                   return found_since(analysis.stock, news, {}, std::nullopt, options.recognizer);
+                   return found_since(analysis.stock, before, {}, std::nullopt, options.recognizer);
                  }));
   std::erase_if(patterns, [](const FoundPattern& found) { return only_describes(found.hit); });
+  for (const auto& found : patterns) add_signal_of(found.hit, bars, analysis.signals);
+  std::erase_if(patterns, [news](const FoundPattern& found) { return found.hit.known_at < news; });
   std::reverse(patterns.begin(), patterns.end());
   analysis.patterns = std::move(patterns);
 
-  // Oldest first, so that those of one bar stand in the order that find_signals() gives them.
-  for (auto found = analysis.patterns.rbegin(); found != analysis.patterns.rend(); ++found)
-    add_signal_of(found->hit, bars, analysis.signals);
-  std::erase_if(analysis.signals, [&](const analysis::Signal& s) { return s.bar < news; });
-  analysis::sort_signals(analysis.signals);
-  std::reverse(analysis.signals.begin(), analysis.signals.end());
+  std::erase_if(analysis.signals, [&](const analysis::Signal& s) { return s.bar < before; });
+  auto list = analysis::merge_signals(std::move(analysis.signals), analysis::kNearBars, cuts);
+  std::erase_if(list, [news](const analysis::ListedSignal& s) { return s.signal.bar < news; });
+  std::reverse(list.begin(), list.end());
+  analysis.signals.clear();
+  for (auto& listed : list) {
+    analysis.near.push_back({listed.agreeing.size(), listed.opposing.size()});
+    analysis.signals.push_back(std::move(listed.signal));
+  }
   tell(options.events, analysis, start);
   return analysis;
 }

@@ -9,6 +9,7 @@
 #include "fwq/core/text.hpp"
 #include "fwq/data/time.hpp"
 #include "manual_parts.hpp"
+#include "shape.hpp"
 
 namespace fwq::coordinators {
 namespace {
@@ -35,9 +36,25 @@ std::string unit_text(const Phrases& say, std::string_view unit) {
   if (unit == "deviations") return say(unit, "倍标准差");
   if (unit == "degrees") return say(unit, "度");
   if (unit == "shares") return say(unit, "股");
+  if (unit == "touches") return say(unit, "次");
   if (unit == "percent") return "%";
   if (unit == "type") return "";
   return std::string(unit);
+}
+
+// A column of bars.
+std::string field_text(const Phrases& say, std::string_view field) {
+  if (field == "open") return say(field, "开盘价");
+  if (field == "high") return say(field, "最高价");
+  if (field == "low") return say(field, "最低价");
+  if (field == "close") return say(field, "收盘价");
+  if (field == "volume") return say(field, "成交量");
+  if (field == "amount") return say(field, "成交额");
+  return std::string(field);
+}
+
+std::string range_text(const Phrases& say, std::string_view low, std::string_view high) {
+  return fmt::format("{}{}{}", low, say(" to ", " 至 "), high);
 }
 
 template <class Items>
@@ -63,8 +80,7 @@ report::Table params_table(const Phrases& say, std::span<const analysis::ParamDe
     table.rows.push_back(
         {.cells = {{std::string(p.name), Tone::none, ""},
                    {core::shortest(p.value), Tone::none, ""},
-                   {fmt::format("{}…{}", core::shortest(p.min), core::shortest(p.max)), Tone::none,
-                    ""},
+                   {range_text(say, core::shortest(p.min), core::shortest(p.max)), Tone::none, ""},
                    {unit_text(say, p.unit), Tone::none, ""},
                    {say(p.help_en, p.help_zh), Tone::none, ""}},
          .id = ""});
@@ -96,7 +112,10 @@ report::Mark mark_of(const Phrases& say, const analysis::PatternHit& hit,
                                                                   : report::Side::neutral,
                     .strength = 1,
                     .points = {}};
-  for (const auto& point : explanation.points) mark.points.push_back({point.bar, point.price});
+  char letter = 'a';  // As in the list below the chart.
+  for (const auto& point : explanation.points)
+    mark.points.push_back({point.bar, point.price, std::string(1, letter++)});
+  mark.outline = shape_outline(explanation.points, 0);
   return mark;
 }
 
@@ -108,15 +127,43 @@ report::KLineChart example_chart(const Phrases& say, const data::Bars& bars,
   std::replace(chart.id.begin(), chart.id.end(), '_', '-');
   chart.title = say("A drawn example", "示例图");
   chart.bars = bars;
-  chart.volume_name = say("Volume", "成交量");
+  // An example that says nothing about volume has the same at each bar.
+  const auto volume = bars.volume();
+  if (std::any_of(volume.begin(), volume.end(), [&](double v) { return v != volume[0]; }))
+    chart.volume_name = say("Volume", "成交量");
   chart.shown = bars.size();
   chart.marks.push_back(mark_of(say, hit, explanation));
-  if (std::isfinite(hit.level)) chart.lines.push_back({hit.level, say("breakout level", "突破位")});
-  if (std::isfinite(explanation.target))
-    chart.lines.push_back({explanation.target, say("target", "目标")});
-  if (std::isfinite(explanation.stop))
-    chart.lines.push_back({explanation.stop, say("fails", "失效")});
+  const auto line = [&](double price, const std::string& label, const std::string& tag) {
+    if (std::isfinite(price))
+      chart.lines.push_back({price, fmt::format("{} {}", label, report::shown(price, 2)), tag});
+  };
+  line(hit.level, say("breakout level", "突破位"), say("breakout", "突破"));
+  line(explanation.target, say("measured target", "量度目标"), say("target", "目标"));
+  line(explanation.stop, say("shape fails beyond", "形态失效价"), say("fails", "失效"));
   return chart;
+}
+
+// What the chart shows, in words.
+std::string example_text(const Phrases& say, const analysis::PatternHit& hit,
+                         const analysis::Explanation& explanation) {
+  std::vector<std::string> points;
+  char letter = 'a';
+  for (const auto& point : explanation.points) {
+    points.push_back(fmt::format("({}) {} {} {}", letter++, role_text(point.role, say.chinese()),
+                                 time_text(point.time, data::Period::day),
+                                 report::shown(point.price, 2)));
+  }
+  std::string text =
+      fmt::format("{} {}%", say("Confidence", "置信度"), report::shown(hit.confidence * 100, 0));
+  const auto price = [&](double value, const std::string& what) {
+    if (std::isfinite(value))
+      text += fmt::format("{}{} {}", say(", ", "，"), what, report::shown(value, 2));
+  };
+  price(hit.level, say("breakout level", "突破位"));
+  price(explanation.target, say("measured target", "量度目标"));
+  price(explanation.stop, say("shape fails beyond", "形态失效价"));
+  return text + say(". Key points: ", "。关键点：") +
+         fmt::format("{}", fmt::join(points, say(", ", "，"))) + say(".", "。");
 }
 
 void add_example(const Phrases& say, const analysis::PatternDef& def, report::Section& section) {
@@ -135,16 +182,7 @@ void add_example(const Phrases& say, const analysis::PatternDef& def, report::Se
   const auto& hit = hits->front();
   const auto explanation = recognizer.explain(bars, hit);
   section.blocks.emplace_back(example_chart(say, bars, hit, explanation));
-  std::vector<std::string> points;
-  for (const auto& point : explanation.points) {
-    std::string role = say.chinese() ? std::string() : std::string(point.role) + " ";
-    std::replace(role.begin(), role.end(), '_', ' ');
-    points.push_back(fmt::format("{}{} {}", role, time_text(point.time, data::Period::day),
-                                 report::shown(point.price, 2)));
-  }
-  section.blocks.emplace_back(report::Paragraph{fmt::format(
-      "{} {}%. {}: {}", say("Confidence", "置信度"), report::shown(hit.confidence * 100, 0),
-      say("Key points", "关键点"), fmt::join(points, " · "))});
+  section.blocks.emplace_back(report::Paragraph{example_text(say, hit, explanation)});
   report::List why;
   for (const auto& reason : explanation.why)
     why.items.push_back(say(reason.text_en, reason.text_zh));
@@ -208,8 +246,8 @@ report::Section indicator_section(const ManualOptions& options, const analysis::
                           .title = headline(def.name, say(def.title_en, def.title_zh)),
                           .blocks = {}};
   std::replace(section.id.begin(), section.id.end(), '_', '-');
-  std::vector<std::string_view> inputs;
-  for (const auto field : def.inputs) inputs.push_back(to_string(field));
+  std::vector<std::string> inputs;
+  for (const auto field : def.inputs) inputs.push_back(field_text(say, to_string(field)));
   std::vector<double> defaults;
   for (const auto& p : def.params) defaults.push_back(p.value);
   report::Facts facts;
@@ -246,10 +284,12 @@ report::Section pattern_section(const ManualOptions& options, const analysis::Pa
       {say("id", "标识"), std::string(def.id), Tone::none},
       {say("signal", "信号"), std::string(bias_text(def.bias, say.chinese())), Tone::none},
       {say("bars", "K线数"),
-       def.min_bars == def.max_bars ? std::to_string(def.min_bars)
-                                    : fmt::format("{}…{}", def.min_bars, def.max_bars),
+       def.min_bars == def.max_bars
+           ? std::to_string(def.min_bars)
+           : range_text(say, std::to_string(def.min_bars), std::to_string(def.max_bars)),
        Tone::none},
-      {say("shown from a confidence of", "显示阈值"), core::shortest(def.threshold), Tone::none}};
+      {say("shown from", "显示阈值"), say("confidence ", "置信度 ") + core::shortest(def.threshold),
+       Tone::none}};
   if (!def.group.empty())
     facts.facts.push_back({say("group", "组名"), std::string(def.group), Tone::none});
   section.blocks.emplace_back(std::move(facts));
@@ -273,7 +313,9 @@ data::BarSeries example_bars(std::string_view text) {
     }
     if (row.size() < 4) continue;
     series.push_back({time, row[0], row[1], row[2], row[3], row.size() > 4 ? row[4] : 1, 1});
-    time += 24 * 3600;
+    do {  // Exchanges rest at weekends.
+      time += data::kSecondsPerDay;
+    } while (data::weekday(data::day_number(time)) > 4);
   }
   return series;
 }

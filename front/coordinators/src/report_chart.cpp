@@ -3,10 +3,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
+#include <tuple>
 
 #include "fwq/coordinators/wording.hpp"
 #include "fwq/core/text.hpp"
 #include "report_parts.hpp"
+#include "shape.hpp"
 
 namespace fwq::coordinators {
 namespace {
@@ -87,6 +90,37 @@ void add_panes(const ReportContext& context, report::KLineChart& chart) {
   }
 }
 
+// A shape of several swings says more than a candle, which every few bars shows.
+bool is_shape(const analysis::PatternHit& hit) {
+  const auto category = hit.pattern->category;
+  return category == analysis::Category::reversal ||
+         category == analysis::Category::consolidation || category == analysis::Category::multi_bar;
+}
+
+// The patterns that the chart marks at first, so that a reader sees the market: the newest, then shapes before candles, then the
+// surest, then the newer; one at a bar.
+std::vector<bool> main_patterns(const std::vector<FoundPattern>& patterns) {
+  constexpr std::size_t kMost = 8;
+  std::vector<std::size_t> order(patterns.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  if (!order.empty()) {
+    std::stable_sort(order.begin() + 1, order.end(), [&](std::size_t a, std::size_t b) {
+      const auto& x = patterns[a].hit;
+      const auto& y = patterns[b].hit;
+      return std::tuple(!is_shape(x), -x.confidence) < std::tuple(!is_shape(y), -y.confidence);
+    });
+  }
+  std::vector<bool> main(patterns.size(), false);
+  std::vector<std::size_t> bars;
+  for (const std::size_t p : order) {
+    const std::size_t bar = patterns[p].hit.known_at;
+    if (bars.size() == kMost || std::find(bars.begin(), bars.end(), bar) != bars.end()) continue;
+    bars.push_back(bar);
+    main[p] = true;
+  }
+  return main;
+}
+
 void add_marks(const ReportContext& context, report::KLineChart& chart) {
   const std::size_t first = context.stock().first;
   const auto side_of = [](analysis::Bias bias) {
@@ -94,6 +128,7 @@ void add_marks(const ReportContext& context, report::KLineChart& chart) {
            : bias == analysis::Bias::bearish ? report::Side::down
                                              : report::Side::neutral;
   };
+  const auto main = main_patterns(context.analysis.patterns);
   std::size_t number = 0;
   for (const auto& found : context.analysis.patterns) {
     const auto& hit = found.hit;
@@ -109,9 +144,11 @@ void add_marks(const ReportContext& context, report::KLineChart& chart) {
     mark.bar = hit.known_at - first;
     mark.side = side_of(hit.bias);
     mark.strength = hit.confidence;
+    mark.main = main[number - 1];
     for (const auto& point : found.explanation.points) {
       if (point.bar >= first) mark.points.push_back({point.bar - first, point.price});
     }
+    mark.outline = shape_outline(found.explanation.points, first);
     chart.marks.push_back(std::move(mark));
   }
   number = 0;
@@ -130,17 +167,21 @@ void add_marks(const ReportContext& context, report::KLineChart& chart) {
          .bar = signal.bar - first,
          .side = signal.side == analysis::Side::buy ? report::Side::up : report::Side::down,
          .strength = signal.strength,
-         .points = {}});
+         .points = {},
+         .main = false});
   }
 }
 
 void add_lines_and_notes(const ReportContext& context, report::KLineChart& chart) {
   for (const auto& level : context.analysis.levels) {
-    chart.lines.push_back({level.price, fmt::format("{} {}",
-                                                    level.kind == analysis::LevelKind::support
-                                                        ? context.text("support", "支撑")
-                                                        : context.text("resistance", "压力"),
-                                                    context.price(level.price))});
+    const bool support = level.kind == analysis::LevelKind::support;
+    const std::string price = context.price(level.price);
+    chart.lines.push_back(
+        {.price = level.price,
+         .label =
+             (support ? context.text("support ", "支撑 ") : context.text("resistance ", "压力 ")) +
+             price,
+         .tag = (support ? context.text("S ", "支 ") : context.text("R ", "压 ")) + price});
   }
   const auto& stock = context.stock();
   for (const auto& event : stock.adjusted.events) {

@@ -3,6 +3,7 @@
 
 #include <cmath>
 
+#include "fwq/analysis/signal_list.hpp"
 #include "fwq/coordinators/wording.hpp"
 #include "fwq/core/text.hpp"
 #include "report_parts.hpp"
@@ -95,6 +96,7 @@ Section levels_section(const ReportContext& context) {
                           {context.text("price", "价格"), true},
                           {context.text("from close", "距现价"), true},
                           {context.text("touches", "触及"), true},
+                          {context.text("volume there", "成交占比"), true},
                           {context.text("last touch", "最近触及"), false}},
               .rows = {}};
   const double close = context.bars.close().back();
@@ -106,10 +108,17 @@ Section levels_section(const ReportContext& context) {
                    {context.price(level.price), Tone::none, ""},
                    {report::shown_percent((level.price / close - 1) * 100), Tone::none, ""},
                    {std::to_string(level.touches), Tone::none, ""},
+                   {std::isfinite(level.volume_share) ? shown(level.volume_share * 100, 1) + "%"
+                                                      : "–",
+                    Tone::none, ""},
                    {context.time(level.last_touch), Tone::none, ""}},
          .id = ""});
   }
   section.blocks.emplace_back(std::move(table));
+  section.blocks.emplace_back(report::Paragraph{context.text(
+      "Volume there: the share of the volume of the bars looked at (250 at most) that was traded "
+      "within half an average true range of the price.",
+      "成交占比：所看K线（最多 250 根）的成交量中，在该价位上下半个平均真实波幅内成交的部分。")});
   return section;
 }
 
@@ -140,6 +149,25 @@ Section indicators_section(const ReportContext& context) {
   return section;
 }
 
+namespace {
+
+// What else was said near a signal: "2 buy, 1 sell: conflict", itself included; "" when it stands alone.
+std::string near_text(const ReportContext& context, std::size_t signal) {
+  const auto [agreeing, opposing] = context.analysis.near[signal];
+  if (agreeing == 0 && opposing == 0) return "";
+  const bool buy = context.analysis.signals[signal].side == analysis::Side::buy;
+  const std::size_t buys = buy ? agreeing + 1 : opposing;
+  const std::size_t sells = buy ? opposing : agreeing + 1;
+  if (opposing == 0) {
+    return context.chinese() ? fmt::format("{} {}", buy ? "买" : "卖", agreeing + 1)
+                             : fmt::format("{} {}", agreeing + 1, buy ? "buy" : "sell");
+  }
+  return context.chinese() ? fmt::format("买 {} 卖 {}，矛盾", buys, sells)
+                           : fmt::format("{} buy, {} sell: conflict", buys, sells);
+}
+
+}  // namespace
+
 Section signals_section(const ReportContext& context) {
   Section section{
       .id = "signals", .title = context.text("Signals", "信号"), .blocks = {}, .wide = true};
@@ -153,6 +181,9 @@ Section signals_section(const ReportContext& context) {
                           {context.text("side", "方向"), false},
                           {context.text("source", "来源"), false},
                           {context.text("strength", "强度"), true},
+                          {context.chinese() ? fmt::format("{} 根内", analysis::kNearBars)
+                                             : fmt::format("within {} bars", analysis::kNearBars),
+                           false},
                           {context.text("reason", "理由"), false}},
               .rows = {}};
   std::size_t number = 0;
@@ -173,6 +204,7 @@ Section signals_section(const ReportContext& context) {
                     buy ? Tone::up : Tone::down, ""},
                    {source, Tone::none, href},
                    {shown(signal.strength * 100, 0) + "%", Tone::none, ""},
+                   {near_text(context, number), Tone::none, ""},
                    {context.text(signal.reason_en, signal.reason_zh), Tone::none, ""}},
          .id = fmt::format("s{}", ++number)});
   }
@@ -287,24 +319,31 @@ Section reading_section(const ReportContext& context) {
       context.chinese()
           ? std::vector<
                 std::string>{"红色表示上涨，绿色表示下跌；空心K线收盘高于开盘。",
-                             "图中带编号的三角是形态，点它会跳到理由；小三角是指标信号。向上的在K线"
+                             "图中带编号的三角是形态，点它会跳到理由。先只画最新一个和最清楚的几个"
+                             "，“全部形态”"
+                             "画出其余；小三角是指标信号，按“信号”显示。向上的在K线"
                              "下方，向下的在上方，颜色越淡越不确定。",
+                             "图右侧的“支”和“压”是支撑位与压力位。",
                              "“确认日”是形态最早能被看出来的那一根K线；截去此后的数据，结果不变。",
                              "置信度表示形状与定义的吻合程度，不是上涨或下跌的概率。",
                              "量度目标与形态失效价来自形态自身的尺寸，是教科书的换算，不是预测。"}
-          : std::vector<std::string>{"Red is up and green is down, as on Chinese screens; a hollow "
-                                     "candle closed above its open.",
-                                     "Numbered triangles in the chart are patterns; click one for "
-                                     "its reasons. Small triangles are signals of "
-                                     "indicators. Those that point up stand below the bar, those "
-                                     "that point down above it; faint ones are weak.",
-                                     "\"Known at\" is the first bar at which a pattern could be "
-                                     "seen: leaving out later data changes nothing.",
-                                     "Confidence says how well the shape fits its definition. It "
-                                     "is not the chance of a rise or a fall.",
-                                     "Measured target and the price beyond which the shape fails "
-                                     "follow from its size by the textbook; they "
-                                     "are no forecast."}});
+          : std::vector<std::string>{
+                "Red is up and green is down, as on Chinese screens; a hollow "
+                "candle closed above its open.",
+                "Numbered triangles in the chart are patterns; click one for "
+                "its reasons. At first the newest and the clearest are drawn; "
+                "\"all patterns\" draws the rest. Small triangles are signals "
+                "of indicators, drawn on request. Those that point up stand below the bar, those "
+                "that point down above it; faint ones are weak.",
+                "S and R at the right of the chart are support and "
+                "resistance.",
+                "\"Known at\" is the first bar at which a pattern could be "
+                "seen: leaving out later data changes nothing.",
+                "Confidence says how well the shape fits its definition. It "
+                "is not the chance of a rise or a fall.",
+                "Measured target and the price beyond which the shape fails "
+                "follow from its size by the textbook; they "
+                "are no forecast."}});
   return section;
 }
 

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <optional>
 
+#include "fwq/analysis/signal_list.hpp"
 #include "fwq/coordinators/wording.hpp"
 #include "report_parts.hpp"
 
@@ -178,13 +179,23 @@ std::string signal_sentence(const ReportContext& context) {
                                   [](const auto& s) { return s.side == analysis::Side::buy; });
   const auto sells = static_cast<std::ptrdiff_t>(signals.size()) - buys;
   const auto& newest = signals.front();
-  return context.chinese()
-             ? fmt::format("最近 {} 根K线的信号：买入 {} 次，卖出 {} 次；最新（{}，{}）：{}。",
-                           recent, buys, sells, context.time(newest.time),
-                           side_text(newest.side, true), newest.reason_zh)
-             : fmt::format("Signals in the last {} bars: {} buy, {} sell; the newest ({}, {}): {}.",
-                           recent, buys, sells, context.time(newest.time),
-                           side_text(newest.side, false), newest.reason_en);
+  const std::string text =
+      context.chinese()
+          ? fmt::format("最近 {} 根K线的信号：买入 {} 次，卖出 {} 次；最新（{}，{}）：{}。", recent,
+                        buys, sells, context.time(newest.time), side_text(newest.side, true),
+                        newest.reason_zh)
+          : fmt::format("Signals in the last {} bars: {} buy, {} sell; the newest ({}, {}): {}.",
+                        recent, buys, sells, context.time(newest.time),
+                        side_text(newest.side, false), newest.reason_en);
+  const std::size_t opposing = context.analysis.near.front().opposing;
+  if (opposing == 0) return text;
+  return text + (context.chinese()
+                     ? fmt::format("{} 根内有 {} 个方向相反的信号与它矛盾。", analysis::kNearBars,
+                                   opposing)
+                     : fmt::format(" {} {} within {} bars.", opposing,
+                                   opposing == 1 ? "signal of the other side contradicts it"
+                                                 : "signals of the other side contradict it",
+                                   analysis::kNearBars));
 }
 
 }  // namespace

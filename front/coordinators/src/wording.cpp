@@ -3,12 +3,91 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <vector>
 
 #include "fwq/core/text.hpp"
 
 namespace fwq::coordinators {
+namespace {
+
+struct RoleWord {
+  std::string_view role, chinese;
+};
+constexpr RoleWord kRoles[] = {
+    {"before", "形态前收盘"},
+    {"bottom", "底"},
+    {"breakout", "突破"},
+    {"confirmation", "确认"},
+    {"cover", "乌云"},
+    {"doji", "十字"},
+    {"engulfed", "被吞K线"},
+    {"engulfing", "吞没K线"},
+    {"fall", "阴线"},
+    {"fifth_turn", "第五转折"},
+    {"fill", "回补"},
+    {"first", "第一根"},
+    {"first_gap", "首个缺口"},
+    {"first_high", "第一高点"},
+    {"first_low", "第一低点"},
+    {"first_peak", "第一峰"},
+    {"first_trough", "第一谷"},
+    {"first_turn", "第一转折"},
+    {"fourth_turn", "第四转折"},
+    {"gap", "缺口"},
+    {"hammer", "锤头"},
+    {"handle_low", "柄部低点"},
+    {"hanging_man", "上吊线"},
+    {"head", "头部"},
+    {"highest_price", "天价"},
+    {"highest_volume", "天量"},
+    {"inverted_hammer", "倒锤头"},
+    {"island_end", "岛末"},
+    {"large", "大实体"},
+    {"last", "末根"},
+    {"last_high", "末次高点"},
+    {"last_low", "末次低点"},
+    {"left", "左端"},
+    {"left_neckline", "左颈线"},
+    {"left_rim", "左杯沿"},
+    {"left_shoulder", "左肩"},
+    {"lowest_price", "地价"},
+    {"lowest_volume", "地量"},
+    {"marubozu", "光头光脚"},
+    {"neckline", "颈线"},
+    {"peak", "峰"},
+    {"piercing", "刺透"},
+    {"pole_start", "旗杆起点"},
+    {"pole_tip", "旗杆顶端"},
+    {"rest_extreme", "整理极点"},
+    {"right", "右端"},
+    {"right_neckline", "右颈线"},
+    {"right_rim", "右杯沿"},
+    {"right_shoulder", "右肩"},
+    {"rise", "阳线"},
+    {"second", "第二根"},
+    {"second_gap", "第二缺口"},
+    {"second_high", "第二高点"},
+    {"second_low", "第二低点"},
+    {"second_peak", "第二峰"},
+    {"second_trough", "第二谷"},
+    {"second_turn", "第二转折"},
+    {"shooting_star", "流星"},
+    {"small", "小实体"},
+    {"spinning_top", "纺锤"},
+    {"star", "星线"},
+    {"third", "第三根"},
+    {"third_high", "第三高点"},
+    {"third_low", "第三低点"},
+    {"third_turn", "第三转折"},
+    {"top", "顶"},
+    {"trough", "谷"},
+    {"turn", "转折"},
+};
+
+}  // namespace
 
 std::string time_text(data::Time time, data::Period period) {
   return data::is_intraday(period) ? data::format_minute(time)
@@ -71,6 +150,17 @@ std::string_view direction_text(analysis::Direction direction, bool chinese) noe
       return chinese ? "横盘" : "sideways";
   }
   return "";
+}
+
+std::string role_text(std::string_view role, bool chinese) {
+  if (chinese) {
+    const auto* word = std::find_if(std::begin(kRoles), std::end(kRoles),
+                                    [role](const RoleWord& w) { return w.role == role; });
+    return word == std::end(kRoles) ? std::string() : std::string(word->chinese);
+  }
+  std::string text(role);
+  std::replace(text.begin(), text.end(), '_', ' ');
+  return text;
 }
 
 std::string event_text(const data::ExRightsEvent& event, bool chinese) {

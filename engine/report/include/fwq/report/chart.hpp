@@ -41,6 +41,7 @@ enum class Side { up, down, neutral };
 struct MarkPoint {
   std::size_t bar = 0;
   double price = 0;
+  std::string label = {};  // Written beside it; "" for none.
 };
 
 // A finding at a bar: up stands below the bar, down above it.
@@ -50,14 +51,22 @@ struct Mark {
   std::string title;   // What it is, in words.
   std::size_t bar = 0;
   Side side = Side::neutral;
-  double strength = 1;            // In [0,1]; fainter when weaker.
-  std::vector<MarkPoint> points;  // The shape, drawn as a thin line through them.
+  double strength = 1;  // In [0,1]; fainter when weaker.
+  std::vector<MarkPoint>
+      points;  // The shape's key points, drawn as dots with a thin line through them …
+  std::vector<std::vector<MarkPoint>> outline =
+      {};  // … or with these lines, where one would not show it.
+  // Drawn from the start, and in the still picture. The others are drawn when the reader asks for all patterns (those
+  // with a label), for the signals (those without), or for this one.
+  bool main = true;
 };
 
 // A horizontal line at a price: support, resistance.
 struct PriceLine {
   double price = 0;
-  std::string label;
+  std::string label;  // In full: shown on hover.
+  std::string tag =
+      {};  // What stands in the axis' column, which has room for ten digits; "": the price.
 };
 
 // Something that happened at a bar: a vertical line for a cut, a letter at the foot for an event.
@@ -75,7 +84,7 @@ struct KLineChart {
   data::Bars bars;
   data::Period period = data::Period::day;
   int price_digits = 2;
-  std::string volume_name;  // "Volume (shares)".
+  std::string volume_name;  // "Volume (shares)"; "": without volume.
   std::vector<Overlay> overlays;
   std::vector<Pane> panes;
   std::vector<Mark> marks;

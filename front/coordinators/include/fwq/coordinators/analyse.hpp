@@ -18,6 +18,11 @@ struct FoundPattern {
   analysis::Explanation explanation;
 };
 
+// How many other signals of the same side, and of the other, stand at a signal's bar and the analysis::kNearBars - 1 before it.
+struct NearSignals {
+  std::size_t agreeing = 0, opposing = 0;
+};
+
 struct Analysis {
   Stock stock;
   analysis::Flavour flavour = analysis::Flavour::tdx;
@@ -28,6 +33,8 @@ struct Analysis {
   std::vector<FoundPattern> patterns;
   std::vector<analysis::Signal>
       signals;  // Within the last `recent` bars, newest first; patterns included.
+  std::vector<NearSignals>
+      near;  // Of each of `signals`, counted among those of this page's indicators and patterns.
   std::vector<analysis::Level> levels;
   std::size_t recent = 0;
 };

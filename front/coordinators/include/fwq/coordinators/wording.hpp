@@ -21,6 +21,8 @@ std::string_view adjust_text(data::Adjust adjust, bool chinese) noexcept;
 std::string_view bias_text(analysis::Bias bias, bool chinese) noexcept;
 std::string_view side_text(analysis::Side side, bool chinese) noexcept;
 std::string_view direction_text(analysis::Direction direction, bool chinese) noexcept;
+// What a key point of a pattern is: "left shoulder". "" for a role that is not in the table of patterns.
+std::string role_text(std::string_view role, bool chinese);
 // What an ex-rights event gives: "per 10 shares: 3 CNY cash, 2 bonus shares".
 std::string event_text(const data::ExRightsEvent& event, bool chinese);
 
