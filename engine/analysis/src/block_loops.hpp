@@ -1,9 +1,9 @@
 // The loops that blocks of bars go through (batch.hpp): recursions and window sums cut into lanes that run side by side.
 //
-// A recursion or a running sum waits for the operation before it, some ten cycles a bar. A block is cut into lanes of
-// fixed length; the lanes of a recursion begin at zero, and what the one before leaves over is added afterwards (it only
-// fades); the lanes of a sum begin with a direct sum. So they share the waiting, and sums cannot drift. A shorter block
-// is filled up and computed as a whole one, so a value does not depend, to the last bit, on how many come after it.
+// A recursion or a running sum waits for the operation before it, some ten cycles a bar. Here eight values go at a step, and
+// only what the eight before leave over is waited for (eights_steps.hpp, sliding.hpp). Sums over windows begin anew with each
+// block, so they cannot drift. The eights are counted from the block's first value, so a value does not depend on how many
+// come after it.
 //
 // In all of them count <= kBlock, and a window of n values needs n-1 values in front of x.
 #pragma once
@@ -13,8 +13,6 @@
 #include "batch.hpp"
 
 namespace fwq::analysis {
-
-inline constexpr std::size_t kLanes = 8, kLane = kBlock / kLanes;
 
 // y[i]: y += k * (x - y), from `value` on. Returns the last. `fading` holds (1-k)^(j+1) for j < 8. `y` may be `x`.
 double smooth_lanes(double k, double value, const double* fading, const double* x,
@@ -34,7 +32,7 @@ bool differences_of_totals(const double* totals, std::size_t n, std::size_t coun
                            double* out) noexcept;
 
 // out[i] = share * (x[i-n+1] + ... + x[i]). `out` apart from x.
-// Within 1e-13 of the largest magnitude in the window's neighbourhood: a lane that has lost digits (after a spike, or
+// Within 1e-13 of the largest sum in the window's neighbourhood: a stretch that has lost digits (after a spike, or
 // where signs cancel) is done again exactly.
 void window_sums(const double* x, std::size_t n, std::size_t count, double share,
                  double* out) noexcept;
@@ -43,11 +41,11 @@ void window_sums(const double* x, std::size_t n, std::size_t count, double share
 void weighted_sums(const double* x, std::size_t n, std::size_t count, double share,
                    double* out) noexcept;
 
-// mean[i] and deviation[i] (of all n, not of a sample) of x[i-n+1 .. i].
-// Where the running sums have too few digits for a deviation it is worked out from the window itself; one value
-// throughout has a deviation of exactly 0.
-void window_spreads(const double* x, std::size_t n, std::size_t count, double* mean,
-                    double* deviation) noexcept;
+// mean[i] and variance[i] (of all n, not of a sample) of x[i-n+1 .. i].
+// Where the running sums have too few digits for a variance it is worked out from the window itself; one value
+// throughout has a variance of exactly 0.
+void window_variances(const double* x, std::size_t n, std::size_t count, double* mean,
+                      double* variance) noexcept;
 
 // out[i] = the mean of x[i-n+1 .. i], added up in the order of a ring of n slots, value i in slot (position + i) % n: what
 // TA-Lib's CCI does, and a difference from the mean shows to its last bit. O(n) a value, many values side by side.
@@ -71,23 +69,5 @@ void window_high_ages(const double* x, std::size_t n, std::size_t count, double*
                       double* age) noexcept;
 void window_low_ages(const double* x, std::size_t n, std::size_t count, double* room,
                      double* age) noexcept;
-
-// A block filled up to kBlock values, with up to kBlock values that stand in front of it.
-class FilledBlock {
- public:
-  // Repeats the last value, or fills with `filler`.
-  FilledBlock(const double* x, std::size_t before, std::size_t count) noexcept
-      : FilledBlock(x, before, count, x[count - 1]) {}
-  FilledBlock(const double* x, std::size_t before, std::size_t count, double filler) noexcept
-      : begin_(before) {
-    std::copy(x - before, x + count, values_.data());
-    std::fill(values_.data() + before + count, values_.data() + before + kBlock, filler);
-  }
-  const double* begin() const noexcept { return values_.data() + begin_; }
-
- private:
-  std::array<double, 2 * kBlock> values_;
-  std::size_t begin_;
-};
 
 }  // namespace fwq::analysis

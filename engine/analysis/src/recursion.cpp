@@ -38,11 +38,14 @@ void WindowSum::sum_again() {
 
 void WindowSum::run(const double* x, std::size_t count, double* y) {
   const std::size_t seen = history_.seen();
-  const std::size_t empty = seen + 1 >= n_ ? 0 : std::min(count, n_ - 1 - seen);
-  const double* values = history_.append(x, count);
-  std::fill_n(y, empty, kNoValue);
-  window_sums(values + empty, n_, count - empty, share_, y + empty);
+  run_on(history_.append(x, count), seen, count, y);
   stale_ = true;
+}
+
+void WindowSum::run_on(const double* x, std::size_t before, std::size_t count, double* y) const {
+  const std::size_t empty = before + 1 >= n_ ? 0 : std::min(count, n_ - 1 - before);
+  std::fill_n(y, empty, kNoValue);
+  window_sums(x + empty, n_, count - empty, share_, y + empty);
 }
 
 }  // namespace fwq::analysis

@@ -134,6 +134,8 @@ class WindowSum {
   }
   // The next `count` values at once; `y` may be `x`.
   void run(const double* x, std::size_t count, double* y);
+  // The same of a column that stands in memory, with `before` values in front of x. Neither push nor run may follow.
+  void run_on(const double* x, std::size_t before, std::size_t count, double* y) const;
 
  private:
   void sum_again();

@@ -4,15 +4,15 @@
 #include <array>
 #include <cmath>
 
-#include "lanes_of_windows.hpp"
+#include "sliding.hpp"
 #include "vectorized.hpp"
 
 namespace fwq::analysis {
 namespace {
 
-// Sum of d = x - centre, sum of j * d with j = 1 for the oldest and n for the newest, and sum of |d|.
+// Sum of d = x - centre, and sum of j * d with j = 1 for the oldest and n for the newest.
 struct Sums {
-  double plain = 0, weighted = 0, size = 0;
+  double plain = 0, weighted = 0;
 };
 
 inline Sums direct_sums(const double* newest, std::size_t n, double centre) noexcept {
@@ -21,7 +21,6 @@ inline Sums direct_sums(const double* newest, std::size_t n, double centre) noex
     const double d = *(newest - j) - centre;
     sums.plain += d;
     sums.weighted += static_cast<double>(n - j) * d;
-    sums.size += std::abs(d);
   }
   return sums;
 }
@@ -34,39 +33,59 @@ struct Shares {
   double plain, weighted, slope;
 };
 
-// Four lanes of `length`; false if one of them has lost digits on its way (after a value much larger than the rest).
-inline bool lane_lines(const double* x, std::size_t n, std::size_t length, const Shares& shares,
-                       double* slope, double* mean) noexcept {
-  std::array<double, kLanesOfWindows> centre{}, s{}, w{};
-  for (std::size_t k = 0; k < kLanesOfWindows; ++k) {
-    centre[k] = x[k * length];
-    const Sums sums = direct_sums(x + k * length, n, centre[k]);
-    s[k] = sums.plain;
-    w[k] = sums.weighted;
+// Bars of a run: short enough to keep near the centre that they are measured from.
+constexpr std::size_t kRun = kBlock / 4;
+// Sums this many times smaller than the largest of the run have lost digits.
+constexpr double kSmaller = 64;
+
+// Up to here each window is added up: in running sums of so few values the rounding of the plain one, which adds up in the
+// weighted one, would show.
+constexpr std::size_t kShortWindow = 8;
+
+template <class Values>
+[[gnu::always_inline]] inline void short_line(const double* x, std::size_t n, const Shares& shares,
+                                              double* slope, double* mean) noexcept {
+  const auto at = [](const double* from) -> const Values& {
+    return *reinterpret_cast<const Values*>(from);
+  };
+  const Values centre = at(x);
+  auto plain = centre - centre, weighted = plain;
+  for (std::size_t j = 1; j < n; ++j) {
+    const auto d = at(x - j) - centre;
+    plain += d;
+    weighted += d * static_cast<double>(n - j);
   }
-  const double top = static_cast<double>(n);
-  for (std::size_t j = 0;; ++j) {
-    for (std::size_t k = 0; k < kLanesOfWindows; ++k) {
-      const double m = s[k] * shares.plain;
-      slope[k * length + j] = (w[k] * shares.weighted - m) * shares.slope;
-      mean[k * length + j] = centre[k] + m;
-    }
-    if (j + 1 == length) break;
-    for (std::size_t k = 0; k < kLanesOfWindows; ++k) {
-      const double* in = x + k * length + j + 1;
-      const double d = *in - centre[k];
-      // Every value in the window loses one weight (their sum), and the newest comes in with the full one.
-      w[k] += top * d - s[k];
-      s[k] += d - (*(in - n) - centre[k]);
-    }
+  const auto offset = plain * shares.plain;
+  *reinterpret_cast<Values*>(slope) = (weighted * shares.weighted - offset) * shares.slope;
+  *reinterpret_cast<Values*>(mean) = centre + offset;
+}
+
+[[gnu::always_inline]] inline void run_of_lines(const double* x, std::size_t n, std::size_t count,
+                                                const Shares& shares, double* slope,
+                                                double* mean) noexcept {
+  const double centre = *x, top = static_cast<double>(n);
+  const double from_weighted = shares.weighted * shares.slope,
+               from_plain = shares.plain * shares.slope;
+  SlidingSum plain, weighted;
+  SumSizes sizes(n);
+  slide<1, 2>(
+      {x}, {centre}, n, count, {slope, mean},
+      [&](const auto& in, const auto& left, auto& value) __attribute__((always_inline)) {
+        // Every value in the window loses one weight (their sum), and the newest comes in with the full one.
+        const Eights enters = in[0] - centre, before = plain.total();
+        Eights sum = in[0] - left[0], last;
+        plain.go_on(sum);
+        sizes.note(sum);
+        SlidingSum::one_back(sum, before, last);
+        Eights w = enters * top - last;
+        weighted.go_on(w);
+        value[0] = w * from_weighted - sum * from_plain;
+        value[1] = sum * shares.plain + centre;
+      });
+  if (!sizes.any_below(kSmaller)) return;
+  for (std::size_t i = 0; i < count; ++i) {
+    if (sizes.below(kSmaller, i)) short_line<double>(x + i, n, shares, slope + i, mean + i);
   }
-  bool good = true;
-  for (std::size_t k = 0; k < kLanesOfWindows; ++k) {
-    const Sums sums = direct_sums(x + (k + 1) * length - 1, n, centre[k]);
-    good = good && std::abs(s[k] - sums.plain) <= 1e-13 * sums.size &&
-           std::abs(w[k] - sums.weighted) <= 1e-13 * top * sums.size;
-  }
-  return good;
 }
 
 }  // namespace
@@ -82,17 +101,15 @@ Line window_line(const double* newest, std::size_t n) noexcept {
 FWQ_VECTORIZED void window_lines(const double* x, std::size_t n, std::size_t count, double* slope,
                                  double* mean) noexcept {
   const Shares shares(n);
-  std::size_t done = 0;
-  for (std::size_t length = lane_length(n, count); length > 0;
-       length = lane_length(n, count - done)) {
-    if (!lane_lines(x + done, n, length, shares, slope + done, mean + done)) break;
-    done += kLanesOfWindows * length;
+  std::size_t i = 0;
+  if (n <= kShortWindow) {
+    for (; i + 8 <= count; i += 8) short_line<EightsAt>(x + i, n, shares, slope + i, mean + i);
+    for (; i < count; ++i) short_line<double>(x + i, n, shares, slope + i, mean + i);
   }
-  for (std::size_t i = done; i < count; ++i) {
-    const Line line = window_line(x + i, n);
-    slope[i] = line.slope;
-    mean[i] = line.mean;
-  }
+  for (; n > kBlock && i < count; ++i) short_line<double>(x + i, n, shares, slope + i, mean + i);
+  const std::size_t run = n > kRun ? kBlock : kRun;
+  for (; i < count; i += run)
+    run_of_lines(x + i, n, std::min(run, count - i), shares, slope + i, mean + i);
 }
 
 }  // namespace fwq::analysis

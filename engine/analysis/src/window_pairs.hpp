@@ -20,8 +20,8 @@ struct Pairs {
 // Of the n values up to *x and *y, by the definition: in two passes.
 Pair window_pair(const double* x, const double* y, std::size_t n) noexcept;
 
-// The same for x[i], y[i], i in [0, count). Requires: n-1 values before x and y; count <= kBlock. Running sums in four
-// lanes, each around values of its own; where they have too few digits the window itself is gone through.
+// The same for x[i], y[i], i in [0, count). Requires: n-1 values before x and y; count <= kBlock. Running sums around the
+// windows' own means; where they have too few digits the window itself is gone through.
 void window_pairs(const double* x, const double* y, std::size_t n, std::size_t count,
                   Pairs& out) noexcept;
 

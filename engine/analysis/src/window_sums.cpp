@@ -3,33 +3,17 @@
 
 #include "block_loops.hpp"
 #include "recursion.hpp"
+#include "sliding.hpp"
 #include "vectorized.hpp"
 
 namespace fwq::analysis {
 namespace {
-
-double direct_sum(const double* x, std::size_t n) noexcept {
-  std::array<double, 4> part{};
-  std::size_t i = 0;
-  for (; i + 4 <= n; i += 4) {
-    for (std::size_t k = 0; k < 4; ++k) part[k] += x[i + k];
-  }
-  double sum = (part[0] + part[1]) + (part[2] + part[3]);
-  for (; i < n; ++i) sum += x[i];
-  return sum;
-}
 
 double direct_weighted_sum(const double* newest, std::size_t n) noexcept {
   const double* window = newest + 1 - n;
   std::array<double, 2> part{};
   for (std::size_t j = 0; j < n; ++j) part[j & 1U] += static_cast<double>(j + 1) * window[j];
   return part[0] + part[1];
-}
-
-// A running sum that has come to a window against what that window adds up to directly. They are apart by more than
-// rounding after a value so large that it took digits with it.
-bool arrived(double running, double direct) noexcept {
-  return std::abs(running - direct) <= 2e-13 * std::abs(direct);
 }
 
 void exact_sums(const double* x, std::size_t n, std::size_t count, double share,
@@ -43,51 +27,50 @@ void exact_sums(const double* x, std::size_t n, std::size_t count, double share,
   }
 }
 
-// Eight running sums from `sum` on, first values included; leaves the last ones in `sum`.
-void lane_sums(const double* x, std::size_t n, double share, std::array<double, kLanes>& sum,
-               double* out) noexcept {
-  auto [s0, s1, s2, s3, s4, s5, s6, s7] = sum;  // Names, so that all stay in registers.
-#define FWQ_EIGHT(step) step(0) step(1) step(2) step(3) step(4) step(5) step(6) step(7)
-#define FWQ_PUT(k) out[k * kLane + j] = s##k * share;
-#define FWQ_STEP(k) s##k += a[k * kLane] - b[k * kLane];
-  std::size_t j = 0;
-  FWQ_EIGHT(FWQ_PUT)
-  for (j = 1; j < kLane; ++j) {
-    const double* a = x + j;
-    const double* b = a - n;
-    FWQ_EIGHT(FWQ_STEP)
-    FWQ_EIGHT(FWQ_PUT)
+// Sums this many times smaller than the largest that a run has seen have lost digits: of a rounding of 1e-15, at most.
+constexpr double kSmaller = 64;
+
+// Values of a run of weighted sums. The rounding of the plain sum adds up in them.
+constexpr std::size_t kShortRun = kBlock / 4;
+
+// The weighted sums of a run, around its first value.
+[[gnu::always_inline]] inline void weighted_run(const double* x, std::size_t n, std::size_t count,
+                                                double share, double* out) noexcept {
+  const double top = static_cast<double>(n), centre = *x;
+  const double base = centre * (top * (top + 1.0) / 2.0 * share);
+  SlidingSum plain, weighted;
+  SumSizes sizes(n, std::abs(base));
+  slide<1, 1>(
+      {x}, {centre}, n, count,
+      {out}, [&](const auto& in, const auto& left, auto& value) __attribute__((always_inline)) {
+        // Every value in the window loses one weight (their sum), and the newest comes in with the full one.
+        const Eights enters = in[0] - centre, before = plain.total();
+        Eights sum = enters - (left[0] - centre), last;
+        plain.go_on(sum);
+        SlidingSum::one_back(sum, before, last);
+        Eights w = enters * top - last;
+        weighted.go_on(w);
+        value[0] = w * share + base;
+        sizes.note(value[0]);
+      });
+  if (!sizes.any_below(kSmaller)) return;
+  for (std::size_t i = 0; i < count; ++i) {
+    if (sizes.below(kSmaller, i)) out[i] = direct_weighted_sum(x + i, n) * share;
   }
-#undef FWQ_STEP
-#undef FWQ_PUT
-#undef FWQ_EIGHT
-  sum = {s0, s1, s2, s3, s4, s5, s6, s7};
 }
 
-constexpr std::size_t kFour = 4,
-                      kLong = kBlock / kFour;  // Two sums a lane: four lanes fill the registers.
+// Up to here adding up each window is as fast as keeping sums, and loses nothing.
+constexpr std::size_t kShortWindow = 10;
 
-struct WeightedLanes {
-  std::array<double, kFour> weighted, plain;
-};
-
-// Every value in the window loses one weight (their sum), and the newest comes in with the full one.
-void weighted_lane_sums(const double* x, std::size_t n, double share, WeightedLanes& lanes,
-                        double* out) noexcept {
-  const double top = static_cast<double>(n);
-  auto [w0, w1, w2, w3] = lanes.weighted;
-  auto [s0, s1, s2, s3] = lanes.plain;
-  for (std::size_t j = 1; j < kLong; ++j) {
-    const double* a = x + j;
-    const double* b = a - n;
-#define FWQ_STEP(k)                    \
-  w##k += top * a[k * kLong] - s##k;   \
-  s##k += a[k * kLong] - b[k * kLong]; \
-  out[k * kLong + j] = w##k * share;
-    FWQ_STEP(0) FWQ_STEP(1) FWQ_STEP(2) FWQ_STEP(3)
-#undef FWQ_STEP
-  }
-  lanes = {{w0, w1, w2, w3}, {s0, s1, s2, s3}};
+template <class Values>
+[[gnu::always_inline]] inline void short_sum(const double* x, std::size_t n, double share,
+                                             double* out) noexcept {
+  const auto at = [](const double* from) -> const Values& {
+    return *reinterpret_cast<const Values*>(from);
+  };
+  auto sum = at(x) + 0.0;
+  for (std::size_t j = 1; j < n; ++j) sum += at(x - j);
+  *reinterpret_cast<Values*>(out) = sum * share;
 }
 
 }  // namespace
@@ -98,59 +81,38 @@ FWQ_VECTORIZED void window_sums(const double* x, std::size_t n, std::size_t coun
     exact_sums(x, n, count, share, out);
     return;
   }
-  if (count == 0) return;
-  if (count < kBlock) {
-    const FilledBlock whole(x, n - 1, count);
-    Scratch sums;
-    window_sums(whole.begin(), n, kBlock, share, sums.data());
-    std::copy_n(sums.data(), count, out);
+  if (n <= kShortWindow) {
+    std::size_t i = 0;
+    for (; i + 8 <= count; i += 8) short_sum<EightsAt>(x + i, n, share, out + i);
+    for (; i < count; ++i) short_sum<double>(x + i, n, share, out + i);
     return;
   }
-  std::array<double, kLanes + 1> begin;
-  std::array<double, kLanes> sum;
-  for (std::size_t k = 0; k < kLanes; ++k) sum[k] = begin[k] = direct_sum(x + k * kLane + 1 - n, n);
-  lane_sums(x, n, share, sum, out);
-  begin[kLanes] = direct_sum(x + kBlock - n, n);  // The last window of the last lane.
-  for (std::size_t k = 0; k < kLanes; ++k) {
-    const double* next = x + (k + 1) * kLane;
-    const double running = k + 1 < kLanes ? sum[k] + (*next - *(next - n)) : sum[k];
-    if (!arrived(running, begin[k + 1]))
-      exact_sums(x + k * kLane, n, kLane, share, out + k * kLane);
+  SlidingSum sums;
+  SumSizes sizes(n);
+  slide<1, 1>(
+      {x}, {0.0}, n, count,
+      {out}, [&](const auto& in, const auto& left, auto& value) __attribute__((always_inline)) {
+        Eights sum = in[0] - left[0];
+        sums.go_on(sum);
+        sizes.note(sum);
+        value[0] = sum * share;
+      });
+  if (!sizes.any_below(kSmaller)) return;
+  for (std::size_t i = 0; i < count; i += SumSizes::kStretch) {
+    if (sizes.below(kSmaller, i))
+      exact_sums(x + i, n, std::min(SumSizes::kStretch, count - i), share, out + i);
   }
 }
 
 FWQ_VECTORIZED void weighted_sums(const double* x, std::size_t n, std::size_t count, double share,
                                   double* out) noexcept {
-  if (n > kLong) {
+  if (n > kBlock) {
     for (std::size_t i = 0; i < count; ++i) out[i] = direct_weighted_sum(x + i, n) * share;
     return;
   }
-  if (count == 0) return;
-  if (count < kBlock) {
-    const FilledBlock whole(x, n - 1, count);
-    Scratch sums;
-    weighted_sums(whole.begin(), n, kBlock, share, sums.data());
-    std::copy_n(sums.data(), count, out);
-    return;
-  }
-  WeightedLanes lanes;
-  std::array<double, kFour + 1> begin;
-  for (std::size_t k = 0; k < kFour; ++k) {
-    const double* newest = x + k * kLong;
-    lanes.weighted[k] = begin[k] = direct_weighted_sum(newest, n);
-    lanes.plain[k] = direct_sum(newest + 1 - n, n);
-    out[k * kLong] = begin[k] * share;
-  }
-  begin[kFour] = direct_weighted_sum(x + kBlock - 1, n);
-  weighted_lane_sums(x, n, share, lanes, out);
-  for (std::size_t k = 0; k < kFour; ++k) {
-    const double next = static_cast<double>(n) * x[std::min((k + 1) * kLong, kBlock - 1)];
-    const double running =
-        k + 1 < kFour ? lanes.weighted[k] + (next - lanes.plain[k]) : lanes.weighted[k];
-    if (arrived(running, begin[k + 1])) continue;
-    for (std::size_t i = k * kLong; i < (k + 1) * kLong; ++i)
-      out[i] = direct_weighted_sum(x + i, n) * share;
-  }
+  const std::size_t run = n > kShortRun ? kBlock : kShortRun;
+  for (std::size_t i = 0; i < count; i += run)
+    weighted_run(x + i, n, std::min(run, count - i), share, out + i);
 }
 
 }  // namespace fwq::analysis

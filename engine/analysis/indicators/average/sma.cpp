@@ -19,7 +19,9 @@ class Sma {
   using Input = CloseInput;
   explicit Sma(Params p) : mean_(bars_of(p[0])) {}
   void push(const Input& bar, double* out) { out[0] = mean_.push(bar.close); }
-  void run(const Block& block) { mean_.run(block.in[0], block.count, block.out[0]); }
+  void run(const Block& block) {
+    mean_.run_on(block.in[0], block.before, block.count, block.out[0]);
+  }
 
  private:
   WindowMean mean_;

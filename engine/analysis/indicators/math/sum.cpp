@@ -19,7 +19,7 @@ class Sum {
   using Input = CloseInput;
   explicit Sum(Params p) : sum_(bars_of(p[0])) {}
   void push(const Input& bar, double* out) { out[0] = sum_.push(bar.close); }
-  void run(const Block& b) { sum_.run(b.in[0], b.count, b.out[0]); }
+  void run(const Block& b) { sum_.run_on(b.in[0], b.before, b.count, b.out[0]); }
 
  private:
   WindowSum sum_;

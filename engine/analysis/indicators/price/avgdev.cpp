@@ -29,7 +29,7 @@ class Avgdev {
     const std::size_t empty = b.before + 1 >= n_ ? 0 : std::min(b.count, n_ - 1 - b.before);
     std::fill_n(b.out[0], empty, kNoValue);
     Scratch mean;
-    mean_.run(b.in[0], b.count, mean.data());
+    mean_.run_on(b.in[0], b.before, b.count, mean.data());
     window_distances(b.in[0] + empty, n_, b.count - empty, mean.data() + empty, b.out[0] + empty);
   }
 

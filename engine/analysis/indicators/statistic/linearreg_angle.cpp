@@ -8,8 +8,10 @@
 // Input:    close, or another column.
 // Output:   degrees in [-90, 90]; NaN for the first period-1 bars.
 // Edges:    a NaN empties the windows that hold it. The angle depends on the unit of the price.
-// Cost:     O(1) a bar and an arctangent; the stream O(period).
+// Cost:     O(1) a bar and an arctangent, many side by side (curves.hpp); the stream O(period).
 #include <cmath>
+
+#include "curves.hpp"
 #include "described.hpp"
 #include "hilbert.hpp"
 #include "regression_line.hpp"
@@ -17,10 +19,30 @@
 namespace fwq::analysis {
 namespace {
 
-double value_of(const Line& line) noexcept {
-  return std::atan(line.slope) * kDegrees;
-}
-using LinearregAngle = Regression<value_of>;
+class LinearregAngle {
+ public:
+  using Input = CloseInput;
+  explicit LinearregAngle(Params p) : n_(bars_of(p[0])), history_(n_) {}
+  void push(const Input& bar, double* out) {
+    history_.push(bar.close);
+    out[0] = history_.seen() < n_ ? kNoValue
+                                  : std::atan(window_line(history_.end() - 1, n_).slope) * kDegrees;
+  }
+  void run(const Block& b) {
+    const std::size_t empty = b.before + 1 >= n_ ? 0 : std::min(b.count, n_ - 1 - b.before);
+    std::fill_n(b.out[0], empty, kNoValue);
+    const std::size_t count = b.count - empty;
+    double* const out = b.out[0] + empty;
+    Scratch slope, mean;
+    window_lines(b.in[0] + empty, n_, count, slope.data(), mean.data());
+    curve_values(Curve::atan, slope.data(), count, out);
+    for (std::size_t i = 0; i < count; ++i) out[i] *= kDegrees;
+  }
+
+ private:
+  std::size_t n_;
+  History history_;
+};
 
 }  // namespace
 

@@ -23,12 +23,13 @@ class Stddev {
   void push(const Input& bar, double* out) {
     out[0] = spread_.push(bar.close) ? of(spread_.population_deviation()) : kNoValue;
   }
-  void run(const Block& b) {
+  FWQ_VECTORIZED void run(const Block& b) {
     const std::size_t empty = b.before + 1 >= n_ ? 0 : std::min(b.count, n_ - 1 - b.before);
     std::fill_n(b.out[0], empty, kNoValue);
     Scratch mean;
-    window_spreads(b.in[0] + empty, n_, b.count - empty, mean.data(), b.out[0] + empty);
-    for (std::size_t i = empty; i < b.count; ++i) b.out[0][i] = of(b.out[0][i]);
+    double* const out = b.out[0];
+    window_variances(b.in[0] + empty, n_, b.count - empty, mean.data(), b.out[0] + empty);
+    for (std::size_t i = empty; i < b.count; ++i) out[i] = of(std::sqrt(out[i]));
   }
 
  private:

@@ -27,8 +27,7 @@ class Var {
     const std::size_t empty = b.before + 1 >= n_ ? 0 : std::min(b.count, n_ - 1 - b.before);
     std::fill_n(b.out[0], empty, kNoValue);
     Scratch mean;
-    window_spreads(b.in[0] + empty, n_, b.count - empty, mean.data(), b.out[0] + empty);
-    for (std::size_t i = empty; i < b.count; ++i) b.out[0][i] = squared(b.out[0][i]);
+    window_variances(b.in[0] + empty, n_, b.count - empty, mean.data(), b.out[0] + empty);
   }
 
  private:

@@ -38,13 +38,14 @@ class Bbands {
     double* const lower = block.out[2];
     const std::size_t empty =
         block.before + 1 >= n_ ? 0 : std::min(block.count, n_ - 1 - block.before);
-    Scratch mean, deviation;
-    std::fill_n(deviation.data(), empty, kNoValue);
-    window_spreads(block.in[0] + empty, n_, block.count - empty, &mean[empty], &deviation[empty]);
+    Scratch mean, variance;
+    std::fill_n(variance.data(), empty, kNoValue);
+    window_variances(block.in[0] + empty, n_, block.count - empty, &mean[empty], &variance[empty]);
     middle_.run(block.in[0], block.count, middle);
     for (std::size_t i = 0; i < block.count; ++i) {
-      upper[i] = middle[i] + up_ * deviation[i];
-      lower[i] = middle[i] - down_ * deviation[i];
+      const double deviation = std::sqrt(variance[i]);
+      upper[i] = middle[i] + up_ * deviation;
+      lower[i] = middle[i] - down_ * deviation;
     }
     for (std::size_t i = 0; i < empty; ++i) middle[i] = kNoValue;
   }
