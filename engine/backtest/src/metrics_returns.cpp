@@ -2,6 +2,7 @@
 #include <array>
 #include <cmath>
 
+#include "fwq/backtest/statistics.hpp"
 #include "metrics_moments.hpp"
 #include "metrics_prepared.hpp"
 
@@ -31,28 +32,24 @@ double omega(const PreparedRun& run) {
 // R squared of the straight line through the summed log returns.
 double stability(const PreparedRun& run) {
   if (run.returns.size() < 2) return kNoMetric;
-  double level = 0, sum_y = 0, sum_ty = 0, sum_yy = 0;
+  double level = 0, sum_tt = 0, sum_ty = 0, sum_yy = 0;
   const double middle = (run.n - 1) / 2;
   std::vector<double> levels;
   for (const double r : run.returns) levels.push_back(level += std::log1p(r));
   const double mean = detail::mean(levels);
   for (std::size_t i = 0; i < levels.size(); ++i) {
     const double t = static_cast<double>(i) - middle, y = levels[i] - mean;
-    sum_y += t * t;
+    sum_tt += t * t;
     sum_ty += t * y;
     sum_yy += y * y;
   }
   if (!detail::moves(std::sqrt(sum_yy / run.n))) return kNoMetric;
-  return sum_ty * sum_ty / (sum_y * sum_yy);
+  return sum_ty * sum_ty / (sum_tt * sum_yy);
 }
 
-// Probability that the true Sharpe ratio is above zero.
 double psr(const PreparedRun& run) {
-  const double sharpe = detail::sharpe_per_period(run.excess);
   const auto [skew, kurtosis] = detail::shape_of(run.excess);
-  const double spread = 1 - skew * sharpe + (kurtosis - 1) / 4 * sharpe * sharpe;
-  if (!(spread > 0)) return kNoMetric;
-  return 0.5 * std::erfc(-sharpe * std::sqrt((run.n - 1) / spread) / std::sqrt(2.0));
+  return probabilistic_sharpe({detail::sharpe_per_period(run.excess), run.n, skew, kurtosis});
 }
 
 constexpr std::array kMetrics{
