@@ -33,12 +33,6 @@ double Holding::average_cost() const noexcept {
   return yuan_of(cost) / static_cast<double>(shares);
 }
 
-Money Account::equity() const noexcept {
-  Money sum = cash_;
-  for (const Holding& held : holdings_) sum += held.shares * held.mark;
-  return sum;
-}
-
 void Account::buy(const Fill& fill, std::int64_t day) {
   Holding& held = holdings_[fill.security];
   const Money paid = fill.price * fill.shares;

@@ -76,26 +76,28 @@ void Broker::abandon(Obstacle obstacle) {
   sweep_done();
 }
 
-void Broker::begin_bar(std::size_t i) {
-  volume_used_ = 0;
-  const std::int64_t day = data::day_number(series_.raw.time()[i]);
-  if (day != day_) {
-    day_ = day;
-    day_begin_ = i;
-    while (day_begin_ > 0 && data::day_number(series_.raw.time()[day_begin_ - 1]) == day)
-      --day_begin_;
-    event_reference_ = 0;
-    band_known_ = false;
-    rules_ = &schedule_.on(day, rule_hint_);
-  }
-  for (; next_event_ < series_.events.size() && series_.events[next_event_].bar <= i;
+void Broker::know_day() {
+  const auto time = series_.raw.time();
+  const std::int64_t day = data::day_number(time[bar_]);
+  if (day == day_) return;
+  day_ = day;
+  day_begin_ = bar_;
+  while (day_begin_ > 0 && data::day_number(time[day_begin_ - 1]) == day) --day_begin_;
+  band_known_ = false;
+  rules_ = &schedule_.on(day, rule_hint_);
+}
+
+// Those that fell on bars left out came before the run.
+void Broker::apply_events() {
+  for (; next_event_ < series_.events.size() && series_.events[next_event_].bar <= bar_;
        ++next_event_) {
     const data::AppliedEvent& event = series_.events[next_event_];
-    if (event.bar != i || !event.applied) continue;
+    if (event.bar != bar_ || !event.applied) continue;
     const auto effect = account_.apply(security_, event.event, money_of(event.reference));
     journal_.dividends += effect.dividends;
     journal_.rights_lapsed += effect.rights_lapsed ? 1U : 0U;
     event_reference_ = money_of(event.reference);
+    event_day_ = data::day_number(series_.raw.time()[bar_]);
     adjust_orders(event);
   }
 }
@@ -113,9 +115,11 @@ void Broker::adjust_orders(const data::AppliedEvent& event) {
   }
 }
 
-PriceBand Broker::band() const noexcept {
-  if (!band_known_ && rules_ != nullptr) {
-    band_ = band_of(series_, schedule_, *rules_, listing_, day_begin_, day_, event_reference_);
+PriceBand Broker::band() noexcept {
+  know_day();
+  if (!band_known_) {
+    band_ = band_of(series_, schedule_, *rules_, listing_, day_begin_, day_,
+                    event_day_ == day_ ? event_reference_ : 0);
     band_known_ = true;
   }
   return band_;

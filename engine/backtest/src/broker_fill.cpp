@@ -39,7 +39,7 @@ std::int64_t Broker::wanted_shares(const Working& w, Money price) const {
 void Broker::fill(Working& w, std::size_t i, Money price, bool at_market, Step step,
                   FillListener& listener) {
   const BarPrices bar = prices_of(series_.raw, i);
-  const PriceBand limits = band();
+  const PriceBand limits = band();  // Knows the day from here on.
   const Slippage& slippage = options_.slippage;
   const bool at_limit_counts =
       step == Step::close || (step == Step::open && options_.intrabar == Intrabar::pessimistic);
@@ -149,6 +149,7 @@ void Broker::liquidate(std::size_t i, std::string_view reason, FillListener& lis
   w.order.amount = Amount::whole;
   w.order.reason = reason;
   w.id = ++last_id_;
+  know_day();
   if (close[at] > 0) execute(w, i, money_of(close[at]), held.shares, listener);
 }
 

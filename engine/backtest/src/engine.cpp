@@ -38,10 +38,8 @@ class Run : public FillListener {
     broker_.abandon(obstacle);
     broker_.liquidate(i, reason, *this);
     broker_.abandon(obstacle);
-    if (!result_.equity.value.empty()) {
-      result_.equity.cash.back() = yuan_of(account_.cash());
-      result_.equity.value.back() = yuan_of(account_.equity());
-    }
+    result_.equity.cash[row_ - 1] = yuan_of(account_.cash());
+    result_.equity.value[row_ - 1] = yuan_of(account_.equity());
   }
 
   void finish() {
@@ -70,8 +68,8 @@ class Run : public FillListener {
     const std::int64_t shares = account_.holding(0).shares;
     if (close > 0) account_.mark(0, money_of(close));
     result_.bars_held += shares > 0 ? 1U : 0U;
-    result_.equity.cash.push_back(yuan_of(account_.cash()));
-    result_.equity.value.push_back(yuan_of(account_.equity()));
+    result_.equity.cash[row_] = yuan_of(account_.cash());
+    result_.equity.value[row_++] = yuan_of(account_.equity());
     moment_->set(i + 1 - begin_, i, result_.journal.trades);
     desk_.at(i);
     strategy_->on_bar(*moment_, desk_);
@@ -87,6 +85,7 @@ class Run : public FillListener {
   data::Bars signals_, raw_;
   Moment* moment_ = nullptr;
   std::size_t begin_ = 0;
+  std::size_t row_ = 0;  // Of the equity curve, next to write.
 };
 
 }  // namespace
@@ -133,8 +132,8 @@ Result<RunResult> run_strategy(const TradedSeries& series, const StrategyFactory
   result.start = money_of(options.cash);
   result.equity.time.assign(time.begin() + static_cast<std::ptrdiff_t>(first),
                             time.begin() + static_cast<std::ptrdiff_t>(last));
-  result.equity.cash.reserve(last - first);
-  result.equity.value.reserve(last - first);
+  result.equity.cash.resize(last - first);
+  result.equity.value.resize(last - first);
   for (const auto& event : series.events) {
     result.flagged_events += !event.applied && event.bar >= first && event.bar < last ? 1U : 0U;
   }

@@ -38,36 +38,34 @@ std::int64_t billionths(double rate) {
 }
 
 // The last row in force on `day` for the security and side, or null.
-const rules::RateRow* row_on(std::span<const rules::RateRow> rows, data::Symbol symbol, Side side,
-                             std::int64_t day) {
+const rules::RateRow* row_on(std::span<const rules::RateRow> rows, const rules::Traits& traits,
+                             Side side, std::int64_t day) {
   const rules::RateRow* found = nullptr;
   for (const auto& row : rows) {
-    if (row.who.holds(symbol) && (row.sides & rules::of(side)) != 0 &&
-        data::days_from(row.from) <= day)
+    if (row.who.holds(traits) && (row.sides & rules::of(side)) != 0 && row.from.number <= day)
       found = &row;
   }
   return found;
 }
 
-std::int64_t rate_on(std::span<const rules::RateRow> rows, data::Symbol symbol, Side side,
+std::int64_t rate_on(std::span<const rules::RateRow> rows, const rules::Traits& traits, Side side,
                      std::int64_t day) {
-  const auto* row = row_on(rows, symbol, side, day);
+  const auto* row = row_on(rows, traits, side, day);
   return row == nullptr ? 0 : row->billionths;
 }
 
 template <class Row>
-const Row* row_on(std::span<const Row> rows, data::Symbol symbol, std::int64_t day) {
+const Row* row_on(std::span<const Row> rows, const rules::Traits& traits, std::int64_t day) {
   const Row* found = nullptr;
   for (const auto& row : rows) {
-    if (row.who.holds(symbol) && data::days_from(row.from) <= day) found = &row;
+    if (row.who.holds(traits) && row.from.number <= day) found = &row;
   }
   return found;
 }
 
-bool sold_same_day(data::Symbol symbol, std::int64_t day) {
+bool sold_same_day(data::Symbol symbol, const rules::Traits& traits, std::int64_t day) {
   return std::ranges::any_of(rules::same_day(), [&](const rules::SameDayRow& row) {
-    return row.who.holds(symbol) && symbol.code().starts_with(row.code) &&
-           day <= data::days_from(row.until);
+    return row.who.holds(traits) && symbol.code().starts_with(row.code) && day <= row.until.number;
   });
 }
 
@@ -89,18 +87,18 @@ bool is_traded(data::Symbol symbol) {
   }
 }
 
-void set_costs(DayRules& d, data::Symbol symbol, const CostSettings& costs) {
+void set_costs(DayRules& d, const rules::Traits& traits, const CostSettings& costs) {
   for (const Side side : {Side::buy, Side::sell}) {
     const auto k = static_cast<std::size_t>(side);
-    d.stamp_duty[k] = rate_on(rules::stamp_duty(), symbol, side, d.from);
-    if (const auto* row = row_on(rules::transfer_fee(), symbol, side, d.from)) {
+    d.stamp_duty[k] = rate_on(rules::stamp_duty(), traits, side, d.from);
+    if (const auto* row = row_on(rules::transfer_fee(), traits, side, d.from)) {
       d.transfer_fee[k] = row->billionths;
       d.transfer_per_share = row->per_share_billionths;
       d.transfer_least = row->least;
     }
     if (costs.itemise_exchange_fees) {
-      d.exchange_fees[k] = rate_on(rules::handling_fee(), symbol, side, d.from) +
-                           rate_on(rules::supervision_fee(), symbol, side, d.from);
+      d.exchange_fees[k] = rate_on(rules::handling_fee(), traits, side, d.from) +
+                           rate_on(rules::supervision_fee(), traits, side, d.from);
     }
   }
 }
@@ -114,32 +112,33 @@ void set_own_costs(DayRules& d, const CostSettings& costs) {
   }
 }
 
-DayRules rules_on(data::Symbol symbol, std::int64_t day, const CostSettings& costs) {
+DayRules rules_on(data::Symbol symbol, const rules::Traits& traits, std::int64_t day,
+                  const CostSettings& costs) {
   DayRules d;
   d.from = day;
-  set_costs(d, symbol, costs);
-  if (const auto* lot = row_on(rules::lots(), symbol, day)) {
+  set_costs(d, traits, costs);
+  if (const auto* lot = row_on(rules::lots(), traits, day)) {
     d.first_lot = lot->first;
     d.lot_step = lot->step;
     d.most_limit = lot->most_limit;
     d.most_market = lot->most_market;
   }
-  if (const auto* limit = row_on(rules::limits(), symbol, day)) {
+  if (const auto* limit = row_on(rules::limits(), traits, day)) {
     d.percent = limit->percent;
     d.warned_percent = limit->warned_percent;
   }
   if (follows_growth_boards(symbol) && day >= data::days_from({2020, 8, 24}))
     d.percent = d.warned_percent = 20;
-  d.same_day = sold_same_day(symbol, day);
+  d.same_day = sold_same_day(symbol, traits, day);
   set_own_costs(d, costs);
   return d;
 }
 
-// Every day on which some table changes.
-std::set<std::int64_t> change_days() {
+// Every day on which some table changes, made once.
+std::set<std::int64_t> find_change_days() {
   std::set<std::int64_t> days = {INT64_MIN / 2, data::days_from({1995, 1, 1})};
   const auto add = [&](const auto& rows) {
-    for (const auto& row : rows) days.insert(data::days_from(row.from));
+    for (const auto& row : rows) days.insert(row.from.number);
   };
   add(rules::stamp_duty());
   add(rules::transfer_fee());
@@ -147,6 +146,11 @@ std::set<std::int64_t> change_days() {
   add(rules::supervision_fee());
   add(rules::lots());
   add(rules::limits());
+  return days;
+}
+
+const std::set<std::int64_t>& change_days() {
+  static const std::set<std::int64_t> days = find_change_days();
   return days;
 }
 
@@ -158,12 +162,6 @@ std::string_view to_string(Side side) noexcept {
 
 Money scaled_wide(Money money, std::int64_t numerator, std::int64_t whole, Money unit) noexcept {
   return static_cast<Money>((static_cast<Wide>(money) * numerator + whole / 2) / whole) * unit;
-}
-
-const DayRules& Schedule::on(std::int64_t day, std::size_t& hint) const noexcept {
-  if (hint >= days_.size() || days_[hint].from > day) hint = 0;
-  while (hint + 1 < days_.size() && days_[hint + 1].from <= day) ++hint;
-  return days_[hint];
 }
 
 PriceBand Schedule::band(Money reference, int percent) const noexcept {
@@ -222,15 +220,18 @@ Schedule Rulebook::schedule(data::Symbol symbol) const {
   }
   out.tick_ = money_of(data::tick_size(symbol));
   out.truncates_ = symbol.market() == data::Market::bj;
-  for (const std::int64_t day : change_days()) out.days_.push_back(rules_on(symbol, day, costs_));
+  const rules::Traits traits(symbol);
+  for (const std::int64_t day : change_days())
+    out.days_.push_back(rules_on(symbol, traits, day, costs_));
   return out;
 }
 
 ListingRules Rulebook::listing(data::Symbol symbol, std::int64_t listed_day) const noexcept {
   ListingRules found;
   if (plain_ || !is_traded(symbol)) return found;
+  const rules::Traits traits(symbol);
   for (const auto& row : rules::listings()) {
-    if (row.who.holds(symbol) && data::days_from(row.listed_from) <= listed_day) found = row.rules;
+    if (row.who.holds(traits) && row.listed_from.number <= listed_day) found = row.rules;
   }
   return found;
 }
@@ -238,9 +239,9 @@ ListingRules Rulebook::listing(data::Symbol symbol, std::int64_t listed_day) con
 std::vector<Session> Rulebook::sessions(data::Symbol symbol, std::int64_t day) const {
   std::vector<Session> out;
   if (plain_ || !is_traded(symbol)) return out;
+  const rules::Traits traits(symbol);
   for (const auto& row : rules::sessions()) {
-    if (row.who.holds(symbol) && data::days_from(row.from) <= day &&
-        day <= data::days_from(row.until)) {
+    if (row.who.holds(traits) && row.from.number <= day && day <= row.until.number) {
       out.push_back(row.session);
     }
   }

@@ -13,34 +13,48 @@
 namespace fwq::backtest {
 namespace {
 
-// Which bars a strategy wants to hold after, a bit each.
+// Which bars a strategy wants to hold after, as the list of bars where that changes: at an even place from no to yes.
 class Wanted {
  public:
   void read(std::span<const double> targets) {
     size_ = targets.size();
-    words_.assign(size_ / 64 + 1, 0);
+    changes_.clear();
     bool last = false;
-    for (std::size_t w = 0; w * 64 < size_; ++w) {
-      const std::size_t count = std::min<std::size_t>(64, size_ - w * 64);
-      words_[w] = word_of(targets.subspan(w * 64, count), last);
+    for (std::size_t begin = 0; begin < size_; begin += 64) {
+      const auto block = targets.subspan(begin, std::min<std::size_t>(64, size_ - begin));
+      const std::uint64_t word = word_of(block, last);
+      std::uint64_t change = word ^ (word << 1U | (last ? 1U : 0U));
+      if (block.size() < 64) change &= (std::uint64_t{1} << block.size()) - 1;
+      for (; change != 0; change &= change - 1) {
+        changes_.push_back(
+            static_cast<std::uint32_t>(begin + static_cast<std::size_t>(std::countr_zero(change))));
+      }
+      last = (word >> (block.size() - 1) & 1U) != 0;
     }
+    at_ = 0;
   }
-  bool operator[](std::size_t i) const noexcept { return (words_[i / 64] >> (i % 64) & 1U) != 0; }
-  // The first bar from `i` on that is wanted (or not), or size().
-  std::size_t next(std::size_t i, bool wanted) const noexcept {
-    if (i >= size_) return size_;
-    const std::uint64_t flip = wanted ? 0 : ~std::uint64_t{0};
-    std::size_t w = i / 64;
-    std::uint64_t word = (words_[w] ^ flip) & (~std::uint64_t{0} << (i % 64));
-    while (word == 0) {
-      if (++w >= words_.size()) return size_;
-      word = words_[w] ^ flip;
-    }
-    return std::min(size_, w * 64 + static_cast<std::size_t>(std::countr_zero(word)));
+
+  // Whether bar i is wanted. Here and in next(): cheap if i does not fall.
+  bool wants(std::size_t i) noexcept { return place(i) % 2 == 1; }
+  // The first bar from i on that is wanted (or not), or the number of bars.
+  std::size_t next(std::size_t i, bool wanted) noexcept {
+    const std::size_t k = place(i);
+    if ((k % 2 == 1) == wanted) return std::min(i, size_);
+    return k < changes_.size() ? changes_[k] : size_;
+  }
+  // The k-th change from here on, or the last bar.
+  std::size_t change_ahead(std::size_t k) const noexcept {
+    return at_ + k < changes_.size() ? changes_[at_ + k] : size_ - 1;
   }
 
  private:
-  static std::uint64_t word_of(std::span<const double> targets, bool& last) noexcept {
+  // How many changes are at or before i.
+  std::size_t place(std::size_t i) noexcept {
+    while (at_ > 0 && changes_[at_ - 1] > i) --at_;
+    while (at_ < changes_.size() && changes_[at_] <= i) ++at_;
+    return at_;
+  }
+  static std::uint64_t word_of(std::span<const double> targets, bool last) noexcept {
     std::uint64_t word = 0, none = 0;
     for (std::size_t k = 0; k < targets.size(); ++k) {
       word |= static_cast<std::uint64_t>(targets[k] > 0) << k;
@@ -52,13 +66,58 @@ class Wanted {
           word |= std::uint64_t{1} << k;
       }
     }
-    last = (word >> (targets.size() - 1) & 1U) != 0;
     return word;
   }
 
-  std::vector<std::uint64_t> words_;
-  std::size_t size_ = 0;
+  std::vector<std::uint32_t> changes_;
+  std::size_t size_ = 0, at_ = 0;
 };
+
+// The lowest value over the highest before it, of values above 0; 1 if they only rise.
+// Most blocks cannot hold a new lowest: their least value over the highest so far tells.
+double deepest_fall(std::span<const double> values) noexcept {
+  constexpr std::size_t kBlock = 64, kLanes = 8;
+  double peak = 0, worst = 1;
+  std::size_t i = 0;
+  for (; i + kBlock <= values.size(); i += kBlock) {
+    std::array<double, kLanes> most{}, least{};
+    for (std::size_t k = 0; k < kLanes; ++k) most[k] = least[k] = values[i + k];
+    for (std::size_t j = kLanes; j < kBlock; j += kLanes) {
+      for (std::size_t k = 0; k < kLanes; ++k) {
+        const double v = values[i + j + k];
+        most[k] = v > most[k] ? v : most[k];
+        least[k] = v < least[k] ? v : least[k];
+      }
+    }
+    const double highest = *std::max_element(most.begin(), most.end()),
+                 lowest = *std::min_element(least.begin(), least.end());
+    if (lowest < worst * std::max(peak, highest)) {
+      for (std::size_t j = 0; j < kBlock; ++j) {
+        const double v = values[i + j];
+        peak = std::max(peak, v);
+        if (v < worst * peak) worst = v / peak;
+      }
+    }
+    peak = std::max(peak, highest);
+  }
+  for (; i < values.size(); ++i) {
+    peak = std::max(peak, values[i]);
+    if (values[i] < worst * peak) worst = values[i] / peak;
+  }
+  return worst;
+}
+
+// The bars at which orders will be at work lie far apart: asked for some signals ahead, they are there when needed.
+constexpr std::size_t kSignalsAhead = 6;
+void prefetch(const data::Bars& raw, std::size_t bar) noexcept {
+  const std::size_t i = std::min(bar + 1, raw.size() - 1);
+  for (const void* at :
+       {static_cast<const void*>(&raw.open()[i]), static_cast<const void*>(&raw.high()[i]),
+        static_cast<const void*>(&raw.low()[i]), static_cast<const void*>(&raw.volume()[i]),
+        static_cast<const void*>(&raw.time()[i]), static_cast<const void*>(&raw.close()[i])}) {
+    __builtin_prefetch(at);
+  }
+}
 
 bool fits_sweep(const EngineOptions& engine, const TargetOptions& target) noexcept {
   const auto size = target.sizing.kind;
@@ -115,7 +174,7 @@ struct Sweep::State {
                      Obstacle obstacle);
   void value(const TradedSeries& series, std::size_t to);
   void leave(const TradedSeries& series, std::size_t i, std::string_view reason);
-  void measure(SweepRow& row) const;
+  void measure(SweepRow& row);
 
   // Of the series at work.
   const Schedule* schedule = nullptr;
@@ -304,6 +363,8 @@ bool Sweep::State::stretch(const TradedSeries& series, std::size_t begin, std::s
   while (i < last) {
     const std::size_t signal = next(i, true);
     if (signal >= last) break;
+    prefetch(series.raw, begin + wanted.change_ahead(kSignalsAhead));
+    prefetch(series.raw, begin + wanted.change_ahead(kSignalsAhead + 1));
     // The purchase is at work from the next bar on.
     ++last_id;
     Obstacle obstacle = Obstacle::none;
@@ -311,7 +372,7 @@ bool Sweep::State::stretch(const TradedSeries& series, std::size_t begin, std::s
     std::size_t at = signal + 1;
     for (; at < last; ++at) {
       tried = try_purchase(series, at, obstacle);
-      if (tried != Tried::refused || !wanted[at - begin] || !target.carry_purchases) break;
+      if (tried != Tried::refused || !wanted.wants(at - begin) || !target.carry_purchases) break;
     }
     if (tried == Tried::too_large) return false;
     if (tried != Tried::filled) {
@@ -331,7 +392,7 @@ bool Sweep::State::stretch(const TradedSeries& series, std::size_t begin, std::s
       tried = Tried::refused;
       for (at = leave_at + 1; at < last; ++at) {
         tried = try_sale(series, at, obstacle);
-        if (tried != Tried::refused || wanted[at - begin]) break;
+        if (tried != Tried::refused || wanted.wants(at - begin)) break;
       }
       if (tried == Tried::too_large) return false;
       if (tried == Tried::filled) {
@@ -363,13 +424,8 @@ void Sweep::State::leave(const TradedSeries& series, std::size_t i, std::string_
   values[i - first_bar] = yuan_of(account.equity());
 }
 
-void Sweep::State::measure(SweepRow& row) const {
-  double peak = -1, worst = 1;  // Of the peak.
-  for (const double v : values) {
-    peak = std::max(peak, v);
-    if (v < worst * peak) worst = v / peak;
-  }
-  row.max_drawdown = worst - 1;
+void Sweep::State::measure(SweepRow& row) {
+  row.max_drawdown = deepest_fall(values) - 1;
   row.end = account.equity();
   row.bars_held = held_bars;
   row.fills = journal.fills.size();

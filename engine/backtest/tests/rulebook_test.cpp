@@ -4,6 +4,7 @@
 #include <random>
 
 #include "fwq/backtest/rulebook.hpp"
+#include "rules/tables.hpp"
 
 namespace fwq::backtest {
 namespace {
@@ -241,6 +242,13 @@ TEST(Schedule, FindsTheSameRulesWhateverWasAskedBefore) {
   for (int i = 0; i < 2000; ++i) {
     const auto on = static_cast<std::int64_t>(random() % 22000);
     EXPECT_EQ(&s.on(on, hint), &s.on(on));
+  }
+}
+
+TEST(RuleTables, CountDaysAsTheCalendarDoes) {
+  for (std::int64_t number = day(1989, 12, 28); number < day(2101, 3, 3); ++number) {
+    const data::Date date = data::date_from_days(number);
+    ASSERT_EQ(rules::Day(date.year, date.month, date.day).number, number);
   }
 }
 

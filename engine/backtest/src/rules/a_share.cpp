@@ -12,7 +12,7 @@ using data::Board;
 using data::Kind;
 using data::Market;
 
-constexpr data::Date kEver{1990, 1, 1}, kOpen{9999, 12, 31};
+constexpr Day kEver{1990, 1, 1}, kOpen{9999, 12, 31};
 
 constexpr Class kStocks{.kinds = of(Kind::stock) | of(Kind::b_share)};
 constexpr Class kFunds{.kinds = of(Kind::fund)};

@@ -25,17 +25,32 @@ constexpr Set of(Side s) {
   return static_cast<Set>(1U << static_cast<unsigned>(s));
 }
 
+// What the rows ask of a security; reading it from the code takes a while.
+struct Traits {
+  Set market = 0, kind = 0, board = 0;
+  explicit Traits(data::Symbol s) noexcept
+      : market(of(s.market())), kind(of(s.kind())), board(of(s.board())) {}
+};
 struct Class {
   Set markets = kAll, kinds = kAll, boards = kAll;
-  bool holds(data::Symbol s) const noexcept {
-    return (markets & of(s.market())) != 0 && (kinds & of(s.kind())) != 0 &&
-           (boards & of(s.board())) != 0;
+  constexpr bool holds(const Traits& t) const noexcept {
+    return (markets & t.market) != 0 && (kinds & t.kind) != 0 && (boards & t.board) != 0;
+  }
+};
+
+// A date of a table as its day number since 1970-01-01, by counting from March, so that a leap day comes last.
+struct Day {
+  std::int64_t number = 0;
+  constexpr Day(int year, int month, int day) {
+    const std::int64_t y = month <= 2 ? year - 1 : year;
+    const std::int64_t months = month <= 2 ? month + 9 : month - 3;
+    number = y * 365 + y / 4 - y / 100 + y / 400 + (153 * months + 2) / 5 + day - 719'469;
   }
 };
 
 // From `from` on, until a later row for the same security and side: the last row that fits wins.
 struct RateRow {
-  data::Date from;
+  Day from;
   Class who;
   Set sides = kAll;
   std::int64_t billionths = 0;            // Of the amount.
@@ -43,17 +58,17 @@ struct RateRow {
   Money least = 0;                        // … and at least this.
 };
 struct LotRow {
-  data::Date from;
+  Day from;
   Class who;
   std::int64_t first = 100, step = 100, most_limit = 1'000'000, most_market = 1'000'000;
 };
 struct LimitRow {
-  data::Date from;
+  Day from;
   Class who;
   int percent = 0, warned_percent = 0;
 };
 struct ListingRow {
-  data::Date listed_from;
+  Day listed_from;
   Class who;
   ListingRules rules;
 };
@@ -61,10 +76,10 @@ struct ListingRow {
 struct SameDayRow {
   Class who;
   std::string_view code;
-  data::Date until = {9999, 12, 31};  // The last day.
+  Day until = {9999, 12, 31};  // The last day.
 };
 struct SessionRow {
-  data::Date from, until;  // First and last day.
+  Day from, until;  // First and last day.
   Class who;
   Session session;
 };

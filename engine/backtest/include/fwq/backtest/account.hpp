@@ -47,7 +47,11 @@ class Account {
   std::size_t size() const noexcept { return holdings_.size(); }
   void mark(std::size_t security, Money price) noexcept { holdings_[security].mark = price; }
   // Cash and all holdings at their marks. Cost: O(securities).
-  Money equity() const noexcept;
+  Money equity() const noexcept {
+    Money sum = cash_;
+    for (const Holding& held : holdings_) sum += held.shares * held.mark;
+    return sum;
+  }
 
   // Requires: cash for it. `fill.fees` are those of this part of the order.
   void buy(const Fill& fill, std::int64_t day);

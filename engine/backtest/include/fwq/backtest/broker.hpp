@@ -78,8 +78,12 @@ class Broker {
   bool has_orders() const noexcept { return !orders_.empty(); }
   bool is_working(OrderId id) const noexcept;
 
-  // The phases of bar `i`, in order; `i` rises.
-  void begin_bar(std::size_t i);  // Day, events, limits.
+  // The phases of bar `i`, in order; `i` rises. Those after the first may be left out while there are no orders.
+  void begin_bar(std::size_t i) {  // Ex-rights events.
+    bar_ = i;
+    volume_used_ = 0;
+    if (next_event_ < series_.events.size() && series_.events[next_event_].bar <= i) apply_events();
+  }
   void open(std::size_t i, FillListener& listener);
   void way(std::size_t i, FillListener& listener);
   void close(std::size_t i, FillListener& listener);  // Also ages orders.
@@ -89,7 +93,7 @@ class Broker {
   void abandon(Obstacle obstacle);
 
   // The limits of bar i's day. Requires: begin_bar(i).
-  PriceBand band() const noexcept;
+  PriceBand band() noexcept;
   const TradedSeries& series() const noexcept { return series_; }
 
  private:
@@ -112,7 +116,10 @@ class Broker {
   };
   enum class Step : std::uint8_t { open, way, close };
 
+  void apply_events();
   void adjust_orders(const data::AppliedEvent& event);
+  // Looks up the day of the present bar and its rules.
+  void know_day();
   bool at_open(Working& w, std::size_t i, FillListener& listener);
   // Where on the way an order is reached: step 1 or 2 and the price, or none.
   struct Reached {
@@ -141,12 +148,13 @@ class Broker {
   std::size_t rule_hint_ = 0;
   std::int64_t day_ = INT64_MIN;
   std::size_t day_begin_ = 0;  // First bar of the day.
-  int day_of_listing_ = 0;     // 1: the first; grows.
-  Money event_reference_ = 0;  // Of today, or 0.
+  std::size_t bar_ = 0;
+  Money event_reference_ = 0;  // Of the day event_day_.
+  std::int64_t event_day_ = INT64_MIN;
   std::int64_t volume_used_ = 0;
   const DayRules* rules_ = nullptr;
-  mutable bool band_known_ = false;
-  mutable PriceBand band_;
+  bool band_known_ = false;
+  PriceBand band_;
 };
 
 }  // namespace fwq::backtest

@@ -84,7 +84,11 @@ struct ListingRules {
 class Schedule {
  public:
   // The rules in force on a day. `hint` remembers where the last answer was: days that rise cost one comparison.
-  const DayRules& on(std::int64_t day, std::size_t& hint) const noexcept;
+  const DayRules& on(std::int64_t day, std::size_t& hint) const noexcept {
+    if (hint >= days_.size() || days_[hint].from > day) hint = 0;
+    while (hint + 1 < days_.size() && days_[hint + 1].from <= day) ++hint;
+    return days_[hint];
+  }
   const DayRules& on(std::int64_t day) const noexcept {
     std::size_t hint = 0;
     return on(day, hint);

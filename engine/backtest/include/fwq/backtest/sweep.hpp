@@ -22,17 +22,17 @@ struct SweepRow {
   Money start = 0, end = 0;
   std::size_t bars = 0, bars_held = 0, cuts = 0, flagged_events = 0;
   std::size_t fills = 0, trades = 0, won = 0, unfilled = 0;
-  Money fees = 0;                // All costs paid, dividend tax included.
-  double max_drawdown = 0;       // <= 0, of the values at closes.
-  bool by_events = false;        // The event engine did it.
+  Money fees = 0;           // All costs paid, dividend tax included.
+  double max_drawdown = 0;  // <= 0, of the values at closes.
+  bool by_events = false;   // The event engine did it.
 };
 
 // One for each thread: its memory serves one series after the other.
 class Sweep {
  public:
   // Errors: as run_strategy and check() of the options. `rules` outlives the sweep.
-  static Result<Sweep> make(const StrategyCall& call, const Rulebook& rules, const EngineOptions& engine = {},
-                            const TargetOptions& target = {});
+  static Result<Sweep> make(const StrategyCall& call, const Rulebook& rules,
+                            const EngineOptions& engine = {}, const TargetOptions& target = {});
   Sweep(Sweep&&) noexcept;
   Sweep& operator=(Sweep&&) noexcept;
   ~Sweep();
