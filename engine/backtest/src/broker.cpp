@@ -82,7 +82,7 @@ void Broker::know_day() {
   if (day == day_) return;
   day_ = day;
   day_begin_ = bar_;
-  while (day_begin_ > 0 && data::day_number(time[day_begin_ - 1]) == day) --day_begin_;
+  while (day_begin_ > 0 && time[day_begin_ - 1] >= day * data::kSecondsPerDay) --day_begin_;
   band_known_ = false;
   rules_ = &schedule_.on(day, rule_hint_);
 }

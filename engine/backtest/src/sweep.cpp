@@ -10,6 +10,10 @@
 
 #include "execution.hpp"
 
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
 namespace fwq::backtest {
 namespace {
 
@@ -54,17 +58,29 @@ class Wanted {
     while (at_ < changes_.size() && changes_[at_] <= i) ++at_;
     return at_;
   }
+  // Bit k: whether targets[k] > 0; where it is NaN, the bit before it. `last` is the bit before the first.
   static std::uint64_t word_of(std::span<const double> targets, bool last) noexcept {
-    std::uint64_t word = 0, none = 0;
-    for (std::size_t k = 0; k < targets.size(); ++k) {
-      word |= static_cast<std::uint64_t>(targets[k] > 0) << k;
-      none |= static_cast<std::uint64_t>(targets[k] != targets[k]) << k;
+    std::uint64_t word = 0;
+    std::size_t k = 0;
+    bool has_nan = false;
+#if defined(__SSE2__)
+    __m128d nan = _mm_setzero_pd();
+    for (; k + 2 <= targets.size(); k += 2) {
+      const __m128d pair = _mm_loadu_pd(&targets[k]);
+      word |= static_cast<std::uint64_t>(_mm_movemask_pd(_mm_cmpgt_pd(pair, _mm_setzero_pd())))
+              << k;
+      nan = _mm_or_pd(nan, _mm_cmpunord_pd(pair, pair));
     }
-    if (none != 0) {  // NaN keeps.
-      for (std::size_t k = 0; k < targets.size(); ++k) {
-        if ((none >> k & 1U) != 0 && (k == 0 ? last : (word >> (k - 1) & 1U) != 0))
-          word |= std::uint64_t{1} << k;
-      }
+    has_nan = _mm_movemask_pd(nan) != 0;
+#endif
+    for (; k < targets.size(); ++k) {
+      word |= static_cast<std::uint64_t>(targets[k] > 0) << k;
+      has_nan |= targets[k] != targets[k];
+    }
+    if (!has_nan) return word;
+    for (k = 0; k < targets.size(); ++k) {
+      const bool before = k == 0 ? last : (word >> (k - 1) & 1U) != 0;
+      if (targets[k] != targets[k] && before) word |= std::uint64_t{1} << k;
     }
     return word;
   }
@@ -160,6 +176,7 @@ struct Sweep::State {
                std::size_t end, Obstacle unfinished);
   void start_bar(const TradedSeries& series, std::size_t i);
   void events_until(const TradedSeries& series, std::size_t i);
+  PriceBand limits_of(const TradedSeries& series, const BarPrices& bar) const noexcept;
   Tried try_purchase(const TradedSeries& series, std::size_t i, Obstacle& obstacle);
   Tried try_sale(const TradedSeries& series, std::size_t i, Obstacle& obstacle);
   Money order_price(const BarPrices& bar) const noexcept {
@@ -182,7 +199,8 @@ struct Sweep::State {
   std::size_t first_bar = 0;
   std::size_t valued = 0;  // Bars before this have their value.
   Money mark = 0;          // Last price known.
-  std::size_t held_bars = 0;
+  std::size_t held_bars = 0, won = 0;
+  Money fees = 0;
   std::size_t next_event = 0, rule_hint = 0, day_begin = 0, event_bar = 0;
   std::int64_t day = INT64_MIN;
   Money event_reference = 0;
@@ -212,7 +230,7 @@ void Sweep::State::start_bar(const TradedSeries& series, std::size_t i) {
     day = today;
     event_reference = 0;
     day_begin = i;
-    while (day_begin > 0 && data::day_number(time[day_begin - 1]) == today) --day_begin;
+    while (day_begin > 0 && time[day_begin - 1] >= today * data::kSecondsPerDay) --day_begin;
     day_rules = &schedule->on(today, rule_hint);
   }
   events_until(series, i);
@@ -284,8 +302,12 @@ void Sweep::State::execute(const TradedSeries& series, std::size_t i, Side side,
   if (side == Side::buy) {
     account.buy(fill, day);
   } else {
+    const std::size_t before = journal.trades.size();
     account.sell(fill, day, journal.trades);
+    for (std::size_t k = before; k < journal.trades.size(); ++k)
+      won += journal.trades[k].pnl > 0 ? 1U : 0U;
   }
+  fees += fill.fees.total() + fill.dividend_tax;
   mark = price;
 }
 
@@ -297,12 +319,27 @@ void Sweep::State::note_unfilled(const TradedSeries& series, std::size_t given, 
        static_cast<std::uint32_t>(tried), obstacle, "signal"});
 }
 
+// As band_of, but free for a bar that keeps well within the limit: they do not matter to it then.
+PriceBand Sweep::State::limits_of(const TradedSeries& series, const BarPrices& bar) const noexcept {
+  if (day_rules->percent == 0) return {0, PriceBand::kFree};
+  const int least = std::min(day_rules->percent, day_rules->warned_percent);
+  const double last = day_begin > 0 ? series.raw.close()[day_begin - 1] : 0;
+  if (is_price(last) && event_reference == 0) {
+    const Money reference = money_of(last);
+    const Money room = 100 * schedule->tick();
+    if (bar.high * 100 + room < reference * (100 + least) &&
+        bar.low * 100 > reference * (100 - least) + room) {
+      return {0, PriceBand::kFree};
+    }
+  }
+  return band_of(series, *schedule, *day_rules, listing, day_begin, day, event_reference);
+}
+
 Sweep::State::Tried Sweep::State::try_purchase(const TradedSeries& series, std::size_t i,
                                                Obstacle& obstacle) {
   start_bar(series, i);
   const BarPrices bar = prices_of(series.raw, i);
-  const PriceBand limits =
-      band_of(series, *schedule, *day_rules, listing, day_begin, day, event_reference);
+  const PriceBand limits = limits_of(series, bar);
   const Money price = order_price(bar);
   obstacle = refused(Side::buy, bar, limits, price, limit_counts());
   if (obstacle != Obstacle::none) return Tried::refused;
@@ -332,8 +369,7 @@ Sweep::State::Tried Sweep::State::try_sale(const TradedSeries& series, std::size
                                            Obstacle& obstacle) {
   start_bar(series, i);
   const BarPrices bar = prices_of(series.raw, i);
-  const PriceBand limits =
-      band_of(series, *schedule, *day_rules, listing, day_begin, day, event_reference);
+  const PriceBand limits = limits_of(series, bar);
   const Money price = order_price(bar);
   obstacle = refused(Side::sell, bar, limits, price, limit_counts());
   if (obstacle != Obstacle::none) return Tried::refused;
@@ -431,8 +467,8 @@ void Sweep::State::measure(SweepRow& row) {
   row.fills = journal.fills.size();
   row.trades = journal.trades.size();
   row.unfilled = journal.unfilled.size();
-  for (const Trade& trade : journal.trades) row.won += trade.pnl > 0 ? 1U : 0U;
-  for (const Fill& fill : journal.fills) row.fees += fill.fees.total() + fill.dividend_tax;
+  row.won = won;
+  row.fees = fees;
 }
 
 SweepRow Sweep::State::by_events(RunResult result) {
@@ -445,6 +481,10 @@ SweepRow Sweep::State::by_events(RunResult result) {
   values = std::move(result.equity.value);
   journal = std::move(result.journal);
   held_bars = result.bars_held;
+  won = 0;
+  fees = 0;
+  for (const Trade& trade : journal.trades) won += trade.pnl > 0 ? 1U : 0U;
+  for (const Fill& fill : journal.fills) fees += fill.fees.total() + fill.dividend_tax;
   account = Account(result.end, 1);
   measure(row);
   return row;
@@ -472,6 +512,8 @@ Result<SweepRow> Sweep::State::run(const TradedSeries& series) {
   account = Account(money_of(engine.cash), 1, rules.costs().dividend_tax);
   values.resize(last - first);
   first_bar = valued = first;
+  won = 0;
+  fees = 0;
   held_bars = next_event = rule_hint = day_begin = 0;
   mark = event_reference = 0;
   day = INT64_MIN;

@@ -102,6 +102,18 @@ void expect_same(const SweepRow& row, const Sweep& sweep, const RunResult& slow)
   EXPECT_EQ(a.traded, b.traded);
   EXPECT_EQ(a.rights_lapsed, b.rights_lapsed);
   EXPECT_EQ(row.end, slow.end);
+  double peak = 0, deepest = 0;
+  for (const double value : slow.equity.value) {
+    peak = std::max(peak, value);
+    deepest = std::min(deepest, value / peak - 1);
+  }
+  EXPECT_NEAR(row.max_drawdown, deepest, 1e-15);
+  std::size_t won = 0;
+  for (const Trade& trade : b.trades) won += trade.pnl > 0 ? 1U : 0U;
+  EXPECT_EQ(row.won, won);
+  Money fees = 0;
+  for (const Fill& fill : b.fills) fees += fill.fees.total() + fill.dividend_tax;
+  EXPECT_EQ(row.fees, fees);
   EXPECT_EQ(row.cuts, slow.cuts);
   EXPECT_EQ(row.bars_held, slow.bars_held);
   EXPECT_EQ(row.flagged_events, slow.flagged_events);
