@@ -1,8 +1,9 @@
 // The accumulation/distribution line: volume, counted by where in its range the bar closed. AD and ADOSC share it.
 #pragma once
 
-#include "block_loops.hpp"
+#include "hopeful_blocks.hpp"
 #include "recursion.hpp"
+#include "sliding.hpp"
 
 namespace fwq::analysis {
 
@@ -11,22 +12,44 @@ class Accumulation {
   double push(const FlowInput& bar) noexcept {
     return line_ += of(bar.high, bar.low, bar.close, bar.volume);
   }
-  // From high, low, close, volume.
-  FWQ_VECTORIZED void run(const Block& block, double* out) noexcept {
-    const auto& in = block.in;
-    const std::array from{in[0], in[1], in[2], in[3]};
-    constexpr std::size_t kStep = 64, kLine = 8;
-    for (std::size_t begin = 0; begin < block.count; begin += kStep) {
-      // The divisions leave time to fetch the block after this one. (Beyond the end of a column it does nothing.)
-      for (const double* column : from) {
-        for (std::size_t line = 0; line < kStep; line += kLine)
-          __builtin_prefetch(column + begin + line + kBlock);
-      }
-      const std::size_t end = std::min(begin + kStep, block.count);
-      for (std::size_t i = begin; i < end; ++i)
-        out[i] = of(from[0][i], from[1][i], from[2][i], from[3][i]);
+  // What the line begins with at the block's first bar.
+  static double first(const Block& b) noexcept {
+    return of(b.in[0][0], b.in[1][0], b.in[2][0], b.in[3][0]);
+  }
+  // The line over a block, eight bars at a time: take(i, count, line) for bars i .. i+count-1. False: some may be no numbers,
+  // and the line stands where it stood.
+  template <class Take>
+  [[gnu::always_inline]] bool run(const Block& block, Take take) noexcept {
+    const auto [high, low, close, volume] =
+        std::array{block.in[0], block.in[1], block.in[2], block.in[3]};
+    SlidingSum sum(line_);
+    AllNumbers numbers;
+    Eights h, l, c, v, line{};
+    const auto step = [&]() __attribute__((always_inline)) {
+      const Eights range = h - l, none{};
+      line = ((c - l) - (h - c)) / range * v;
+      line = range > 0.0 ? line : none;
+      sum.go_on(line);
+      numbers.take(h), numbers.take(l), numbers.take(c), numbers.take(v);
+    };
+    const auto at = [](const double* from) -> const EightsAt& {
+      return *reinterpret_cast<const EightsAt*>(from);
+    };
+    std::size_t i = 0;
+    for (; i + 8 <= block.count; i += 8) {
+      h = at(high + i), l = at(low + i), c = at(close + i), v = at(volume + i);
+      step();
+      take(i, 8, line);
     }
-    line_ = running_totals(line_, out, block.count, out);
+    if (const std::size_t left = block.count - i; left > 0) {
+      load_part(high + i, 0, left, 0, h), load_part(low + i, 0, left, 0, l);
+      load_part(close + i, 0, left, 0, c), load_part(volume + i, 0, left, 0, v);
+      step();
+      take(i, left, line);
+    }
+    if (!numbers.so_far()) return false;
+    line_ = sum.total()[0];
+    return true;
   }
 
  private:

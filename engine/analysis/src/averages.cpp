@@ -2,6 +2,7 @@
 #include "averages.hpp"
 
 #include "block_loops.hpp"
+#include "sliding.hpp"
 #include "smooth_chain.hpp"
 
 namespace fwq::analysis {
@@ -44,24 +45,44 @@ double WeightedMean::push(double x) {
   return sum / divisor_;
 }
 
-void WeightedMean::run(const double* x, std::size_t count, double* y) {
-  std::size_t seen = history_.seen();
-  for (; count > 0 && seen <= n_; --count, ++seen) *y++ = push(*x++);
-  if (count == 0) return;
-  const double* const now = history_.append(x, count);
-  const std::size_t slow = seen < kAsTaLib ? std::min(count, kAsTaLib - seen) : 0;
-  double plain = plain_, weighted = weighted_;  // As as_talib(), in registers.
-  const double size = size_, divisor = divisor_;
+// The plain sum waits for every addition, as TA-Lib's does, for it is its rounding that adds up in the weighted one. That
+// one's own rounding does not show: it waits for one addition a bar instead of two.
+void WeightedMean::run_as_talib(const double* x, std::size_t count, double* y) noexcept {
+  double plain = plain_, weighted = weighted_ + plain_;
+  const double size = size_, share = 1.0 / divisor_;
   const std::size_t n = n_;
-  for (std::size_t i = 0; i < slow; ++i) {
-    plain = plain + now[i] - *(now + i - n);
-    weighted += now[i] * size;
-    y[i] = weighted / divisor;
-    weighted -= plain;
+  for (std::size_t i = 0; i < count; ++i) {
+    const double more = x[i] * size - plain;
+    plain = plain + x[i] - *(x + i - n);
+    weighted += more;
+    y[i] = weighted * share;
   }
   plain_ = plain;
-  weighted_ = weighted;
-  weighted_sums(now + slow, n_, count - slow, 1.0 / divisor_, y + slow);
+  weighted_ = weighted - plain;
+}
+
+void WeightedMean::run(const double* x, std::size_t count, double* y) {
+  const std::size_t seen = history_.seen();
+  run_on(history_.append(x, count), seen, count, y);
+}
+
+void WeightedMean::run_on(const double* x, std::size_t before, std::size_t count, double* y) {
+  std::size_t i = 0;
+  for (; i < count && before + i < n_; ++i) {
+    const std::size_t nth = before + i + 1;
+    y[i] = kNoValue;
+    if (nth < n_) {
+      plain_ += x[i];
+      weighted_ += x[i] * static_cast<double>(nth);
+    } else {
+      y[i] = as_talib(x[i], 0.0);
+    }
+  }
+  const std::size_t seen = before + i;
+  const std::size_t slow = seen < kAsTaLib ? std::min(count - i, kAsTaLib - seen) : 0;
+  run_as_talib(x + i, slow, y + i);
+  i += slow;
+  weighted_sums(x + i, n_, count - i, 1.0 / divisor_, y + i);
 }
 
 double TriangularMean::push(double x) {

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
+#include <cstdint>
 
 #include "eights.hpp"
 
@@ -21,6 +23,14 @@ namespace fwq::analysis {
 }
 [[gnu::always_inline]] inline void spread_last(const Eights& v, Eights& everywhere) noexcept {
   everywhere = __builtin_shufflevector(v, v, 7, 7, 7, 7, 7, 7, 7, 7);
+}
+
+[[gnu::always_inline]] inline void drop_sign(double& v) noexcept {
+  v = std::abs(v);
+}
+[[gnu::always_inline]] inline void drop_sign(Eights& v) noexcept {
+  using Words = std::int64_t __attribute__((vector_size(64)));
+  v = __builtin_bit_cast(Eights, __builtin_bit_cast(Words, v) & 0x7fffffffffffffff);
 }
 
 // step(from, to) over all of x, eight at a time; the last ones filled up with `filler`.

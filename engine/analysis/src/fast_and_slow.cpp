@@ -31,7 +31,8 @@ FWQ_VECTORIZED void TwoMeans::run(const double* x, std::size_t count, double* fa
   const double* now = history_.append(x + done, count - done);
   const std::size_t old_way = seen < kAsTaLib ? std::min(count - done, kAsTaLib - seen) : 0;
   Sum f = fast_, s = slow_;  // In registers.
-  // As step(). Divided a little later, many at once: the same quotients, while the sums go on.
+  // As step(). Divided a little later, many at once, while the sums go on.
+  const double fast_share = 1.0 / f.size, slow_share = 1.0 / s.size;
   constexpr std::size_t kStep = 64;
   for (std::size_t begin = 0; begin < old_way; begin += kStep) {
     const std::size_t end = std::min(begin + kStep, old_way);
@@ -45,8 +46,8 @@ FWQ_VECTORIZED void TwoMeans::run(const double* x, std::size_t count, double* fa
       s.sum -= *(newest + 1 - s.n);
     }
     for (std::size_t i = done + begin; i < done + end; ++i) {
-      fast[i] /= f.size;
-      slow[i] /= s.size;
+      fast[i] *= fast_share;
+      slow[i] *= slow_share;
     }
   }
   fast_ = f;

@@ -24,6 +24,7 @@ namespace fwq::analysis {
 // A sum that goes on from eight to eight: v becomes the running sum of v.
 class SlidingSum {
  public:
+  explicit SlidingSum(double value = 0) noexcept : total_(Eights{} + value) {}
   [[gnu::always_inline]] void go_on(Eights& v) noexcept {
     add_up(v);
     Eights last;
@@ -36,10 +37,34 @@ class SlidingSum {
                                               Eights& v) noexcept {
     v = __builtin_shufflevector(before, sums, 0, 8, 9, 10, 11, 12, 13, 14);
   }
+  // The last sum, in all places.
   [[gnu::always_inline]] const Eights& total() const noexcept { return total_; }
 
  private:
-  Eights total_{};
+  Eights total_;
+};
+
+// The recursion y += k * (x - y), from `value` on. Around that value: a series that does not move stays exactly where it is.
+class SlidingFollower {
+ public:
+  SlidingFollower(double k, double value) noexcept : k_(k), value_(value) {
+    double left = 1;
+    for (double& fading : fading_) fading = left *= 1.0 - k;
+  }
+  [[gnu::always_inline]] void go_on(const Eights& x, Eights& y) noexcept {
+    Eights w = k_ * (x - value_);
+    add_one_before(w, fading_[0]);
+    add_two_before(w, fading_[1]);
+    add_four_before(w, fading_[3]);
+    w += *reinterpret_cast<const EightsAt*>(fading_.data()) * left_;
+    spread_last(w, left_);
+    y = value_ + w;
+  }
+
+ private:
+  double k_, value_;
+  std::array<double, 8> fading_;
+  Eights left_{};
 };
 
 // What a column's values are from their means, before and after one enters and one leaves.
@@ -78,13 +103,6 @@ class SlidingMean {
   return most;
 }
 
-[[gnu::always_inline]] inline void drop_sign(double& v) noexcept {
-  v = std::abs(v);
-}
-[[gnu::always_inline]] inline void drop_sign(Eights& v) noexcept {
-  using Words = std::int64_t __attribute__((vector_size(64)));
-  v = __builtin_bit_cast(Eights, __builtin_bit_cast(Words, v) & 0x7fffffffffffffff);
-}
 // v = from[begin .. end), `nothing` around them.
 [[gnu::always_inline]] inline void load_part(const double* from, std::size_t begin, std::size_t end,
                                              double nothing, Eights& v) noexcept {

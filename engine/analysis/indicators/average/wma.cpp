@@ -5,7 +5,7 @@
 // Source:   TA-Lib 0.6.4, TA_WMA.
 // Input:    close.
 // Output:   a price; NaN for the first period-1 bars.
-// Edges:    the first 8192 bars after a gap keep TA-Lib's order of operations with its small drift (2e-11 in 6000 bars).
+// Edges:    the first 8704 bars after a gap keep TA-Lib's order of operations with its small drift (2e-11 in 6000 bars).
 //           A NaN close empties the windows that hold it.
 // Cost:     O(1) a bar; the stream O(period).
 #include "averages.hpp"
@@ -20,7 +20,9 @@ class Wma {
   using Input = CloseInput;
   explicit Wma(Params p) : mean_(bars_of(p[0])) {}
   void push(const Input& bar, double* out) { out[0] = mean_.push(bar.close); }
-  void run(const Block& block) { mean_.run(block.in[0], block.count, block.out[0]); }
+  void run(const Block& block) {
+    mean_.run_on(block.in[0], block.before, block.count, block.out[0]);
+  }
 
  private:
   WeightedMean mean_;

@@ -18,7 +18,19 @@ class Ad {
   using Input = FlowInput;
   explicit Ad(Params) {}
   void push(const Input& bar, double* out) { out[0] = line_.push(bar); }
-  void run(const Block& block) { line_.run(block, block.out[0]); }
+  void run(const Block& block) { run_hopefully(block); }
+  FWQ_VECTORIZED bool run_hopefully(const Block& block) {
+    double* const out = block.out[0];
+    return line_.run(
+        block, [&](std::size_t i, std::size_t count, const Eights& line)
+                   __attribute__((always_inline)) {
+                     if (count == 8) {
+                       *reinterpret_cast<EightsAt*>(out + i) = line;
+                     } else {
+                       store_part(line, count, out + i);
+                     }
+                   });
+  }
 
  private:
   Accumulation line_;
@@ -37,7 +49,7 @@ extern const IndicatorDef ad_def{
     .outputs = {{.name = "ad", .unit = Unit::shares}},
     .source = "TA-Lib 0.6.4, AD; M. Chaikin",
     .warm_up = [](Params) { return std::size_t{0}; },
-    .run = run_blocks<Ad>,
+    .run = run_hopeful_blocks<Ad>,
     .stream = stream_of<Ad>,
 };
 

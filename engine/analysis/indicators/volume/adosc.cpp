@@ -28,16 +28,39 @@ class Adosc {
     --skip_;
     out[0] = kNoValue;
   }
-  FWQ_VECTORIZED void run(const Block& block) {
-    Scratch slow;
+  void run(const Block& block) { run_hopefully(block); }
+  FWQ_VECTORIZED bool run_hopefully(const Block& block) {
     double* const out = block.out[0];
-    line_.run(block, out);
-    slow_.run(out, block.count, slow.data());
-    fast_.run(out, block.count, out);
-    for (std::size_t i = 0; i < block.count; ++i) out[i] -= slow[i];
+    const bool first = !fast_.begun();
+    const double begin = first ? line_.first(block) : 0;
+    SlidingFollower fast(fast_.speed(), first ? begin : fast_.value());
+    SlidingFollower slow(slow_.speed(), first ? begin : slow_.value());
+    double last_fast = 0, last_slow = 0;
+    const bool whole = line_.run(
+        block, [&](std::size_t i, std::size_t count, const Eights& line)
+                   __attribute__((always_inline)) {
+                     Eights f, s;
+                     fast.go_on(line, f);
+                     slow.go_on(line, s);
+                     if (count == 8) {
+                       *reinterpret_cast<EightsAt*>(out + i) = f - s;
+                     } else {
+                       store_part(f - s, count, out + i);
+                     }
+                     last_fast = f[count - 1];
+                     last_slow = s[count - 1];
+                   });
+    if (!whole) return false;
+    if (first) {
+      fast_.push(begin);
+      slow_.push(begin);
+    }
+    fast_.go_on_from(last_fast);
+    slow_.go_on_from(last_slow);
     const std::size_t asleep = std::min(skip_, block.count);
     std::fill_n(out, asleep, kNoValue);
     skip_ -= asleep;
+    return true;
   }
 
  private:
@@ -62,7 +85,7 @@ extern const IndicatorDef adosc_def{
     .guides = {0},
     .source = "TA-Lib 0.6.4, ADOSC; M. Chaikin",
     .warm_up = [](Params p) { return bars_of(std::max(p[0], p[1])) - 1; },
-    .run = run_blocks<Adosc>,
+    .run = run_hopeful_blocks<Adosc>,
     .stream = stream_of<Adosc>,
     .signals = [](const SignalRun& r) { level_signals(r, 0); },
 };
