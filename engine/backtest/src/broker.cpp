@@ -30,8 +30,16 @@ Broker::Broker(const TradedSeries& series, const Schedule& schedule, const Listi
       journal_(journal) {}
 
 OrderId Broker::submit(const Order& order, std::size_t bar) {
+  const Money tick = schedule_.tick();
+  const auto down = [&](Money price) {
+    return price > 0 ? std::max(tick, price / tick * tick) : 0;
+  };
+  const auto up = [&](Money price) { return price > 0 ? (price + tick - 1) / tick * tick : 0; };
   Working& w = orders_.emplace_back();
   w.order = order;
+  w.order.limit = order.side == Side::buy ? down(order.limit) : up(order.limit);
+  w.order.stop = order.side == Side::buy ? up(order.stop) : down(order.stop);
+  w.given_in = step_;
   w.id = ++last_id_;
   w.given_bar = static_cast<std::uint32_t>(bar);
   w.left = order.shares;
@@ -128,6 +136,7 @@ PriceBand Broker::band() noexcept {
 // ------------------------------------------------------------------------------------------ matching
 
 void Broker::open(std::size_t i, FillListener& listener) {
+  step_ = Step::open;
   // By index: a listener may add orders, which wait for the way.
   const std::size_t count = orders_.size();
   for (const Side side : {Side::sell, Side::buy}) {  // Sales first: their cash can buy.
@@ -167,81 +176,101 @@ bool Broker::at_open(Working& w, std::size_t i, FillListener& listener) {
   return false;
 }
 
-Broker::Reached Broker::reached(const Working& w, std::size_t i) const {
-  const auto raw = series_.raw;
-  const Money open = money_of(raw.open()[i]), high = money_of(raw.high()[i]),
-              low = money_of(raw.low()[i]);
-  const bool pessimistic = options_.intrabar == Intrabar::pessimistic;
-  const bool low_first = pessimistic || open - low < high - open;
-  const auto at = [&](Money price, bool falling, bool market) {
-    return Reached{falling == low_first ? 1 : 2, price, std::abs(price - open), market};
-  };
+Broker::Path Broker::path_of(std::size_t i) const {
+  const BarPrices bar = prices_of(series_.raw, i);
+  const bool low_first =
+      options_.intrabar == Intrabar::pessimistic || bar.open - bar.low < bar.high - bar.open;
+  const Money last = bar.close > 0 ? bar.close : bar.open;
+  return low_first ? Path{bar.open, bar.low, bar.high, last}
+                   : Path{bar.open, bar.high, bar.low, last};
+}
+
+Broker::Place Broker::reached(const Working& w, const Path& path, Place from) const {
   const bool sale = w.order.side == Side::sell;
-  const Money through = pessimistic ? schedule_.tick() : 0;
-  const auto limit = [&]() -> Reached {
-    const bool met = sale ? high >= w.order.limit + through : low <= w.order.limit - through;
-    return met ? at(w.order.limit, !sale, false) : Reached{};
-  };
+  Money level = w.order.stop;
+  bool falling = sale;  // Whether the price must fall to the level.
+  Money through = 0;
   switch (w.order.kind) {
-    case OrderKind::limit:
-      return limit();
+    case OrderKind::market_on_open:
+    case OrderKind::market_on_close:
+      return {};
     case OrderKind::stop:
-      if (sale ? low <= w.order.stop : high >= w.order.stop) return at(w.order.stop, sale, true);
-      return {};
+      break;
     case OrderKind::trailing_stop: {
-      const auto level = static_cast<Money>(static_cast<double>(w.highest) * (1 - w.order.trail));
-      const Money on_tick = level / schedule_.tick() * schedule_.tick();
-      if (low <= on_tick) return at(on_tick, true, true);
-      return {};
+      const auto exact = static_cast<Money>(static_cast<double>(w.highest) * (1 - w.order.trail));
+      level = exact / schedule_.tick() * schedule_.tick();
+      break;
     }
     case OrderKind::stop_limit:
-      if (w.armed) return limit();
-      // Reached on the way: filled there if the stop's price is within the limit, else it rests as a limit order from the
-      // next bar on.
-      if (sale ? low <= w.order.stop : high >= w.order.stop) return at(w.order.stop, sale, false);
-      return {};
-    default:
-      return {};
+      if (!w.armed) break;
+      [[fallthrough]];
+    case OrderKind::limit:
+      level = w.order.limit;
+      falling = !sale;
+      if (options_.intrabar == Intrabar::pessimistic) through = schedule_.tick();
   }
+  const Money trigger = falling ? level - through : level + through;
+  if (falling ? from.price <= trigger : from.price >= trigger) return from;
+  Money begun = 0;  // Distance at which the leg begins.
+  for (std::size_t leg = 1; leg < path.size(); ++leg) {
+    const Money length = std::abs(path[leg] - path[leg - 1]);
+    const bool passes = falling ? path[leg] <= trigger : path[leg] >= trigger;
+    if (passes && begun + length > from.distance)
+      return {begun + std::abs(level - path[leg - 1]), level};
+    begun += length;
+  }
+  return {};
 }
 
 void Broker::way(std::size_t i, FillListener& listener) {
   const auto raw = series_.raw;
   if (!is_price(raw.open()[i]) || !is_price(raw.high()[i]) || !is_price(raw.low()[i])) return;
-  // The next order on the path is looked for after each fill: a fill may cancel others.
+  step_ = Step::way;
+  const Path path = path_of(i);
+  // The next order on the path is looked for after each fill: a fill may cancel others, or add some.
   std::vector<OrderId> tried;
-  int step = 1;
-  Money distance = 0;
+  Place place{0, path[0]};
   while (true) {
     Working* next = nullptr;
-    Reached where;
+    Place nearest;
     for (Working& w : orders_) {
       if (w.done || std::ranges::find(tried, w.id) != tried.end()) continue;
-      const Reached r = reached(w, i);
-      if (r.step == 0 || r.step < step ||
-          (r.step == step && r.distance < distance && w.given_bar == i))
-        continue;
-      if (next == nullptr || r.step < where.step ||
-          (r.step == where.step && r.distance < where.distance)) {
+      const bool is_new = w.given_bar == i;
+      const Place at = reached(w, path, is_new ? place : Place{0, path[0]});
+      if (at.price <= 0) continue;
+      // A stop that the open has passed was tried there, at the market.
+      const bool at_market =
+          w.order.kind == OrderKind::stop || w.order.kind == OrderKind::trailing_stop;
+      if (at_market && !is_new && at.distance == 0) continue;
+      if (next == nullptr || at.distance < nearest.distance) {
         next = &w;
-        where = r;
+        nearest = at;
       }
     }
     if (next == nullptr) break;
     tried.push_back(next->id);
-    step = where.step;
-    distance = where.distance;
-    if (next->order.kind == OrderKind::stop_limit && !next->armed) {
+    place = nearest;
+    const Order& order = next->order;
+    if (order.kind == OrderKind::stop_limit && !next->armed) {
+      // Filled there if the price is within the limit, else it rests as a limit order from the next bar on.
       next->armed = true;
-      const bool within = next->order.side == Side::sell ? where.price >= next->order.limit
-                                                         : where.price <= next->order.limit;
+      const bool within =
+          order.side == Side::sell ? place.price >= order.limit : place.price <= order.limit;
       if (!within) continue;
     }
-    fill(*next, i, where.price, where.at_market, Step::way, listener);
+    const bool at_market = order.kind == OrderKind::stop || order.kind == OrderKind::trailing_stop;
+    fill(*next, i, place.price, at_market, Step::way, listener);
   }
 }
 
+// What a trailing stop has seen of a bar: only what came after it was given.
+Money Broker::seen_high(const Working& w, std::size_t i) const {
+  const BarPrices bar = prices_of(series_.raw, i);
+  return w.given_bar == i && w.given_in != Step::open ? bar.close : bar.high;
+}
+
 void Broker::close(std::size_t i, FillListener& listener) {
+  step_ = Step::close;
   if (orders_.empty()) return;
   const double last = series_.raw.close()[i];
   const std::size_t count = orders_.size();
@@ -253,11 +282,12 @@ void Broker::close(std::size_t i, FillListener& listener) {
       fill(orders_[k], i, is_price(last) ? money_of(last) : 0, true, Step::close, listener);
     }
   }
-  const double high = series_.raw.high()[i];
   for (Working& w : orders_) {
     if (w.cancelled) continue;  // Since the last bar.
+    w.highest = std::max(w.highest, seen_high(w, i));
+    if (w.given_bar == i && w.order.kind == OrderKind::market_on_open)
+      continue;  // Had no open yet.
     ++w.bars;
-    if (is_price(high)) w.highest = std::max(w.highest, money_of(high));
     const bool rests =
         w.order.kind != OrderKind::market_on_open && w.order.kind != OrderKind::market_on_close;
     if (rests && w.obstacle == Obstacle::none) w.obstacle = Obstacle::not_reached;

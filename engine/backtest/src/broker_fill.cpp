@@ -87,6 +87,12 @@ void Broker::fill(Working& w, std::size_t i, Money price, bool at_market, Step s
                                               : w.left > std::min(may, most);
     if (may > 0 && capped && most < rules_->first_lot) none_because = Obstacle::volume;
     shares = sellable_lot(*rules_, std::min({shares, may, most}), may);
+    // Odd shares of a cheap stock may not bring the least commission.
+    if (shares > 0 && spendable(w) + at * shares <
+                          schedule_.fees(*rules_, Side::sell, at * shares, shares).total()) {
+      shares = 0;
+      none_because = Obstacle::cash;
+    }
   }
   if (shares <= 0) {
     w.obstacle = none_because;

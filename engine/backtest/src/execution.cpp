@@ -14,6 +14,19 @@ bool is_free_day(const data::Bars& raw, std::size_t day_begin, int free_days) no
   return age <= free_days;
 }
 
+// The ex-reference price of the day that begins at bar `day_begin`, or 0.
+Money reference_of(const TradedSeries& series, std::size_t day_begin) noexcept {
+  const auto& events = series.events;
+  auto at = std::ranges::upper_bound(events, day_begin, {}, &data::AppliedEvent::bar);
+  if (at == events.begin()) return 0;
+  --at;
+  return at->bar == day_begin && at->applied ? money_of(at->reference) : 0;
+}
+
+bool is_cut(const TradedSeries& series, std::size_t bar) noexcept {
+  return std::ranges::binary_search(series.cuts, bar, {}, &data::Cut::bar);
+}
+
 }  // namespace
 
 PriceBand band_of(const TradedSeries& series, const Schedule& schedule, const DayRules& rules,
@@ -28,6 +41,9 @@ PriceBand band_of(const TradedSeries& series, const Schedule& schedule, const Da
   if (series.begins_with_listing && listing.free_days > 0 &&
       is_free_day(series.raw, day_begin, listing.free_days))
     return kFree;
+  if (is_cut(series, day_begin)) return kFree;  // What the day started from is not known.
+  // A range may begin within the ex-date, after the event.
+  if (event_reference == 0) event_reference = reference_of(series, day_begin);
   const Money reference = event_reference > 0 ? event_reference : money_of(close[before - 1]);
   const bool warned = !series.warned.empty() && series.is_warned(day);
   return schedule.band(reference, warned ? rules.warned_percent : rules.percent);

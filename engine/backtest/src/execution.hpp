@@ -33,7 +33,7 @@ PriceBand band_of(const TradedSeries& series, const Schedule& schedule, const Da
 // even if the bar also traded elsewhere.
 inline Obstacle refused(Side side, const BarPrices& bar, const PriceBand& limits, Money price,
                         bool at_limit_counts) noexcept {
-  if (price <= 0 || bar.volume <= 0) return Obstacle::no_trade;
+  if (price <= 0 || bar.low <= 0 || bar.high <= 0 || bar.volume <= 0) return Obstacle::no_trade;
   if (limits.free()) return Obstacle::none;
   if (side == Side::buy) {
     if (bar.low >= limits.up || (at_limit_counts && price >= limits.up)) return Obstacle::limit_up;

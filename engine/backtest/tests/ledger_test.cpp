@@ -7,7 +7,7 @@
 //   cash     100000                            as much unless given
 //   costs    none | commission=0.0003 minimum=5 tax=yes itemise=yes
 //   broker   slippage=0.01 ticks=2 cap=0.25 intrabar=pessimistic sell_at_end=yes
-//   from, to 2024-01-02                        first and last day traded
+//   from, to 2024-01-02                        first and last day traded (from: also a minute)
 //   warned   2024-01-02 2024-06-30             risk warning (ST), both days in
 //   bar      2024-01-02 10 10.2 9.9 10.1 5000  open high low close volume; 1,000,000 shares unless given; "-": none.
 //            2024-01-02T09:31 …                an intraday bar
@@ -180,7 +180,8 @@ void read_line(Case& out, const Words& words, const std::string& line) {
   } else if (what == "costs" || what == "broker") {
     read_options(out, words);
   } else if (what == "from") {
-    out.options.range.from = data::time_from(date_of(words.at(1)));
+    out.options.range.from =
+        words.at(1).size() > 10 ? time_of(words[1]) : data::time_from(date_of(words[1]));
   } else if (what == "to") {
     out.options.range.to = data::time_from(date_of(words.at(1)), data::kSecondsPerDay);
   } else if (what == "warned") {
@@ -342,7 +343,7 @@ TEST(Ledgers, EveryCaseEndsWithTheLedgerWorkedOutByHand) {
       }
     }
   }
-  EXPECT_GE(count, 70U);  // Or files were not found.
+  EXPECT_GE(count, 90U);  // Or files were not found.
 }
 
 }  // namespace

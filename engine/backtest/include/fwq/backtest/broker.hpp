@@ -3,15 +3,17 @@
 // A bar is taken in this order: ex-rights events (before the open), the open, the way from open to close, the close.
 //   open    market_on_open; stops that the open has passed, at the open; limit orders at or better than the open
 //   way     stops and limits that are reached, by the path open - nearer extreme - other extreme - close (`nearer_first`);
+//           orders given on the way see what is left of it; one that the price has passed already is filled at that price
 //           `pessimistic`: open - low - high - close, and a limit order is filled only where the price went through it
 //   close   market_on_close
-// Prices are raw and on ticks. A fill lies within the bar's low and high and the day's limits, slippage included. A bar
+// Prices are raw and on ticks; those of orders are moved to the next tick that keeps their word. A fill lies within the bar's low and high and the day's limits, slippage included. A bar
 // locked at its upper limit sells nothing to anyone, one locked at the lower limit buys nothing; `pessimistic` also refuses
 // an open that is at the limit. A market-on-close order is refused when the bar closes at the limit against it.
 // A sale never takes shares bought on the same day (but for T+0 kinds). Purchases are whole lots and never more than the cash.
 // One bar trades no more than `volume_cap` of its volume with us. The least commission counts an order and day.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -97,6 +99,7 @@ class Broker {
   const TradedSeries& series() const noexcept { return series_; }
 
  private:
+  enum class Step : std::uint8_t { open, way, close };
   struct Working {
     Order order;
     OrderId id = 0;
@@ -106,7 +109,8 @@ class Broker {
     Money spent = 0;        // Of Amount::cash.
     bool armed = false;     // A stop-limit whose stop was reached.
     bool done = false, cancelled = false;
-    Money highest = 0;  // Since it rests, of trailing stops.
+    Money highest = 0;            // Since it rests, of trailing stops.
+    Step given_in = Step::close;  // Of the bar in which it was given.
     std::int64_t fee_day = INT64_MIN;
     Money amount_today = 0;  // For the least commission: what was filled today …
     std::int64_t shares_today = 0;
@@ -114,20 +118,21 @@ class Broker {
     std::int64_t filled = 0;
     Obstacle obstacle = Obstacle::none;
   };
-  enum class Step : std::uint8_t { open, way, close };
 
   void apply_events();
   void adjust_orders(const data::AppliedEvent& event);
   // Looks up the day of the present bar and its rules.
   void know_day();
   bool at_open(Working& w, std::size_t i, FillListener& listener);
-  // Where on the way an order is reached: step 1 or 2 and the price, or none.
-  struct Reached {
-    int step = 0;
-    Money price = 0, distance = 0;
-    bool at_market = false;
+  // A place on the way of a bar: how far from the open, along the path, and the price there.
+  struct Place {
+    Money distance = 0, price = 0;
   };
-  Reached reached(const Working& w, std::size_t i) const;
+  using Path = std::array<Money, 4>;  // Turning points.
+  Path path_of(std::size_t i) const;
+  // Where an order is reached from `from` on; at a price of 0: not.
+  Place reached(const Working& w, const Path& path, Place from) const;
+  Money seen_high(const Working& w, std::size_t i) const;
   void fill(Working& w, std::size_t i, Money price, bool at_market, Step step,
             FillListener& listener);
   Money spendable(const Working& w) const noexcept;
@@ -153,6 +158,7 @@ class Broker {
   std::int64_t event_day_ = INT64_MIN;
   std::int64_t volume_used_ = 0;
   const DayRules* rules_ = nullptr;
+  Step step_ = Step::close;  // Of the bar at work.
   bool band_known_ = false;
   PriceBand band_;
 };
