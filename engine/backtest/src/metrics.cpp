@@ -50,8 +50,13 @@ PreparedRun::PreparedRun(const MetricInput& input, const MetricOptions& given)
     return;
   }
   n = static_cast<double>(returns.size());
-  sorted = detail::sorted(returns);
+  sorted = detail::sorted_ends(returns, std::max(options.var_alpha, 0.05));
+  excess.reserve(returns.size());
   for (const double r : returns) excess.push_back(r - free_per_period);
+  sharpe = detail::sharpe_per_period(excess);
+  const auto shape = detail::shape_of(returns);  // That of the excess too.
+  skew = shape.skew;
+  kurtosis = shape.kurtosis;
   falls = underwater_of(in.equity);
   falls.erase(falls.begin());
   max_drawdown = detail::max_drawdown(in.equity);
@@ -64,6 +69,7 @@ void PreparedRun::pair_with_benchmark() {
   assert(in.benchmark.empty() || in.benchmark.size() == in.equity.size());
   if (!valued || in.benchmark.empty()) return;
   const auto benchmark_returns = returns_of(in.benchmark);
+  for (auto* column : {&paired, &paired_benchmark, &active}) column->reserve(returns.size());
   for (std::size_t i = 0; i < benchmark_returns.size(); ++i) {
     if (!std::isfinite(benchmark_returns[i])) continue;
     paired.push_back(returns[i]);

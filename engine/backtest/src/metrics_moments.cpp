@@ -54,9 +54,20 @@ double percentile(std::span<const double> sorted, double fraction) {
   return sorted[below] + (sorted[above] - sorted[below]) * (rank - static_cast<double>(below));
 }
 
-std::vector<double> sorted(std::span<const double> values) {
+std::vector<double> sorted_ends(std::span<const double> values, double share) {
   std::vector<double> copy(values.begin(), values.end());
-  std::sort(copy.begin(), copy.end());
+  // The rank of the percentile and the next one, and one more for rounding.
+  const auto reach = static_cast<std::size_t>(share * static_cast<double>(copy.size())) + 3;
+  if (2 * reach >= copy.size()) {
+    std::sort(copy.begin(), copy.end());
+    return copy;
+  }
+  const auto low = copy.begin() + static_cast<std::ptrdiff_t>(reach);
+  const auto high = copy.end() - static_cast<std::ptrdiff_t>(reach);
+  std::nth_element(copy.begin(), low, copy.end());
+  std::sort(copy.begin(), low);
+  std::nth_element(low, high, copy.end());
+  std::sort(high, copy.end());
   return copy;
 }
 

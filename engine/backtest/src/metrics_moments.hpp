@@ -20,11 +20,13 @@ struct Shape {
 // NaN below two values, or where nothing moves.
 Shape shape_of(std::span<const double> values);
 
-// Linear between the two nearest ranks (numpy's default). Requires: sorted, fraction in [0, 1]. NaN of nothing.
+// Linear between the two nearest ranks (numpy's default). Requires: sorted (or sorted_ends), fraction in [0, 1]. NaN of
+// nothing.
 double percentile(std::span<const double> sorted, double fraction);
 
-// Sorted copy.
-std::vector<double> sorted(std::span<const double> values);
+// A copy with its lowest and highest values in place, in order: percentile() of it is right for fractions up to `share`
+// and from 1 - share on. Requires: share in (0, 0.5]. Sorting all of it would be most of the cost of the metrics.
+std::vector<double> sorted_ends(std::span<const double> values, double share);
 
 // mean / sample deviation, per period; NaN below two values or where nothing moves.
 double sharpe_per_period(std::span<const double> excess);

@@ -20,10 +20,12 @@ class PreparedRun {
   double n = 0;                 // Periods.
   bool valued = false;          // At least one period, and every return has a value.
   std::vector<double> returns;  // Empty unless valued.
-  std::vector<double> sorted;   // The same, lowest first.
+  std::vector<double> sorted;   // The same, in order at both ends as far as percentiles reach.
   std::vector<double> excess;   // The same, less the risk-free of a period.
   std::vector<double> falls;    // Underwater curve of the n period ends.
   double free_per_period = 0;
+  double sharpe = kNoMetric;  // Per period.
+  double skew = kNoMetric, kurtosis = kNoMetric;
   double cagr = kNoMetric;
   double max_drawdown = kNoMetric;
   // Periods that the benchmark has too.

@@ -32,10 +32,13 @@ double omega(const PreparedRun& run) {
 // R squared of the straight line through the summed log returns.
 double stability(const PreparedRun& run) {
   if (run.returns.size() < 2) return kNoMetric;
-  double level = 0, sum_tt = 0, sum_ty = 0, sum_yy = 0;
+  double sum_tt = 0, sum_ty = 0, sum_yy = 0;
   const double middle = (run.n - 1) / 2;
   std::vector<double> levels;
-  for (const double r : run.returns) levels.push_back(level += std::log1p(r));
+  levels.reserve(run.returns.size());
+  // The sum of log returns is the log of the growth so far.
+  for (const double value : run.in.equity.subspan(1))
+    levels.push_back(std::log(value / run.in.equity.front()));
   const double mean = detail::mean(levels);
   for (std::size_t i = 0; i < levels.size(); ++i) {
     const double t = static_cast<double>(i) - middle, y = levels[i] - mean;
@@ -48,8 +51,7 @@ double stability(const PreparedRun& run) {
 }
 
 double psr(const PreparedRun& run) {
-  const auto [skew, kurtosis] = detail::shape_of(run.excess);
-  return probabilistic_sharpe({detail::sharpe_per_period(run.excess), run.n, skew, kurtosis});
+  return probabilistic_sharpe({run.sharpe, run.n, run.skew, run.kurtosis});
 }
 
 constexpr std::array kMetrics{
@@ -79,8 +81,7 @@ constexpr std::array kMetrics{
               "root of {N}",
               "超额收益（无风险利率每年 {rf}）的均值 / 样本标准差 × √{N}",
               [](const PreparedRun& run) {
-                return detail::sharpe_per_period(run.excess) *
-                       std::sqrt(run.options.periods_per_year);
+                return run.sharpe * std::sqrt(run.options.periods_per_year);
               }},
     MetricDef{
         "sortino", kGroup, Unit::ratio, "Sortino ratio", "索提诺比率",

@@ -82,11 +82,11 @@ constexpr std::array kMetrics{
     MetricDef{"skew", kGroup, Unit::ratio, "Skew", "偏度",
               "third moment / deviation^3 of the returns, with n; 0 is symmetric",
               "收益率三阶中心矩 / 总体标准差³；对称为 0",
-              [](const PreparedRun& run) { return detail::shape_of(run.returns).skew; }},
+              [](const PreparedRun& run) { return run.skew; }},
     MetricDef{"kurtosis", kGroup, Unit::ratio, "Kurtosis", "峰度",
               "fourth moment / deviation^4 of the returns, with n; 3 is normal",
               "收益率四阶中心矩 / 总体标准差⁴；正态为 3",
-              [](const PreparedRun& run) { return detail::shape_of(run.returns).kurtosis; }},
+              [](const PreparedRun& run) { return run.kurtosis; }},
 };
 
 }  // namespace

@@ -1,6 +1,7 @@
 // What the metrics say of runs without a value, and what must not change them.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <numeric>
@@ -195,6 +196,31 @@ TEST(MetricsEdges, AnotherCurrencyChangesNothingButMoney) {
   for (std::size_t i = 0; i < one.size(); ++i) {
     const double factor = one[i].def->unit == MetricUnit::money ? 8 : 1;
     EXPECT_EQ(eight[i].value, factor * one[i].value) << one[i].def->id;
+  }
+}
+
+TEST(MetricsEdges, PercentilesAreThoseOfAllReturnsSorted) {
+  for (const std::size_t count : {2U, 3U, 7U, 20U, 61U, 400U, 1001U}) {
+    for (const double share : {0.001, 0.01, 0.05, 0.3, 0.5}) {
+      const auto equity = test::equity_of(test::normal_returns(count, 0, 0.02, 31), 1e6);
+      const auto values = of_curve(equity, {}, {}, {252, 0, share});
+      auto sorted = returns_of(equity);
+      std::sort(sorted.begin(), sorted.end());
+      const auto at = [&](double fraction) {
+        const double rank = fraction * static_cast<double>(count - 1);
+        const auto below = static_cast<std::size_t>(rank);
+        const double next = sorted[std::min(below + 1, count - 1)];
+        return sorted[below] + (next - sorted[below]) * (rank - std::floor(rank));
+      };
+      EXPECT_EQ(value_of(values, "var"), at(share)) << count;
+      const auto worst = static_cast<std::size_t>(static_cast<double>(count - 1) * share) + 1;
+      const double sum =
+          std::accumulate(sorted.begin(), sorted.begin() + static_cast<std::ptrdiff_t>(worst), 0.0);
+      EXPECT_EQ(value_of(values, "cvar"), sum / static_cast<double>(worst)) << count;
+      EXPECT_EQ(value_of(values, "tail_ratio"), std::abs(at(0.95)) / std::abs(at(0.05))) << count;
+      EXPECT_EQ(value_of(values, "worst_period"), sorted.front());
+      EXPECT_EQ(value_of(values, "best_period"), sorted.back());
+    }
   }
 }
 

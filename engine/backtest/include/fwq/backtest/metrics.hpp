@@ -7,7 +7,8 @@
 //         Tharp 2007 (expectancy, SQN), Kelly 1956. The choice among variants is written in each row of the table.
 // Edges:  a period's return needs two finite values, the first above zero; without it every figure that
 //         needs all returns is NaN. A deviation below 1e-14 of the values' size is rounding, and counts as none: NaN.
-// Cost:   O(n log n) for n periods (percentiles), O(n) memory.
+// Cost:   O(n) for n periods and O(m log m) for the share m of them that VaR looks at; O(n) memory. 4,000 periods
+//         take some 0.1 ms.
 #pragma once
 
 #include <array>
