@@ -96,6 +96,14 @@ TEST(MetricsMonths, AreLastValueOverTheLastOneBefore) {
   EXPECT_NEAR(years[1].total, 0.1, 1e-12);
 }
 
+TEST(MetricsMonths, TheSameMonthOfAnotherYearIsAnotherMonth) {
+  const std::vector<std::int64_t> times{day(2021, 5, 3), day(2021, 5, 4), day(2023, 5, 8)};
+  const auto years = monthly_returns(times, std::vector<double>{100, 110, 99});
+  ASSERT_EQ(years.size(), 2U);
+  EXPECT_NEAR(years[0].months[4], 0.1, 1e-12);
+  EXPECT_NEAR(years[1].months[4], -0.1, 1e-12);
+}
+
 TEST(MetricsMonths, CompoundToTheirYearAndTheYearsToTheTotal) {
   const auto equity = test::equity_of(test::normal_returns(1500, 0.0005, 0.02, 4), 1e6);
   double all = 1;

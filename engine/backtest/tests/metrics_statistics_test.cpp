@@ -97,6 +97,9 @@ TEST(MetricsStatistics, TheHurdleIsWhatTheBestOfWorthlessTriesReaches) {
   for (int i = 0; i < kRounds; ++i)
     sum += *std::max_element(draws.begin() + i * 50, draws.begin() + (i + 1) * 50);
   EXPECT_NEAR(expected_best_sharpe(50, 0.09), sum / kRounds, 0.02);
+  EXPECT_NEAR(expected_best_sharpe(2, 1), 1 / std::sqrt(M_PI),
+              0.05);  // Exact for the better of two.
+  EXPECT_EQ(expected_best_sharpe(1, 1), 0);
 }
 
 TEST(MetricsStatistics, BootstrapIntervalsAreNumpys) {
@@ -133,6 +136,25 @@ TEST(MetricsStatistics, BootstrapDependsOnTheSeedAndNotOnTheThreads) {
   auto other = options;
   other.seed = 10;
   EXPECT_NE(bootstrap_intervals(equity, {}, other)->sharpe.low, alone->sharpe.low);
+}
+
+TEST(MetricsStatistics, ABlockThatNeverEndsIsTheRunFromAnotherDayOn) {
+  const auto equity = test::equity_of(test::normal_returns(30, 0.001, 0.01, 3));
+  const auto done = bootstrap_intervals(
+      equity, {}, {.resamples = 200, .mean_block = 1e15, .confidence = 0.99, .seed = 1});
+  EXPECT_NEAR(done->total_return.low, done->total_return.estimate, 1e-12);
+  EXPECT_NEAR(done->total_return.high, done->total_return.estimate, 1e-12);
+  EXPECT_NEAR(done->sharpe.low, done->sharpe.high, 1e-12);
+  EXPECT_LT(done->max_drawdown.low, done->max_drawdown.high);
+}
+
+TEST(MetricsStatistics, NoTwoResamplesAreTheSame) {
+  const auto equity = test::equity_of(test::normal_returns(50, 0.001, 0.01, 3));
+  for (const std::uint64_t seed : {0U, 1U, 2U}) {
+    const auto done = bootstrap_intervals(
+        equity, {}, {.resamples = 2, .mean_block = 5, .confidence = 0.9, .seed = seed});
+    EXPECT_LT(done->sharpe.low, done->sharpe.high);
+  }
 }
 
 // 90 % intervals of runs whose true Sharpe ratio is known. The percentile interval is a little narrow on short samples.
@@ -236,6 +258,12 @@ TEST(MetricsStatistics, AnyOrderOfTwoTradesIsOneOfTwo) {
   EXPECT_NEAR(done->resampled_final_equity.p95, 225, 1e-9);
   EXPECT_NEAR(done->resampled_drawdown.p5, -0.75, 1e-12);
   EXPECT_EQ(done->resampled_drawdown.p95, 0);
+}
+
+TEST(MetricsStatistics, TradesThatBreakEvenCannotLose) {
+  const auto done = trade_order_simulation(test::trades_of({0, 0, 0}), 100);
+  EXPECT_EQ(done->chance_of_loss, 0);
+  EXPECT_EQ(done->resampled_final_equity.p5, 100);
 }
 
 TEST(MetricsStatistics, OrdersOfTradesDependOnTheSeedAndNotOnTheThreads) {
