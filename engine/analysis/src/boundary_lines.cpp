@@ -3,8 +3,8 @@
 
 #include <cassert>
 #include <cmath>
+#include <deque>
 #include <limits>
-#include <map>
 #include <utility>
 
 namespace fwq::analysis::boundary {
@@ -83,26 +83,39 @@ double furthest_off(const Turns& turns, std::size_t from, std::size_t to, const 
   return furthest;
 }
 
-// Every pair of lines, seen upright or upside down, that its turning points keep to: what the patterns of the family choose from.
+// A pair of lines that its turning points keep to, as little of it as most patterns pass it over by.
+struct FittedPair {
+  double upper_run, lower_run, height, unit;
+  std::uint32_t from, turns, span;
+};
+
+// Every such pair, seen upright: what the patterns of the family choose from.
 class FittedLines {
  public:
   explicit FittedLines(const PatternContext& context) : context_(context) {}
+  void renew() noexcept { count_ = 0; }
 
   // By last turning point, the shortest first. Turning points are at most `max_distance` heights off, or by rounding.
-  const std::vector<Lines>& of(double size, double max_distance, bool upside_down) const {
-    const auto [at, is_new] = made_.try_emplace({size, max_distance});
-    auto& [upright, turned] = at->second;
-    if (is_new) draw_all({context_.swings(size), false}, max_distance, upright);
-    if (upside_down && turned.empty()) {
-      turned.reserve(upright.size());
-      for (const Lines& lines : upright) turned.push_back(mirrored(lines));
+  const std::vector<FittedPair>& of(double size, double max_distance) const {
+    for (std::size_t m = 0; m < count_; ++m) {
+      if (made_[m].size == size && made_[m].max_distance == max_distance) return made_[m].pairs;
     }
-    return upside_down ? turned : upright;
+    if (count_ == made_.size()) made_.emplace_back();
+    Made& made = made_[count_++];
+    made.size = size;
+    made.max_distance = max_distance;
+    made.pairs.clear();
+    draw_all({context_.swings(size), false}, max_distance, made.pairs);
+    return made.pairs;
   }
 
  private:
-  void draw_all(const Turns& turns, double max_distance, std::vector<Lines>& fitted) const {
-    fitted.reserve(2 * turns.swings.size());
+  struct Made {
+    double size = 0, max_distance = 0;
+    std::vector<FittedPair> pairs;
+  };
+
+  void draw_all(const Turns& turns, double max_distance, std::vector<FittedPair>& fitted) const {
     Lines lines;
     for (std::size_t to = kMinTurns - 1; to < turns.swings.size(); ++to) {
       for (std::size_t from = to + 1 - kMinTurns; to - from < kMaxTurns; --from) {
@@ -111,7 +124,9 @@ class FittedLines {
           lines.off_line = furthest_off(turns, from, to, lines);
           if (lines.off_line <= 1.001 * max_distance * lines.height) {
             measure_runs(context_, lines);
-            fitted.push_back(lines);
+            fitted.push_back({lines.upper_run, lines.lower_run, lines.height, lines.unit,
+                              static_cast<std::uint32_t>(from), lines.turns,
+                              lines.last - lines.first});
           }
         }
         if (from == 0) break;
@@ -120,9 +135,8 @@ class FittedLines {
   }
 
   const PatternContext& context_;
-  // By size and distance; upright, and upside down.
-  mutable std::map<std::pair<double, double>, std::array<std::vector<Lines>, 2>>
-      made_;  // When first asked for.
+  mutable std::deque<Made> made_;  // When first asked for; the first `count_` are of these bars.
+  mutable std::size_t count_ = 0;
 };
 
 // How far the furthest bar from `from` up to, not including, `to` reaches outside the lines; 0: none does.
@@ -190,23 +204,37 @@ class Search {
         break_param_(params.size() - 1) {}
 
   std::vector<PatternHit> shapes() {
-    const auto& fitted = context_.part<FittedLines>().of(params_[swing_size], params_[max_distance],
-                                                         shape_.facing == Bias::bearish);
     const auto fewest = static_cast<std::uint32_t>(params_[min_touches]);
     const double least = 0.999 * params_[min_height];  // Rounding decides nothing here.
     const RunBounds upper(shape_.upper_way, shape_.upper_param, params_);
     const RunBounds lower(shape_.lower_way, shape_.lower_param, params_);
-    for (const Lines& lines : fitted) {
+    const bool down = shape_.facing == Bias::bearish;
+    for (const FittedPair& pair :
+         context_.part<FittedLines>().of(params_[swing_size], params_[max_distance])) {
+      // Upside down the lines change places, and what rises falls.
+      const double upper_run = down ? -pair.lower_run : pair.upper_run;
+      const double lower_run = down ? -pair.upper_run : pair.lower_run;
       // No branches: each alone would be a guess.
-      const bool fits = upper.hold(lines.upper_run) & lower.hold(lines.lower_run) &
-                        (lines.last - lines.first < shape_.def.max_bars) & (lines.turns >= fewest) &
-                        (!(lines.height < least * lines.unit));
-      if (fits) try_lines(lines);
+      const bool fits = upper.hold(upper_run) & lower.hold(lower_run) &
+                        (pair.span < shape_.def.max_bars) & (pair.turns >= fewest) &
+                        (!(pair.height < least * pair.unit));
+      if (fits) try_lines(drawn(pair));
     }
     return std::move(found_);
   }
 
  private:
+  Lines drawn(const FittedPair& pair) const {
+    const Turns turns{context_.swings(params_[swing_size]), false};
+    const std::size_t to = pair.from + pair.turns - 1;
+    Lines lines;
+    draw(turns, pair.from, to, lines);
+    lines.off_line = furthest_off(turns, pair.from, to, lines);
+    lines.upper_run = pair.upper_run;
+    lines.lower_run = pair.lower_run;
+    lines.unit = pair.unit;
+    return shape_.facing == Bias::bearish ? mirrored(lines) : lines;
+  }
   void try_lines(const Lines& fitted) {
     Measures measures{};
     if (!shape_.measure_run(context_, params_, fitted, measures.data())) return;

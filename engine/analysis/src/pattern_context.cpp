@@ -25,8 +25,8 @@ void PatternContext::reset(data::Bars bars) {
   range_sums_.clear();
   volume_sums_.clear();
   unknown_volumes_.clear();
-  parts_.clear();
-  swings_.clear();
+  for (SharedPart& shared : parts_) shared.is_fresh = false;
+  scale_count_ = 0;
 }
 
 double PatternContext::mean_body(std::uint32_t i, std::uint32_t count) const {
@@ -66,9 +66,14 @@ double PatternContext::fall_before(std::uint32_t i, std::uint32_t count) const {
 }
 
 const std::vector<Swing>& PatternContext::swings(double size) const {
-  const auto [at, is_new] = swings_.try_emplace(size);
-  if (is_new) at->second = find_swings(*this, size);
-  return at->second;
+  for (std::size_t s = 0; s < scale_count_; ++s) {
+    if (scales_[s].size == size) return scales_[s].swings;
+  }
+  if (scale_count_ == scales_.size()) scales_.emplace_back();
+  Scale& scale = scales_[scale_count_++];
+  scale.size = size;
+  find_swings(*this, size, turns_, scale.swings);
+  return scale.swings;
 }
 
 }  // namespace fwq::analysis

@@ -3,7 +3,7 @@
 
 #include <cassert>
 #include <cstdint>
-#include <map>
+#include <deque>
 #include <memory>
 #include <utility>
 #include <vector>
@@ -61,15 +61,23 @@ class PatternContext {
   // Turning points of `size` average true ranges (swings.hpp).
   const std::vector<Swing>& swings(double size) const;
 
-  // What a family of patterns shares beyond this: Part(context), made when first asked for.
+  // What a family of patterns shares beyond this: Part(context), made when first asked for. A part that can `renew`
+  // itself keeps its memory for the next bars.
   template <class Part>
   const Part& part() const {
     static constexpr char kTag = 0;  // Its address names the type.
-    for (const auto& [tag, made] : parts_) {
-      if (tag == &kTag) return *static_cast<const Part*>(made.get());
+    for (SharedPart& shared : parts_) {
+      if (shared.tag != &kTag) continue;
+      if constexpr (requires(Part& part) { part.renew(); }) {
+        if (!shared.is_fresh) static_cast<Part*>(shared.made.get())->renew();
+      } else {
+        if (!shared.is_fresh) shared.made = std::make_shared<Part>(*this);
+      }
+      shared.is_fresh = true;
+      return *static_cast<const Part*>(shared.made.get());
     }
-    parts_.emplace_back(&kTag, std::make_shared<const Part>(*this));
-    return *static_cast<const Part*>(parts_.back().second.get());
+    parts_.push_back({&kTag, std::make_shared<Part>(*this), true});
+    return *static_cast<const Part*>(parts_.back().made.get());
   }
 
  private:
@@ -81,8 +89,19 @@ class PatternContext {
   void sum_volumes() const;
   mutable std::vector<double> volume_sums_;
   mutable std::vector<std::uint32_t> unknown_volumes_;  // How many before bar i.
-  mutable std::map<double, std::vector<Swing>> swings_;
-  mutable std::vector<std::pair<const void*, std::shared_ptr<const void>>> parts_;
+  struct Scale {
+    double size = 0;
+    std::vector<Swing> swings;
+  };
+  mutable std::deque<Scale> scales_;  // The first `scale_count_` are of these bars.
+  mutable std::size_t scale_count_ = 0;
+  mutable std::vector<double> turns_;  // Memory of find_swings.
+  struct SharedPart {
+    const void* tag = nullptr;
+    std::shared_ptr<void> made;
+    bool is_fresh = false;  // Of these bars, not of the last ones.
+  };
+  mutable std::vector<SharedPart> parts_;
 };
 
 }  // namespace fwq::analysis

@@ -10,6 +10,7 @@
 #include "machines.hpp"
 #include "pattern_context.hpp"
 #include "stretches.hpp"
+#include "vectorized.hpp"
 
 namespace fwq::analysis {
 namespace {
@@ -19,13 +20,17 @@ bool has_prices(const data::Bars& bars, std::size_t i) noexcept {
          is_number(bars.close()[i]);
 }
 
+FWQ_VECTORIZED std::int64_t count_missing(const double* values, std::size_t size) noexcept {
+  std::int64_t missing = 0;
+  for (std::size_t i = 0; i < size; ++i) missing += is_number(values[i]) ? 0 : 1;
+  return missing;
+}
+
 // Counts, so that it runs as vector code: nearly every series has all its prices.
 bool all_have_prices(const data::Bars& bars) noexcept {
   std::int64_t missing = 0;
-  for (const auto column : {bars.open(), bars.high(), bars.low(), bars.close()}) {
-    const double* values = column.data();
-    for (std::size_t i = 0; i < column.size(); ++i) missing += is_number(values[i]) ? 0 : 1;
-  }
+  for (const auto column : {bars.open(), bars.high(), bars.low(), bars.close()})
+    missing += count_missing(column.data(), column.size());
   return missing == 0;
 }
 
@@ -107,78 +112,93 @@ struct PatternSearch::State {
   std::vector<std::vector<double>> params;
   std::optional<double> min_confidence;
   PatternContext context, piece;
-  std::vector<std::vector<PatternHit>> found;  // Of each pattern.
-  std::vector<PatternHit> some;
-  std::vector<std::uint32_t> places;
-  std::vector<const PatternHit*> in_order;
 
   void search(const data::Bars& bars, std::uint32_t offset, std::vector<PatternHit>& hits) {
     context.reset(bars);
     found.resize(patterns.size());
     const bool in_pieces = bars.size() > 2 * std::size_t{kPiece};
     for (std::size_t p = 0; p < patterns.size(); ++p) {
-      found[p].clear();
+      found[p].forget();
       if (!in_pieces || patterns[p]->reach == nullptr)
-        patterns[p]->find(context, params[p], found[p]);
+        patterns[p]->find(context, params[p], found[p].hits);
     }
-    if (in_pieces) search_pieces(bars);
-    append_in_order(bars.size(), offset, hits);
+    const auto size = static_cast<std::uint32_t>(bars.size());
+    if (!in_pieces) return append_known(0, size, offset, hits);
+    search_pieces(bars, offset, hits);
   }
 
  private:
-  // Bars of a piece: its columns fit the processor's second-level cache.
-  static constexpr std::uint32_t kPiece = 4096;
+  // Bars of a piece: its columns fit the processor's cache.
+  static constexpr std::uint32_t kPiece = 2048;
+
+  // What one pattern found, in order of known_at, and how far it has been told.
+  struct Found {
+    std::vector<PatternHit> hits;
+    std::size_t told = 0;
+    std::uint32_t offset = 0;  // Of the bars that they were found in.
+    void forget() noexcept {
+      hits.clear();
+      told = 0;
+      offset = 0;
+    }
+  };
+  struct Place {
+    const PatternHit* hit;
+    std::uint32_t offset;
+  };
 
   // Finds the hits that look back only a little, piece by piece: each is given as many bars before as they look at.
-  void search_pieces(const data::Bars& bars) {
+  void search_pieces(const data::Bars& bars, std::uint32_t offset, std::vector<PatternHit>& hits) {
     std::uint32_t reach = 0;
     for (std::size_t p = 0; p < patterns.size(); ++p) {
       if (patterns[p]->reach != nullptr) reach = std::max(reach, patterns[p]->reach(params[p]));
     }
-    if (reach == 0) return;
-    for (std::uint32_t first = 0; first < bars.size(); first += kPiece) {
+    const auto size = static_cast<std::uint32_t>(bars.size());
+    for (std::uint32_t first = 0; first < size; first += kPiece) {
       const std::uint32_t from = first - std::min(first, reach);
-      piece.reset(bars.slice(from, first - from + kPiece));
+      if (reach > 0) piece.reset(bars.slice(from, first - from + kPiece));
       for (std::size_t p = 0; p < patterns.size(); ++p) {
         if (patterns[p]->reach == nullptr) continue;
-        some.clear();
-        patterns[p]->find(piece, params[p], some);
-        for (PatternHit& hit : some) {
-          shift(hit, from);
-          if (hit.known_at >= first) found[p].push_back(hit);
-        }
+        found[p].forget();
+        found[p].offset = from;
+        patterns[p]->find(piece, params[p], found[p].hits);
       }
+      append_known(first, std::min(size - first, kPiece), offset, hits);
     }
   }
 
-  // Appends what was found and is sure enough, by known_at, then id. Each pattern brings its hits in order of known_at,
-  // and the patterns are in order of id, so that counting how many are known at each bar places them all.
-  void append_in_order(std::size_t size, std::uint32_t offset, std::vector<PatternHit>& hits) {
-    const auto shown = [&](const PatternHit& hit) {
-      return hit.confidence >= min_confidence.value_or(hit.pattern->threshold);
-    };
-    places.assign(size + 1, 0);
-    std::size_t count = 0;
-    for (const auto& of_one : found) {
-      for (const PatternHit& hit : of_one) {
-        if (!shown(hit)) continue;
-        ++places[hit.known_at + 1];
-        ++count;
+  // Appends what became known at `count` bars from `first` on and is sure enough, by known_at, then id. Each pattern brings
+  // its hits in order of known_at, and the patterns are in order of id, so that counting how many are known at each
+  // bar places them all.
+  void append_known(std::uint32_t first, std::uint32_t count, std::uint32_t offset,
+                    std::vector<PatternHit>& hits) {
+    places.assign(std::size_t{count} + 1, 0);
+    shown.clear();
+    for (Found& of_one : found) {
+      const std::uint32_t behind = first - of_one.offset;  // Bars of its own before `first`.
+      for (; of_one.told < of_one.hits.size(); ++of_one.told) {
+        const PatternHit& hit = of_one.hits[of_one.told];
+        if (hit.known_at < behind) continue;  // The piece before has told it.
+        const std::uint32_t bar = hit.known_at - behind;
+        if (bar >= count) break;
+        if (!(hit.confidence >= min_confidence.value_or(hit.pattern->threshold))) continue;
+        ++places[bar + 1];
+        shown.push_back({&hit, of_one.offset});
       }
     }
     for (std::size_t i = 1; i < places.size(); ++i) places[i] += places[i - 1];
-    in_order.resize(count);
-    for (const auto& of_one : found) {
-      for (const PatternHit& hit : of_one) {
-        if (shown(hit)) in_order[places[hit.known_at]++] = &hit;
-      }
-    }
-    hits.reserve(hits.size() + count);
-    for (const PatternHit* hit : in_order) {
-      hits.push_back(*hit);
-      shift(hits.back(), offset);
+    in_order.resize(shown.size());
+    for (const Place& place : shown)
+      in_order[places[place.hit->known_at + place.offset - first]++] = place;
+    for (const Place& place : in_order) {
+      hits.push_back(*place.hit);
+      shift(hits.back(), place.offset + offset);
     }
   }
+
+  std::vector<Found> found;  // Of each pattern.
+  std::vector<std::uint32_t> places;
+  std::vector<Place> shown, in_order;
 };
 
 PatternSearch::PatternSearch(std::unique_ptr<State> state) : state_(std::move(state)) {}

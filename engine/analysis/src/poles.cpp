@@ -119,13 +119,13 @@ double most_of(const double* x) noexcept {
 
 }  // namespace
 
-PoleTips::PoleTips(const PatternContext& context) {
+void PoleTips::renew() {
   static_assert(kMostPoleBars == 8);
-  const data::Bars& bars = context.bars();
+  const data::Bars& bars = context_.bars();
   const double *high = bars.high().data(), *low = bars.low().data();
-  const double* units = context.columns().mean_ranges();
-  tips_.reserve(context.size() / 4);
-  for (std::uint32_t i = kMostPoleBars + kAverageBars; i + 1 < context.size(); ++i) {
+  const double* units = context_.columns().mean_ranges();
+  tips_.clear();
+  for (std::uint32_t i = kMostPoleBars + kAverageBars; i + 1 < context_.size(); ++i) {
     const bool up = (high[i] > high[i - 1]) & (high[i] >= high[i + 1]);
     const bool down = (low[i] < low[i - 1]) & (low[i] <= low[i + 1]);
     const std::uint32_t from = i - kMostPoleBars;

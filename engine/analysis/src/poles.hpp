@@ -39,11 +39,13 @@ class PoleTips {
     double unit;   // Mean true range of the ten bars before the longest pole.
     double reach;  // The highest that its pole can be, in units.
   };
-  explicit PoleTips(const PatternContext& context);
+  explicit PoleTips(const PatternContext& context) : context_(context) { renew(); }
+  void renew();
   const std::vector<Tip>& all() const noexcept { return tips_; }
   const Tip& at(std::uint32_t bar, Bias way) const;  // Requires: there is one.
 
  private:
+  const PatternContext& context_;
   std::vector<Tip> tips_;
 };
 

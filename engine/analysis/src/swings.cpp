@@ -3,47 +3,48 @@
 
 #include <algorithm>
 #include <limits>
-#include <memory>
 
 #include "pattern_context.hpp"
+#include "vectorized.hpp"
 
 namespace fwq::analysis {
 namespace {
 
 constexpr std::uint32_t kRangeBars = 14;
 
+// How far the price must turn to make a swing known at each bar; out of reach where nothing moves.
+FWQ_VECTORIZED void measure_turns(const double* range_sums, std::uint32_t bars, double size,
+                                  double* turns) {
+  constexpr double kOut = std::numeric_limits<double>::infinity();
+  const std::uint32_t early = std::min(bars, kRangeBars - 1);
+  for (std::uint32_t i = 0; i < early; ++i) {
+    const double turn = size * range_sums[i + 1] / (i + 1);
+    turns[i] = turn > 0 ? turn : kOut;
+  }
+  const double far = size / kRangeBars;
+  for (std::size_t i = early; i < bars; ++i) {
+    const double turn = far * (range_sums[i + 1] - range_sums[i + 1 - kRangeBars]);
+    turns[i] = turn > 0 ? turn : kOut;
+  }
+}
+
 // Walks the bars with the farthest bar since the last swing in hand. One branch a bar, seldom taken: which bars go
 // farther cannot be guessed.
 class Zigzag {
  public:
-  Zigzag(const PatternContext& context, double size)
+  Zigzag(const PatternContext& context, const double* turns, std::vector<Swing>& swings)
       : high_(context.bars().high().data()),
         low_(context.bars().low().data()),
-        range_sums_(context.range_sums().data()),
+        turns_(turns),
         bars_(context.size()),
-        size_(size) {
-    measure_turns();
-  }
+        swings_(swings) {}
 
-  std::vector<Swing> walk() && {
-    swings_.reserve(8 + static_cast<std::size_t>(bars_ / (1 + 2 * size_ * size_)));
+  void walk() {
     std::uint32_t i = first_swing();
     while (i < bars_) i = swings_.back().high ? fall(i) : rise(i);
-    return std::move(swings_);
   }
 
  private:
-  // How far the price must turn to make a swing known at each bar; out of reach where nothing moves.
-  void measure_turns() {
-    constexpr double kOut = std::numeric_limits<double>::infinity();
-    turns_ = std::make_unique_for_overwrite<double[]>(bars_);
-    const std::uint32_t early = std::min(bars_, kRangeBars - 1);
-    for (std::uint32_t i = 0; i < early; ++i) turns_[i] = size_ * range_sums_[i + 1] / (i + 1);
-    const double far = size_ / kRangeBars;
-    for (std::uint32_t i = early; i < bars_; ++i)
-      turns_[i] = far * (range_sums_[i + 1] - range_sums_[i + 1 - kRangeBars]);
-    for (std::uint32_t i = 0; i < bars_; ++i) turns_[i] = turns_[i] > 0 ? turns_[i] : kOut;
-  }
   Swing highest(std::uint32_t first, std::uint32_t last) const noexcept {
     Swing best{first, 0, high_[first], true};
     for (std::uint32_t i = first + 1; i <= last; ++i) {
@@ -102,17 +103,19 @@ class Zigzag {
     return i;
   }
 
-  const double *high_, *low_, *range_sums_;
+  const double *high_, *low_, *turns_;
   std::uint32_t bars_;
-  double size_;
-  std::unique_ptr<double[]> turns_;
-  std::vector<Swing> swings_;
+  std::vector<Swing>& swings_;
 };
 
 }  // namespace
 
-std::vector<Swing> find_swings(const PatternContext& context, double size) {
-  return Zigzag(context, size).walk();
+void find_swings(const PatternContext& context, double size, std::vector<double>& turns,
+                 std::vector<Swing>& swings) {
+  swings.clear();
+  if (turns.size() < context.size()) turns.resize(context.size());
+  measure_turns(context.range_sums().data(), context.size(), size, turns.data());
+  Zigzag(context, turns.data(), swings).walk();
 }
 
 }  // namespace fwq::analysis

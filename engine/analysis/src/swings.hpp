@@ -23,6 +23,8 @@ struct Swing {
   bool high = false;
 };
 
-std::vector<Swing> find_swings(const PatternContext& context, double size);
+// Replaces what is in `swings`; `turns` is memory to work in.
+void find_swings(const PatternContext& context, double size, std::vector<double>& turns,
+                 std::vector<Swing>& swings);
 
 }  // namespace fwq::analysis
