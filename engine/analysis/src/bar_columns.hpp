@@ -41,6 +41,8 @@ class BarColumns {
 
   // Means over the ten bars before each bar; entries under 10 are NaN.
   const double* mean_bodies() const { return with_means().mean_bodies_.data(); }
+  // |close - open| of each bar.
+  const double* bodies() const { return with_means().bodies_.data(); }
   const double* mean_ranges() const { return with_means().mean_ranges_.data(); }
 
   // `span` is of `fall` only, and at least 1.

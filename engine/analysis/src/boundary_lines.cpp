@@ -62,18 +62,6 @@ void measure_runs(const PatternContext& context, Lines& lines) {
   lines.unit = context.mean_range(lines.last + 1, lines.last + 1 - lines.first);
 }
 
-// The same lines upside down: exact, as nothing but signs changes.
-Lines mirrored(const Lines& lines) {
-  Lines other = lines;
-  other.upper = {lines.lower.bar, -lines.lower.price, -lines.lower.slope};
-  other.lower = {lines.upper.bar, -lines.upper.price, -lines.upper.slope};
-  other.upper_run = -lines.lower_run;
-  other.lower_run = -lines.upper_run;
-  std::swap(other.first_high, other.first_low);
-  std::swap(other.last_high, other.last_low);
-  return other;
-}
-
 double furthest_off(const Turns& turns, std::size_t from, std::size_t to, const Lines& lines) {
   double furthest = 0;
   for (std::size_t k = from; k <= to; ++k) {
@@ -85,7 +73,7 @@ double furthest_off(const Turns& turns, std::size_t from, std::size_t to, const 
 
 // A pair of lines that its turning points keep to, as little of it as most patterns pass it over by.
 struct FittedPair {
-  double upper_run, lower_run, height, unit;
+  double upper_run, lower_run, height, unit, upper_slope, lower_slope, off_line;
   std::uint32_t from, turns, span;
 };
 
@@ -115,23 +103,56 @@ class FittedLines {
     std::vector<FittedPair> pairs;
   };
 
+  // One of the two lines, with the furthest that a turning point of its own lies off it.
+  struct Side {
+    StraightLine line;
+    double off = 0;
+    std::uint32_t first = 0, last = 0;  // Bars.
+  };
+  static void draw_side(const Turns& turns, std::size_t from, std::size_t to, Side& side) {
+    side.line = line_of(turns, from, to);
+    side.first = turns.swings[from].bar;
+    side.last = turns.swings[to].bar;
+    double off = 0;
+    for (std::size_t k = from; k <= to; k += 2) {
+      off = std::max(off, std::abs(turns.swings[k].price - side.line.at(turns.swings[k].bar)));
+    }
+    side.off = off;
+  }
+
+  // From each last turning point back: one more turning point changes one of the lines, the other stays. What fits is
+  // what `draw` and `furthest_off` say, by which hits are explained.
   void draw_all(const Turns& turns, double max_distance, std::vector<FittedPair>& fitted) const {
-    Lines lines;
+    Side upper, lower;
+    const auto redraw = [&](std::size_t from, std::size_t to) {
+      draw_side(turns, from, to, turns.swings[from].high ? upper : lower);
+    };
     for (std::size_t to = kMinTurns - 1; to < turns.swings.size(); ++to) {
-      for (std::size_t from = to + 1 - kMinTurns; to - from < kMaxTurns; --from) {
+      std::size_t from = to + 2 - kMinTurns;
+      redraw(from, to);
+      while (from > 0 && to - from + 1 < kMaxTurns) {
+        --from;
         if (turns.swings[to].bar - turns.swings[from].bar >= kLongest) break;
-        if (draw(turns, from, to, lines)) {
-          lines.off_line = furthest_off(turns, from, to, lines);
-          if (lines.off_line <= 1.001 * max_distance * lines.height) {
-            measure_runs(context_, lines);
-            fitted.push_back({lines.upper_run, lines.lower_run, lines.height, lines.unit,
-                              static_cast<std::uint32_t>(from), lines.turns,
-                              lines.last - lines.first});
-          }
-        }
-        if (from == 0) break;
+        redraw(from, (to - from) % 2 == 0 ? to : to - 1);
+        add_if_fits(upper, lower, max_distance, from, to, fitted);
       }
     }
+  }
+
+  void add_if_fits(const Side& upper, const Side& lower, double max_distance, std::size_t from,
+                   std::size_t to, std::vector<FittedPair>& fitted) const {
+    if (upper.first == lower.first || upper.last == lower.last) return;
+    const std::uint32_t first = std::min(upper.first, lower.first);
+    const std::uint32_t last = std::max(upper.last, lower.last);
+    const double at_first = upper.line.at(first) - lower.line.at(first);
+    const double at_last = upper.line.at(last) - lower.line.at(last);
+    const double height = std::max(at_first, at_last), off_line = std::max(upper.off, lower.off);
+    if (!(std::min(at_first, at_last) > 0) || !(off_line <= 1.001 * max_distance * height)) return;
+    fitted.push_back({upper.line.slope * (last - first) / height,
+                      lower.line.slope * (last - first) / height, height,
+                      context_.mean_range(last + 1, last + 1 - first), upper.line.slope,
+                      lower.line.slope, off_line, static_cast<std::uint32_t>(from),
+                      static_cast<std::uint32_t>(to - from + 1), last - first});
   }
 
   const PatternContext& context_;
@@ -201,6 +222,7 @@ class Search {
         context_(context),
         params_(params),
         seen_(context.bars(), shape.facing),
+        swings_(context.swings(params[swing_size])),
         break_param_(params.size() - 1) {}
 
   std::vector<PatternHit> shapes() {
@@ -218,29 +240,48 @@ class Search {
       const bool fits = upper.hold(upper_run) & lower.hold(lower_run) &
                         (pair.span < shape_.def.max_bars) & (pair.turns >= fewest) &
                         (!(pair.height < least * pair.unit));
-      if (fits) try_lines(drawn(pair));
+      if (!fits) continue;
+      Lines lines = drawn(pair);
+      try_lines(lines);
     }
     return std::move(found_);
   }
 
  private:
+  // What `draw` and what follows it make of the pair, without drawing it again.
   Lines drawn(const FittedPair& pair) const {
-    const Turns turns{context_.swings(params_[swing_size]), false};
-    const std::size_t to = pair.from + pair.turns - 1;
-    Lines lines;
-    draw(turns, pair.from, to, lines);
-    lines.off_line = furthest_off(turns, pair.from, to, lines);
-    lines.upper_run = pair.upper_run;
-    lines.lower_run = pair.lower_run;
-    lines.unit = pair.unit;
-    return shape_.facing == Bias::bearish ? mirrored(lines) : lines;
+    const Swing* from = &swings_[pair.from];
+    const Swing* to = from + pair.turns - 1;
+    const bool down = shape_.facing == Bias::bearish;
+    const std::ptrdiff_t upper_first = from->high != down ? 0 : 1;
+    const std::ptrdiff_t upper_last = to->high != down ? 0 : -1;
+    const Swing &first_high = from[upper_first], &first_low = from[1 - upper_first];
+    const Swing &last_high = to[upper_last], &last_low = to[-1 - upper_last];
+    const double sign = down ? -1 : 1;
+    return {.upper = {first_high.bar, sign * first_high.price,
+                      sign * (down ? pair.lower_slope : pair.upper_slope)},
+            .lower = {first_low.bar, sign * first_low.price,
+                      sign * (down ? pair.upper_slope : pair.lower_slope)},
+            .first = from->bar,
+            .last = to->bar,
+            .last_known = to->known_at,
+            .first_high = first_high.bar,
+            .last_high = last_high.bar,
+            .first_low = first_low.bar,
+            .last_low = last_low.bar,
+            .turns = pair.turns,
+            .height = pair.height,
+            .upper_run = sign * (down ? pair.lower_run : pair.upper_run),
+            .lower_run = sign * (down ? pair.upper_run : pair.lower_run),
+            .unit = pair.unit,
+            .off_line = pair.off_line};
   }
-  void try_lines(const Lines& fitted) {
+
+  void try_lines(Lines& lines) {
     Measures measures{};
-    if (!shape_.measure_run(context_, params_, fitted, measures.data())) return;
+    if (!shape_.measure_run(context_, params_, lines, measures.data())) return;
     const std::span<double> all(measures.data(), shape_.conditions.size());
     if (!all_hold(shape_.conditions.first(shape_.runs), params_, all)) return;
-    Lines lines = fitted;
     if (shape_.breaks) {
       const auto reach =
           std::min<std::size_t>(context_.size(), lines.first + std::size_t{shape_.def.max_bars});
@@ -282,6 +323,7 @@ class Search {
   const PatternContext& context_;
   Params params_;
   Facing seen_;
+  const std::vector<Swing>& swings_;
   std::size_t break_param_;  // The last one of shapes that break.
   std::vector<PatternHit> found_;
 };

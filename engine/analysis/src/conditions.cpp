@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 #include "fwq/core/text.hpp"
@@ -20,13 +19,18 @@ double fit_of(const Condition& condition, double bound, double measured) noexcep
   return std::clamp((measured - bound) / way, 0.0, 1.0);
 }
 
-// Without a branch on the operator, which would be guessed at every condition of every shape. NaN keeps nothing.
 bool keeps(Op op, double value, double bound) noexcept {
-  constexpr unsigned kLess = 1, kEqual = 2, kMore = 4;
-  constexpr std::array<unsigned, 4> kKept{kLess | kEqual, kEqual | kMore, kMore, kLess};
-  const unsigned found = (value < bound ? kLess : 0U) | (value == bound ? kEqual : 0U) |
-                         (value > bound ? kMore : 0U);
-  return (found & kKept[static_cast<std::size_t>(op)]) != 0;
+  switch (op) {
+    case Op::at_most:
+      return value <= bound;
+    case Op::at_least:
+      return value >= bound;
+    case Op::above:
+      return value > bound;
+    case Op::below:
+      return value < bound;
+  }
+  return false;
 }
 
 std::string_view symbol_of(Op op) noexcept {

@@ -23,6 +23,7 @@ class Facing {
   double high(std::uint32_t i) const noexcept { return sign_ * high_[i]; }
   double low(std::uint32_t i) const noexcept { return sign_ * low_[i]; }
   double close(std::uint32_t i) const noexcept { return sign_ * close_[i]; }
+  double sign() const noexcept { return sign_; }  // A price as seen is sign() times the price.
   // A price as seen, back to the price that it is (and the other way round).
   double price(double seen) const noexcept { return sign_ * seen; }
 

@@ -43,10 +43,12 @@ void find_gaps(const GapShape& shape, const PatternContext& context, Params para
     hit.point_count = static_cast<std::uint32_t>(shape.def.roles.size());
     hits.push_back(hit);
   }
-  // A kind that waits for a gap to be closed may know of a later gap first.
-  std::stable_sort(hits.begin() + before, hits.end(), [](const PatternHit& a, const PatternHit& b) {
+  // A kind that waits for a gap to be closed may know of a later gap first; most kinds never do.
+  const auto sooner = [](const PatternHit& a, const PatternHit& b) {
     return a.known_at < b.known_at;
-  });
+  };
+  if (!std::is_sorted(hits.begin() + before, hits.end(), sooner))
+    std::stable_sort(hits.begin() + before, hits.end(), sooner);
 }
 
 Explanation explain_gap(const GapShape& shape, const PatternContext& context, Params params,

@@ -4,8 +4,10 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <cstring>
 
 #include "candles.hpp"
+#include "vectorized.hpp"
 
 namespace fwq::analysis {
 namespace {
@@ -111,6 +113,56 @@ std::uint32_t first_tower(const Facing& view, std::uint32_t last, std::uint32_t 
   return kNever;
 }
 
+// Bar k is marked where it rises and dwarfs the three before it.
+FWQ_VECTORIZED void mark_second_towers(const double* bodies, const double* open,
+                                       const double* close, double sign, double largest,
+                                       std::uint32_t count, std::uint8_t* marks) {
+  for (std::uint32_t k = 3; k < count; ++k) {
+    const double small = largest * bodies[k];
+    const bool dwarfs = (bodies[k - 1] <= small) & (bodies[k - 2] <= small) &
+                        (bodies[k - 3] <= small) & (sign * (close[k] - open[k]) > 0);
+    marks[k] = dwarfs ? 1 : 0;
+  }
+}
+
+// The bars that may be a second tower, looked for a block at a time: most bars are none, eight are passed over by one look.
+class SecondTowers {
+ public:
+  SecondTowers(const PatternContext& context, const Facing& view, double largest)
+      : context_(context), sign_(view.sign()), largest_(largest) {}
+
+  // The first of them from bar `i` on; kNever: none. Requires: i >= 3, and no bar asked for before it.
+  std::uint32_t next(std::uint32_t i) {
+    for (; i < context_.size(); ++i) {
+      if (i >= end_) look_ahead(i);
+      std::uint64_t eight;
+      std::memcpy(&eight, &marks_[i - start_], sizeof eight);
+      if (eight != 0) {
+        i += static_cast<std::uint32_t>(std::countr_zero(eight)) / 8;
+        return i < end_ ? i : next(end_);
+      }
+      i = std::min(i + 7, end_ - 1);
+    }
+    return kNever;
+  }
+
+ private:
+  static constexpr std::uint32_t kBlock = 512;
+  void look_ahead(std::uint32_t i) {
+    start_ = i - 3;
+    end_ = std::min(context_.size(), i + kBlock);
+    const data::Bars& bars = context_.bars();
+    mark_second_towers(context_.columns().bodies() + start_, &bars.open()[start_],
+                       &bars.close()[start_], sign_, largest_, end_ - start_, marks_.data());
+    std::fill_n(&marks_[end_ - start_], 8, std::uint8_t{0});
+  }
+
+  const PatternContext& context_;
+  double sign_, largest_;
+  std::uint32_t start_ = 0, end_ = 0;  // Bars that the marks are of.
+  std::array<std::uint8_t, kBlock + 11> marks_{};
+};
+
 }  // namespace
 
 void find_towers(const PatternDef& def, const PatternContext& context, Params params,
@@ -120,21 +172,18 @@ void find_towers(const PatternDef& def, const PatternContext& context, Params pa
   // Before the first tower: the bars of its average, and of its trend.
   const auto before = std::max(kAverageBars, static_cast<std::uint32_t>(params[trend_bars]) + 1);
   std::vector<ChartShape> shapes = room_for_shapes();
-  // A second tower dwarfs the bar before it; the bitmaps know which bars do.
-  const BarColumns& columns = context.columns();
-  const std::uint64_t* grown = columns.at_least(Column::growth, 1 / params[max_pause_body]);
-  const std::uint64_t* coloured = def.bias == Bias::bearish ? columns.at_most(Column::colour, -1)
-                                                            : columns.at_least(Column::colour, 1);
-  const auto try_bar = [&](std::uint32_t last) {
-    if (last < before + 4) return;
-    // What is at the bound must not be lost to rounding here; the conditions settle it.
-    const double small = params[max_pause_body] * body(view, last) * (1 + 1e-9);
-    if (body(view, last - 2) > small || body(view, last - 3) > small) return;
+  const double* bodies = context.columns().bodies();
+  // What is at the bound must not be lost to rounding here; the conditions settle it.
+  const double largest = params[max_pause_body] * (1 + 1e-9);
+  SecondTowers seconds(context, view, largest);
+  for (std::uint32_t last = seconds.next(before + 4); last < context.size();
+       last = seconds.next(last + 1)) {
+    const double small = largest * bodies[last];
     const std::uint32_t first = first_tower(view, last, def.max_bars, small);
-    if (first == kNever || first < before) return;
+    if (first == kNever || first < before) continue;
     Measured measured{};
     measure(context, view, params, def.bias, first, last, measured);
-    if (!all_hold(conditions, params, measured)) return;
+    if (!all_hold(conditions, params, measured)) continue;
     shapes.push_back({.points = {first, lowest_bar(view, first, last), last},
                       .point_count = 3,
                       .start = first,
@@ -143,11 +192,6 @@ void find_towers(const PatternDef& def, const PatternContext& context, Params pa
                       .turn = last,
                       .confidence = confidence_of(conditions, params, measured, def.threshold),
                       .bias = def.bias});
-  };
-  for (std::size_t w = 0; w < columns.words(); ++w) {
-    for (std::uint64_t bits = grown[w] & coloured[w]; bits != 0; bits &= bits - 1)
-      try_bar(
-          static_cast<std::uint32_t>(64 * w + static_cast<std::size_t>(std::countr_zero(bits))));
   }
   report_once(def, context, shapes, hits);
 }

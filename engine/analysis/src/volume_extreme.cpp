@@ -1,9 +1,11 @@
 // The search for extremes of volume and price.
 #include "volume_extreme.hpp"
 
+#include <cstring>
 #include <limits>
 
 #include "block_loops.hpp"
+#include "vectorized.hpp"
 
 namespace fwq::analysis {
 namespace {
@@ -44,6 +46,26 @@ class Volumes {
   bool is_top_;
 };
 
+// Volumes as what may hold a record: one that is unknown, or a halt where the lowest is asked for, never does.
+FWQ_VECTORIZED void copy_held(const double* volume, std::uint32_t count, bool is_top,
+                              double* held) {
+  constexpr double kOut = std::numeric_limits<double>::infinity();
+  if (is_top) {
+    for (std::uint32_t i = 0; i < count; ++i) held[i] = volume[i] > -kOut ? volume[i] : -kOut;
+  } else {
+    for (std::uint32_t i = 0; i < count; ++i) held[i] = volume[i] > 0 ? volume[i] : kOut;
+  }
+}
+
+FWQ_VECTORIZED void mark_records(const double* volume, const double* best, std::uint32_t count,
+                                 bool is_top, std::uint8_t* marks) {
+  if (is_top) {
+    for (std::uint32_t i = 0; i < count; ++i) marks[i] = volume[i] > best[i] ? 1 : 0;
+  } else {
+    for (std::uint32_t i = 0; i < count; ++i) marks[i] = volume[i] < best[i] ? 1 : 0;
+  }
+}
+
 // The bars whose volume goes beyond all others of the window before them, a block at a time. Ties: the earlier bar keeps
 // the record. A halt (no volume) holds none.
 class Records {
@@ -54,7 +76,8 @@ class Records {
         is_top_(is_top),
         held_(before_ + kBlock),
         room_(before_ + kBlock),
-        best_(kBlock) {}
+        best_(kBlock),
+        marks_(kBlock) {}
 
   // Calls take(bar) for each of them from `first` on, in order. Requires: first >= window.
   template <class Take>
@@ -63,9 +86,14 @@ class Records {
     for (; first < size; first += kBlock) {
       const std::uint32_t count = std::min(kBlock, size - first);
       look_back(first, count);
-      const double* volume = &volume_[first];
-      for (std::uint32_t i = 0; i < count; ++i) {
-        if (is_top_ ? volume[i] > best_[i] : volume[i] < best_[i]) take(first + i);
+      mark_records(&volume_[first], best_.data(), count, is_top_, marks_.data());
+      for (std::uint32_t i = 0; i < count; i += 8) {
+        std::uint64_t any;  // Of eight bars; most have none.
+        std::memcpy(&any, &marks_[i], sizeof any);
+        if (any == 0) continue;
+        for (std::uint32_t k = i; k < std::min(i + 8, count); ++k) {
+          if (marks_[k] != 0) take(first + k);
+        }
       }
     }
   }
@@ -77,12 +105,10 @@ class Records {
   void look_back(std::uint32_t first, std::uint32_t count) {
     const double* volume = &volume_[first - before_];
     const std::uint32_t held = before_ - 1 + count;
-    constexpr double kOut = std::numeric_limits<double>::infinity();
+    copy_held(volume, held, is_top_, held_.data());
     if (is_top_) {
-      for (std::uint32_t i = 0; i < held; ++i) held_[i] = volume[i] > -kOut ? volume[i] : -kOut;
       window_highs(&held_[before_ - 1], before_, count, room_.data(), best_.data());
     } else {
-      for (std::uint32_t i = 0; i < held; ++i) held_[i] = volume[i] > 0 ? volume[i] : kOut;
       window_lows(&held_[before_ - 1], before_, count, room_.data(), best_.data());
     }
   }
@@ -91,6 +117,7 @@ class Records {
   std::uint32_t before_;
   bool is_top_;
   std::vector<double> held_, room_, best_;
+  std::vector<std::uint8_t> marks_;
 };
 
 // The bar of the lowest low as seen in [from, to]; the earliest of equals.
