@@ -2,7 +2,10 @@
 // crosshair, zoom and pan. Plain script, no library, no network. Measures are those of svg_kline.cpp.
 (function () {
   'use strict';
-  var LEFT = 8, HEADER = 18, ROOMS = [30, 54, 78], VOLUME = 66, PANE = 86, TIME = 22, FEWEST = 15, TAG = 17;
+  var LEFT = 8, HEADER = 18, ROOMS = [30, 54, 78], VOLUME = 66, PANE = 86, TIME = 22, TAG = 17;
+  var HANDS = typeof module !== 'undefined' ? require('./hands.js') : window.fwqHands;
+  var TRADES = typeof module !== 'undefined' ? require('./trades.js') : window.fwqTrades;
+  var clampedView = HANDS.clampedView, zoomedView = HANDS.zoomedView;
   var WORDS = {
     en: {open: 'Open', high: 'High', low: 'Low', close: 'Close', change: 'Change', log: 'log scale',
       zoom_in: 'zoom in', zoom_out: 'zoom out', reset: 'reset', all: 'all bars', none: '–',
@@ -178,16 +181,6 @@
       }).map(function (bar) { return {bar: bar, text: tickText(times[bar], unit, UNITS[u][1])}; });
     }
     return first < end ? [{bar: first, text: tickText(times[first], unit, unit === 60 ? 'minute' : 'day')}] : [];
-  }
-  // Moves the window [first, first + count) of `n` bars to where it may be.
-  function clampedView(view, n) {
-    var count = Math.min(Math.max(view.count, FEWEST), Math.max(n, 30));
-    return {count: count, first: Math.min(Math.max(view.first, 0), Math.max(0, n - count))};
-  }
-  // Zooms by `factor` so that the bar under `part` of the width (0 … 1) stays there.
-  function zoomedView(view, factor, part, n) {
-    var count = Math.min(Math.max(view.count * factor, FEWEST), Math.max(n, 30));
-    return clampedView({count: count, first: view.first + (view.count - count) * part}, n);
   }
 
   // ---- places of labels and marks: the same as mark_places.cpp and price_layout.cpp -------------
@@ -591,7 +584,7 @@
           }
         });
       });
-      data.marks.forEach(function (mark) {
+      data.marks.concat(TRADES.grouped(data.trades, x, LEFT, layout.right)).forEach(function (mark) {
         if (!isDrawn(mark) || !inView(mark.bar)) return;
         var below = mark.side === 'up', space = {x: x(mark.bar), below: below, label: textWidth(mark.label, 11.5)};
         space.edge = edgeOf(y, mark.bar, halfWidth(space), below);
@@ -639,7 +632,7 @@
       placed.marks.forEach(function (mark, i) {
         var at = placed.tips[i], below = mark.side === 'up', size = mark.label ? 5.5 : 3.5, tall = size * 1.6 * (below ? 1 : -1);
         if (at === null) return;
-        out += '<a href="#' + escaped(mark.target) + '" class="mark ' + mark.side + (mark.label ? '' : ' small') + '" style="opacity:' +
+        out += '<a href="#' + escaped(mark.target) + '" class="mark ' + mark.side + (mark.label ? '' : ' small') + (mark.trade ? ' trade' : '') + '" style="opacity:' +
           (mark.strength >= 0.8 ? 1 : mark.strength >= 0.6 ? 0.85 : 0.7) + '"><title>' + escaped(mark.title) + '</title>' +
           (mark.side === 'neutral' ? '<circle cx="' + px(x(mark.bar)) + '" cy="' + px(at + tall / 2) + '" r="' + px(size * 0.8) + '"/>'
             : '<path d="M' + px(x(mark.bar)) + ' ' + px(at) + 'l' + px(size) + ' ' + px(tall) + 'h' + px(-2 * size) + 'Z"/>') +
@@ -700,7 +693,7 @@
             : shown(s.values[bar], group.digits, group.shown), 'ind']);
         });
       });
-      data.marks.concat(data.notes).forEach(function (m) { if (m.bar === bar) rows.push(['', m.title, 'mark-title']); });
+      data.marks.concat(data.trades, data.notes).forEach(function (m) { if (m.bar === bar) rows.push(['', m.title, 'mark-title']); });
       return rows;
     }
     function drawCross() {
@@ -741,91 +734,18 @@
       if (layout) drawCross();
     }
 
-    // ---- hands ----
-    var pointers = {}, start = null;
-    function place(event) {
-      var r = stage.getBoundingClientRect();
-      return {x: event.clientX - r.left, y: event.clientY - r.top};
-    }
-    function part(pixel) { return Math.min(Math.max((pixel - LEFT) / (layout.right - LEFT), 0), 1); }
-    function begin() {
-      var all = Object.keys(pointers).map(function (id) { return pointers[id]; });
-      start = {view: view, at: all.map(function (p) { return p.x; }), moved: start !== null && start.moved && all.length > 0};
-    }
-    stage.addEventListener('pointerdown', function (event) {
-      if (!view || (event.pointerType === 'mouse' && event.button !== 0)) return;
-      pointers[event.pointerId] = place(event);
-      begin();
-    });
-    stage.addEventListener('pointermove', function (event) {
-      var at = place(event), ids = Object.keys(pointers);
-      if (!view || n === 0) return;
-      if (!pointers[event.pointerId]) { setHover(barAt(at.x), at.y); return; }
-      pointers[event.pointerId] = at;
-      if (ids.length === 1) {
-        var moved = at.x - start.at[0];
-        if (!start.moved && Math.abs(moved) < 4) return;
-        if (!start.moved) { start.moved = true; stage.setPointerCapture(event.pointerId); }
-        view = clampedView({count: start.view.count, first: start.view.first - moved / layout.step}, n);
-        hover = null;
-      } else {
-        var xs = ids.map(function (id) { return pointers[id].x; });
-        var was = Math.abs(start.at[1] - start.at[0]), is = Math.abs(xs[1] - xs[0]);
-        start.moved = true;
-        if (was > 5 && is > 5) view = zoomedView(start.view, was / is, part((xs[0] + xs[1]) / 2), n);
-      }
-      schedule();
-    });
-    function end(event) {
-      if (!pointers[event.pointerId]) return;
-      var still = start && !start.moved && event.type === 'pointerup', at = place(event);
-      delete pointers[event.pointerId];
-      begin();
-      if (still && event.pointerType !== 'mouse' && layout && n > 0) setHover(barAt(at.x), at.y);
-    }
-    stage.addEventListener('pointerup', end);
-    stage.addEventListener('pointercancel', end);
-    stage.addEventListener('pointerleave', function (event) {
-      if (event.pointerType === 'mouse') setHover(null, null);
-    });
-    stage.addEventListener('wheel', function (event) {
-      if (!view || event.ctrlKey) return;
-      event.preventDefault();
-      var at = place(event);
-      if (Math.abs(event.deltaX) > Math.abs(event.deltaY)) {
-        view = clampedView({count: view.count, first: view.first + event.deltaX / layout.step}, n);
-      } else {
-        view = zoomedView(view, event.deltaY > 0 ? 1.25 : 0.8, part(at.x), n);
-      }
-      hover = null;
-      schedule();
-    }, {passive: false});
-    stage.addEventListener('dblclick', reset);
-    stage.addEventListener('keydown', function (event) {
-      if (event.ctrlKey || event.metaKey || event.altKey || n === 0 || !view) return;
-      var key = event.key, page = view.count * 0.8;
-      if (key === 'ArrowLeft' || key === 'ArrowRight') {
-        var bar = hover === null ? n - 1 : Math.min(Math.max(hover + (key === 'ArrowLeft' ? -1 : 1), 0), n - 1);
-        if (bar < view.first || bar > view.first + view.count - 1) view = clampedView({count: view.count, first: bar - view.count / 2}, n);
-        hover = bar;
-        pointerY = null;
+    HANDS.attach(stage, {
+      bars: n, reset: reset, schedule: schedule, barAt: barAt, setHover: setHover,
+      plot: function () { return layout && {left: LEFT, right: layout.right, step: layout.step}; },
+      view: function () { return view; },
+      setView: function (now) { view = now; },
+      hover: function () { return hover; },
+      next: function (bar, step) { return Math.min(Math.max(bar + step, 0), n - 1); },
+      toggleLog: function () { log_button.click(); },
+      speak: function (bar) {
         spoken.textContent = timeText(bars.t[bar], data.unit) + ': ' + rowsAt(bar).map(function (r) { return r[0] + ' ' + r[1]; }).join(', ');
-      } else if (key === '+' || key === '=') { zoom(0.8, 1); }
-      else if (key === '-') { zoom(1.25, 1); }
-      else if (key === 'PageUp') { view = clampedView({count: view.count, first: view.first - page}, n); }
-      else if (key === 'PageDown') { view = clampedView({count: view.count, first: view.first + page}, n); }
-      else if (key === 'Home') { view = clampedView({count: view.count, first: 0}, n); }
-      else if (key === 'End') { view = clampedView({count: view.count, first: n}, n); }
-      else if (key === '0') { reset(); }
-      else if (key === 'l' || key === 'L') { log_button.click(); }
-      else if (key === 'Escape') { hover = null; }
-      else { return; }
-      event.preventDefault();
-      schedule();
+      }
     });
-    if (window.ResizeObserver) new ResizeObserver(schedule).observe(stage);
-    window.addEventListener('resize', schedule);
-    schedule();
 
     return {
       show: function (first, last, target) {  // Bars as the document counts them.
@@ -842,11 +762,14 @@
     };
   }
 
+  var parts = {shown: shown, shownValue: shownValue, shownAmount: shownAmount, sums: sums, decode: decode, fittedScale: fittedScale, niceTicks: niceTicks, logTicks: logTicks,
+    tickDigits: tickDigits, timeTicks: timeTicks, clampedView: clampedView, zoomedView: zoomedView, placeMarks: placeMarks, placeTags: placeTags, textWidth: textWidth, coincide: coincide,
+    timeText: timeText, escaped: escaped, px: px, line: line, path: path, words: words, box: box, WORDS: WORDS};
   if (typeof module !== 'undefined') {  // A test runs the pure part without a page.
-    module.exports = {shown: shown, shownAmount: shownAmount, decode: decode, fittedScale: fittedScale, niceTicks: niceTicks, logTicks: logTicks,
-      tickDigits: tickDigits, timeTicks: timeTicks, clampedView: clampedView, zoomedView: zoomedView, placeMarks: placeMarks, placeTags: placeTags, textWidth: textWidth, coincide: coincide, timeText: timeText, WORDS: WORDS};
+    module.exports = parts;
     return;
   }
+  window.fwqParts = parts;
 
   var charts = {};
   document.querySelectorAll('figure.kline').forEach(function (figure) {

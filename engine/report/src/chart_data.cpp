@@ -10,44 +10,11 @@
 
 #include "decimals.hpp"
 #include "fwq/core/text.hpp"
+#include "json_array.hpp"
 #include "markup.hpp"
 
 namespace fwq::report {
 namespace {
-
-// A JSON array that is written as its items come.
-class Array {
- public:
-  explicit Array(std::string& out) : out_(out) { out_ += '['; }
-  ~Array() { out_ += ']'; }
-  Array(const Array&) = delete;
-  Array& operator=(const Array&) = delete;
-  void add(std::int64_t number) { fmt::format_to(std::back_inserter(next()), "{}", number); }
-  void add_null() { next() += "null"; }
-  std::string& next() {
-    if (!first_) out_ += ',';
-    first_ = false;
-    return out_;
-  }
-
- private:
-  std::string& out_;
-  bool first_ = true;
-};
-
-void write_column(std::string& out, std::span<const double> values, std::size_t first, int digits) {
-  Array array(out);
-  std::int64_t last = 0;
-  for (std::size_t i = first; i < values.size(); ++i) {
-    const auto units = decimal_units(values[i], digits);
-    if (!units) {
-      array.add_null();
-      continue;
-    }
-    array.add(*units - last);
-    last = *units;
-  }
-}
 
 void write_times(std::string& out, const data::Bars& bars, std::size_t first, data::Time unit) {
   Array array(out);
@@ -98,7 +65,8 @@ void write_series(std::string& out, std::span<const Series> all, std::size_t fir
     array.next() +=
         fmt::format("{{\"name\":{},\"stroke\":\"{}\",\"color\":{},\"d\":", json_string(series.name),
                     kStrokes[static_cast<std::size_t>(series.stroke)], series.color % 7);
-    write_column(out, series.values, first, digits);
+    write_column(out, std::span(series.values).subspan(std::min(first, series.values.size())),
+                 digits);
     out += '}';
   }
 }
@@ -169,6 +137,18 @@ void write_marks(std::string& out, const KLineChart& chart, std::size_t first, i
   }
 }
 
+void write_trades(std::string& out, const KLineChart& chart, std::size_t first) {
+  out += ",\"trades\":";
+  Array array(out);
+  for (const auto& trade : chart.trades) {
+    if (trade.bar < first) continue;
+    array.next() +=
+        fmt::format("{{\"bar\":{},\"side\":\"{}\",\"label\":{},\"target\":{},\"title\":{}}}",
+                    trade.bar - first, trade.side == Side::up ? "up" : "down",
+                    json_string(trade.label), json_string(trade.target), json_string(trade.title));
+  }
+}
+
 void write_lines_and_notes(std::string& out, const KLineChart& chart, std::size_t first,
                            int digits) {
   out += ",\"lines\":";
@@ -220,6 +200,7 @@ std::string json_of(const KLineChart& chart, Language language, std::size_t firs
   write_overlays(out, chart, first, digits);
   write_panes(out, chart, first);
   write_marks(out, chart, first, digits);
+  write_trades(out, chart, first);
   write_lines_and_notes(out, chart, first, digits);
   return out + "}";
 }

@@ -6,6 +6,8 @@
 #include <algorithm>
 
 #include "chart_data.hpp"
+#include "curve_data.hpp"
+#include "heat_map.hpp"
 #include "look.hpp"
 #include "mark_places.hpp"
 #include "markup.hpp"
@@ -15,7 +17,9 @@
 namespace fwq::report {
 namespace {
 
-constexpr std::size_t kMostChartBytes = 1'150'000;
+constexpr std::size_t kMostPageBytes = 1'450'000;
+constexpr std::size_t kMostChartBytes = 1'150'000, kFewestChartBytes = 200'000;
+constexpr std::size_t kMostPoints = 5'000;  // Of curves.
 
 std::string_view tone_class(Tone tone) {
   static constexpr std::string_view kClasses[] = {"", "tone-up", "tone-down", "tone-warning"};
@@ -53,7 +57,9 @@ std::string prose(std::string_view text) {
 
 class Page {
  public:
-  explicit Page(const Document& document) : document_(document) {}
+  // `chart_bytes`: how much of its bars each K-line chart may hold.
+  Page(const Document& document, std::size_t chart_bytes)
+      : document_(document), chart_bytes_(chart_bytes) {}
 
   std::string html() && {
     head();
@@ -66,8 +72,8 @@ class Page {
     facts(document_.about, "about");
     add("</header>\n<main>\n");
     for (const auto& section : document_.sections) this->section(section);
-    add("</main>\n<footer>{}</footer>\n<script>{}</script>\n</body>\n</html>\n",
-        escaped(document_.footer), chart_js());
+    add("</main>\n<footer>{}</footer>\n<script>{}{}{}{}</script>\n</body>\n</html>\n",
+        escaped(document_.footer), hands_js(), trades_js(), chart_js(), curves_js());
     return std::move(out_);
   }
 
@@ -127,8 +133,8 @@ class Page {
   void show(const Facts& block) { facts(block.facts, "cells"); }
 
   void show(const Table& table) {
-    add("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{}\"><table>",
-        escaped(table.caption));
+    add("<div class=\"scroll{}\" tabindex=\"0\" role=\"region\" aria-label=\"{}\"><table>",
+        table.tall ? " tall" : "", escaped(table.caption));
     if (table.caption_shown) add("<caption>{}</caption>", escaped(table.caption));
     add("<thead><tr>");
     for (const auto& column : table.columns)
@@ -140,6 +146,11 @@ class Page {
         add("<tr>");
       } else {
         add("<tr id=\"{}\">", escaped(row.id));
+      }
+      if (row.heading && !row.cells.empty()) {
+        add("<th scope=\"rowgroup\" class=\"heading\" colspan=\"{}\">{}</th></tr>",
+            table.columns.size(), escaped(row.cells.front().text));
+        continue;
       }
       for (std::size_t i = 0; i < row.cells.size(); ++i)
         cell(row.cells[i], i < table.columns.size() && table.columns[i].number);
@@ -185,7 +196,7 @@ class Page {
   }
 
   void show(const KLineChart& chart) {
-    const ChartData data = chart_data(chart, document_.language, kMostChartBytes);
+    const ChartData data = chart_data(chart, document_.language, chart_bytes_);
     add("<figure class=\"kline\" id=\"{}\">\n<div class=\"still\">{}</div>\n", chart.id,
         kline_svg(chart, document_.language));
     // Bars are counted from the first of the chart; what the script holds may begin later.
@@ -219,14 +230,58 @@ class Page {
         line_svg(chart, document_.language), escaped(chart.title));
   }
 
+  void show(const CurveChart& chart) {
+    const CurveData data = curve_data(chart, document_.language, kMostPoints);
+    add("<figure class=\"curves\" id=\"{}\">\n<div class=\"still\">{}</div>\n", escaped(chart.id),
+        curves_svg(chart));
+    add("<script type=\"application/json\">{}</script>\n<figcaption>", data.json);
+    if (data.points < chart.times.size()) {
+      const std::string all = shown_count(chart.times.size());
+      const std::string held = shown_count(data.points);
+      add("{} ",
+          text(document_.language,
+               fmt::format("Of {} points the {} highest, lowest and last ones of each "
+                           "stretch are held.",
+                           all, held),
+               fmt::format("共 {} 个点，图中保留各段的最高、最低与最后点 {} 个。", all, held)));
+    }
+    add("<span class=\"hint\" hidden>{}</span></figcaption>\n</figure>\n",
+        words("Wheel or + − zooms at the pointer, dragging moves, ← → read point by point, a "
+              "double click or 0 goes back.",
+              "滚轮或 + − 以光标为中心缩放，拖动平移，← → 逐点读数，双击或 0 复位。"));
+  }
+
+  void show(const HeatMap& map) { out_ += heat_map_html(map); }
+
+  void show(const Histogram& chart) {
+    add("<figure class=\"plain\">{}<figcaption>{}</figcaption></figure>\n", histogram_svg(chart),
+        escaped(chart.title));
+  }
+
   const Document& document_;
+  std::size_t chart_bytes_;
   std::string out_;
 };
+
+std::size_t kline_charts(const Document& document) {
+  std::size_t count = 0;
+  for (const auto& section : document.sections) {
+    for (const auto& block : section.blocks)
+      count += std::holds_alternative<KLineChart>(block) ? 1 : 0;
+  }
+  return count;
+}
 
 }  // namespace
 
 std::string to_html(const Document& document) {
-  return Page(document).html();
+  std::string page = Page(document, kMostChartBytes).html();
+  const std::size_t charts = kline_charts(document);
+  if (page.size() <= kMostPageBytes || charts == 0) return page;
+  // What everything else takes: a page with the least of each chart.
+  const std::size_t least = Page(document, 0).html().size();
+  const std::size_t room = kMostPageBytes - std::min(kMostPageBytes, least);
+  return Page(document, std::clamp(room / charts, kFewestChartBytes, kMostChartBytes)).html();
 }
 
 }  // namespace fwq::report

@@ -11,6 +11,7 @@
 #include "price_layout.hpp"
 #include "svg.hpp"
 #include "svg_canvas.hpp"
+#include "trade_marks.hpp"
 
 namespace fwq::report {
 namespace {
@@ -21,6 +22,11 @@ constexpr double kPriceHeight = 340, kVolumeHeight = 84, kPaneHeight = 104, kTim
 constexpr double kHeader = 18;  // Of each part: room for the names and values of its lines.
 
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
+
+BarScale bar_scale(std::size_t first, std::size_t end) {
+  return {static_cast<double>(first), static_cast<double>(std::max<std::size_t>(30, end - first)),
+          kLeft, kRight};
+}
 
 struct Part {
   double top = 0, bottom = 0;  // Of its plot, below the header.
@@ -33,8 +39,7 @@ class Picture {
         language_(language),
         end_(chart.bars.size()),
         first_(end_ - std::min(end_, std::max<std::size_t>(1, chart.shown))),
-        x_{static_cast<double>(first_),
-           static_cast<double>(std::max<std::size_t>(30, end_ - first_)), kLeft, kRight},
+        x_(bar_scale(first_, end_)),
         canvas_(kWidth, height(), chart.title) {}
 
   std::string draw() && {
@@ -289,9 +294,9 @@ class Picture {
     const double size = mark.label.empty() ? 3.5 : 5.5;
     const double tall = size * 1.6 * away;
     canvas_.raw(
-        fmt::format("<a href=\"#{}\" class=\"mark {}{}\" style=\"opacity:{}\"><title>{}</title>",
+        fmt::format("<a href=\"#{}\" class=\"mark {}{}{}\" style=\"opacity:{}\"><title>{}</title>",
                     escaped(mark.target), kSides[static_cast<std::size_t>(mark.side)],
-                    mark.label.empty() ? " small" : "",
+                    mark.label.empty() ? " small" : "", mark.trade ? " trade" : "",
                     mark.strength >= 0.8   ? "1"
                     : mark.strength >= 0.6 ? ".85"
                                            : ".7",
@@ -376,7 +381,13 @@ std::string color_class(std::size_t color) {
 }
 
 std::string kline_svg(const KLineChart& chart, Language language) {
-  return Picture(chart, language).draw();
+  if (chart.trades.empty()) return Picture(chart, language).draw();
+  KLineChart with = chart;
+  const std::size_t end = chart.bars.size();
+  const std::size_t first = end - std::min(end, std::max<std::size_t>(1, chart.shown));
+  for (auto& mark : grouped_trades(chart.trades, bar_scale(first, end), kLeft, kRight))
+    with.marks.push_back(std::move(mark));
+  return Picture(with, language).draw();
 }
 
 }  // namespace fwq::report

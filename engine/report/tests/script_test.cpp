@@ -9,12 +9,17 @@
 #include <fstream>
 
 #include "chart_data.hpp"
+#include "curve_data.hpp"
+#include "decimals.hpp"
+#include "detail.hpp"
 #include "fwq/core/text.hpp"
 #include "fwq/report/scale.hpp"
 #include "mark_places.hpp"
 #include "price_layout.hpp"
 #include "support/charts.hpp"
 #include "support/crowd.hpp"
+#include "support/curves.hpp"
+#include "trade_marks.hpp"
 
 namespace fwq::report {
 namespace {
@@ -183,6 +188,88 @@ TEST_F(Script, PlacesTagsAsTheProgramDoes) {
     for (const double at : place_tags(ys, last, 5, 195))
       words.push_back(std::isnan(at) ? "none" : core::shortest(at));
     expected += fmt::format("{}\n", fmt::join(words, " "));
+  }
+  EXPECT_EQ(node(code), expected);
+}
+
+TEST_F(Script, ReadsBackEveryValueOfCurvesAndKeepsTheSamePoints) {
+  const CurveChart chart = curves_of(400);
+  std::string code = fmt::format("const k = require('" FWQ_SOURCE_DIR
+                                 "/engine/report/page/curves.js'), d = {}, p = k.decode(d);\n",
+                                 curve_data(chart, Language::en, 5'000).json);
+  code +=
+      "for (let i = 0; i < d.bars; ++i) say(c.timeText(p.t[i], d.unit), p.at[i], "
+      "...d.panels.map(q => c.shown(q.series[0].values[i], q.digits, q.shown)));\n"
+      "const xs = p.at.map(i => i * 0.37);\n"
+      "for (const q of d.panels) say(...k.seenPoints(q.series[0].values, xs, 0, d.bars)"
+      ".map(i => i === null ? '-' : i));\n";
+  std::string expected;
+  std::vector<double> xs;
+  for (std::size_t i = 0; i < chart.times.size(); ++i) {
+    expected += fmt::format("{} {}", data::format_date(data::date_of(chart.times[i])), i);
+    for (const auto& panel : chart.panels)
+      expected += fmt::format(" {}", shown(panel.series[0].values[i], panel.digits));
+    expected += '\n';
+    xs.push_back(static_cast<double>(i) * 0.37);
+  }
+  for (const auto& panel : chart.panels) {
+    std::vector<double> units;  // As the script has them: equal values are equal.
+    for (const double value : panel.series[0].values) {
+      const auto number = decimal_units(value, panel.digits + 1);
+      units.push_back(number ? static_cast<double>(*number) : data::kNone);
+    }
+    std::vector<std::string> words;
+    for (const std::size_t i : seen_points(units, xs))
+      words.push_back(i == kBreak ? "-" : std::to_string(i));
+    expected += fmt::format("{}\n", fmt::join(words, " "));
+  }
+  EXPECT_EQ(node(code), expected);
+}
+
+TEST_F(Script, FindsThePointsOfAThinnedChart) {
+  const auto data = curve_data(curves_of(9'000), Language::en, 700);
+  const auto kept = kept_bars(curves_of(9'000), 700);
+  const std::string code =
+      fmt::format("const k = require('" FWQ_SOURCE_DIR
+                  "/engine/report/page/curves.js'), p = k.decode({});\n"
+                  "say(...p.at); say(k.lowerBound(p.at, 0), k.lowerBound(p.at, 8999), "
+                  "k.lowerBound(p.at, 9e9));",
+                  data.json);
+  EXPECT_EQ(node(code),
+            fmt::format("{}\n0 {} {}\n", fmt::join(kept, " "), kept.size() - 1, kept.size()));
+}
+
+TEST_F(Script, GroupsTradesAsTheProgramDoes) {
+  std::vector<TradeMark> trades;
+  std::string list;
+  for (std::size_t i = 0; i < 300; ++i) {
+    const std::size_t bar = i * i / 100 + i % 3;
+    const bool up = i % 2 == 0;
+    trades.push_back({.bar = bar,
+                      .side = up ? Side::up : Side::down,
+                      .label = up ? "B" : "S",
+                      .title = std::to_string(i),
+                      .target = fmt::format("t{}", i)});
+  }
+  std::sort(trades.begin(), trades.end(),
+            [](const auto& a, const auto& b) { return a.bar < b.bar; });
+  for (const auto& trade : trades)
+    list +=
+        fmt::format("{{bar:{},side:'{}',label:'{}',title:'{}',target:'{}'}},", trade.bar,
+                    trade.side == Side::up ? "up" : "down", trade.label, trade.title, trade.target);
+  const BarScale x{100, 700, 8, 888};
+  const std::string code =
+      fmt::format("const t = require('" FWQ_SOURCE_DIR
+                  "/engine/report/page/trades.js');\n"
+                  "for (const m of t.grouped([{}], b => 8 + (b - 100 + 0.5) * 880 / 700, 8, 888)) "
+                  "say(m.bar, m.side, m.label, m.target, m.title.replaceAll('\\n', '|'));",
+                  list);
+  std::string expected;
+  for (const auto& mark : grouped_trades(trades, x, 8, 888)) {
+    std::string title = mark.title;
+    std::replace(title.begin(), title.end(), '\n', '|');
+    expected += fmt::format("{} {} {} {} {}\n", mark.bar, mark.side == Side::up ? "up" : "down",
+                            mark.label, mark.target, title);
   }
   EXPECT_EQ(node(code), expected);
 }

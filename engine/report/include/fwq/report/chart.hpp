@@ -59,6 +59,7 @@ struct Mark {
   // Drawn from the start, and in the still picture. The others are drawn when the reader asks for all patterns (those
   // with a label), for the signals (those without), or for this one.
   bool main = true;
+  bool trade = false;  // Drawn as shares changing hands, not as a finding.
 };
 
 // A horizontal line at a price: support, resistance.
@@ -67,6 +68,15 @@ struct PriceLine {
   std::string label;  // In full: shown on hover.
   std::string tag =
       {};  // What stands in the axis' column, which has room for ten digits; "": the price.
+};
+
+// Shares bought (up: below the bar) or sold (down: above it). Those too near to be told apart share a mark.
+struct TradeMark {
+  std::size_t bar = 0;
+  Side side = Side::up;
+  std::string label;   // A letter: "B", "S".
+  std::string title;   // When, how many, at which price: shown on hover.
+  std::string target;  // Id of the row that tells more.
 };
 
 // Something that happened at a bar: a vertical line for a cut, a letter at the foot for an event.
@@ -88,6 +98,7 @@ struct KLineChart {
   std::vector<Overlay> overlays;
   std::vector<Pane> panes;
   std::vector<Mark> marks;
+  std::vector<TradeMark> trades = {};  // In the order of their bars.
   std::vector<PriceLine> lines;
   std::vector<BarNote> notes;
   std::size_t shown = 150;  // So many of the last bars at first, and in print.

@@ -10,6 +10,7 @@
 
 #include "fwq/core/theme.hpp"
 #include "fwq/report/chart.hpp"
+#include "fwq/report/curves.hpp"
 #include "fwq/report/words.hpp"
 
 namespace fwq::report {
@@ -38,7 +39,7 @@ struct Cell {
   std::string text;
   Tone tone = Tone::none;
   // What the text links to: id of an element of the page, or a file beside it ("index.html"); "" for none.
-  std::string href;
+  std::string href = {};
 };
 struct Column {
   std::string name;
@@ -46,13 +47,15 @@ struct Column {
 };
 struct Row {
   std::vector<Cell> cells;
-  std::string id;  // For links to it; "" for none.
+  std::string id = {};   // For links to it; "" for none.
+  bool heading = false;  // Its one cell names the rows that follow.
 };
 struct Table {
   std::string caption;  // What it holds; read out, not shown, when `caption_shown` is false.
   bool caption_shown = false;
   std::vector<Column> columns;
   std::vector<Row> rows;
+  bool tall = false;  // On a screen it scrolls by itself below its heading.
 };
 
 // A finding: a heading, its facts, and the reasons for it.
@@ -71,7 +74,8 @@ struct Cards {
   std::vector<Card> cards;
 };
 
-using Block = std::variant<Paragraph, List, Facts, Table, Cards, KLineChart, LineChart>;
+using Block = std::variant<Paragraph, List, Facts, Table, Cards, KLineChart, LineChart, CurveChart,
+                           HeatMap, Histogram>;
 
 struct Section {
   std::string id, title;
@@ -92,8 +96,8 @@ struct Document {
   std::string look = "auto";
 };
 
-// The page. At most about 1.5 MB: a chart with more bars than that allows holds the newest and says so. Requires: ids are
-// unique and made of letters, digits and '-'. Cost: linear in the bars. [any-thread]
+// The page. At most about 1.5 MB as long as its tables leave room: a K-line chart with more bars than that allows holds the
+// newest, curves hold the extremes of each stretch, and both say so. Requires: ids are unique and made of letters, digits and '-'. Cost: linear in the bars. [any-thread]
 std::string to_html(const Document& document);
 
 }  // namespace fwq::report
