@@ -21,7 +21,7 @@ std::int64_t Broker::wanted_shares(const Working& w, Money price) const {
                  ? std::min(w.left, buyable(schedule_, *rules_, price, spendable(w)))
                  : w.left;
     case Amount::whole:
-      return held.shares;
+      return w.order.side == Side::sell ? held.shares : 0;
     case Amount::fraction: {
       const Money equity = account_.equity() + held.shares * (price - held.mark);
       const auto target =
@@ -68,7 +68,7 @@ void Broker::fill(Working& w, std::size_t i, Money price, bool at_market, Step s
   Obstacle none_because = Obstacle::no_shares;
   bool partial = false;
   if (w.order.side == Side::buy) {
-    if (w.order.amount == Amount::shares) {
+    if (w.order.amount == Amount::shares || w.order.amount == Amount::whole) {
       none_because = w.left < rules_->first_lot ? Obstacle::no_shares : Obstacle::cash;
     } else {
       none_because = Obstacle::cash;
