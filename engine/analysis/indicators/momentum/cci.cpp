@@ -15,6 +15,7 @@
 #include "described.hpp"
 #include "recursion.hpp"
 #include "signal_rules.hpp"
+#include "thirds.hpp"
 
 namespace fwq::analysis {
 namespace {
@@ -24,7 +25,7 @@ class Cci {
   using Input = RangeInput;
   explicit Cci(Params p) : n_(bars_of(p[0])), typical_(n_) {}
   void push(const Input& bar, double* out) {
-    const double typical = (bar.high + bar.low + bar.close) / 3.0;
+    const double typical = third_of(bar.high + bar.low + bar.close);
     typical_.push(typical);
     still_ = typical == last_ ? still_ + 1 : 1;
     last_ = typical;
@@ -34,32 +35,38 @@ class Cci {
     const double* const newest = typical_.end() - 1;
     ring_means(newest, n_, typical_.seen() - 1, 1, &mean);
     for (std::size_t i = 0; i < n_; ++i) distance += std::abs(*(newest - i) - mean);
-    out[0] = of(typical, mean, distance / static_cast<double>(n_), still_);
+    out[0] = of(typical, mean, distance / static_cast<double>(n_), still_ >= n_);
   }
   FWQ_VECTORIZED void run(const Block& block) {
     Scratch typical, distance;
-    std::array<std::size_t, kBlock> still;
     double* const out = block.out[0];
+    const auto [high, low, close] = std::array{block.in[0], block.in[1], block.in[2]};
     for (std::size_t i = 0; i < block.count; ++i)
-      typical[i] = (block.in[0][i] + block.in[1][i] + block.in[2][i]) / 3.0;
-    for (std::size_t i = 0; i < block.count; ++i) {
-      still[i] = still_ = typical[i] == last_ ? still_ + 1 : 1;
-      last_ = typical[i];
-    }
+      typical[i] = third_of(high[i] + low[i] + close[i]);
     const std::size_t seen = typical_.seen();
     const std::size_t empty = seen + 1 >= n_ ? 0 : std::min(block.count, n_ - 1 - seen);
     const double* const now = typical_.append(typical.data(), block.count);
     std::fill_n(out, empty, kNoValue);
     ring_means(now + empty, n_, seen + empty, block.count - empty, out + empty);
     window_distances(now + empty, n_, block.count - empty, out + empty, &distance[empty]);
-    for (std::size_t i = empty; i < block.count; ++i)
-      out[i] = of(now[i], out[i], distance[i], still[i]);
+    double least = 1;  // Of the distances in prices: equal prices have only what rounding leaves.
+    for (std::size_t i = empty; i < block.count; ++i) {
+      const double above = distance[i] - kRounding * std::abs(now[i]);
+      least = above < least ? above : least;
+      out[i] = of(now[i], out[i], distance[i], false);
+    }
+    for (std::size_t i = empty; least <= 0 && i < block.count; ++i) {
+      if (distance[i] <= kRounding * std::abs(now[i]) &&
+          std::all_of(now + i + 1 - n_, now + i, [&](double t) { return t == now[i]; }))
+        out[i] = 0;
+    }
   }
 
  private:
-  double of(double typical, double mean, double distance, std::size_t still) const noexcept {
+  static constexpr double kRounding = 1e-9;  // Much more than rounding.
+  static double of(double typical, double mean, double distance, bool still) noexcept {
     const double value = (typical - mean) / (0.015 * distance);
-    return still >= n_ || distance == 0 ? 0.0 : value;
+    return still || distance == 0 ? 0.0 : value;
   }
   std::size_t n_, still_ = 0;  // Equal typical prices in a row.
   double last_ = kNoValue;

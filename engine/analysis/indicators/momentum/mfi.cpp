@@ -12,6 +12,7 @@
 #include "described.hpp"
 #include "recursion.hpp"
 #include "signal_rules.hpp"
+#include "thirds.hpp"
 
 namespace fwq::analysis {
 namespace {
@@ -21,7 +22,7 @@ class Mfi {
   using Input = FlowInput;
   explicit Mfi(Params p) : up_(bars_of(p[0])), down_(up_) {}
   void push(const Input& bar, double* out) {
-    const double typical = (bar.high + bar.low + bar.close) / 3.0, flow = typical * bar.volume;
+    const double typical = third_of(bar.high + bar.low + bar.close), flow = typical * bar.volume;
     out[0] = kNoValue;
     if (!std::isnan(last_)) {
       const double up = up_.push(typical > last_ ? flow : 0.0);
@@ -30,22 +31,22 @@ class Mfi {
     last_ = typical;
   }
   FWQ_VECTORIZED void run(const Block& block) {
-    std::array<double, kBlock + 1> typical;
     Scratch up, down;
-    typical[0] = last_;
-    for (std::size_t i = 0; i < block.count; ++i)
-      typical[i + 1] = (block.in[0][i] + block.in[1][i] + block.in[2][i]) / 3.0;
-    for (std::size_t i = 0; i < block.count; ++i) {
-      const double now = typical[i + 1], before = typical[i], flow = now * block.in[3][i];
+    const std::size_t from = block.before == 0 ? 1 : 0, count = block.count - from;
+    const auto [high, low, close, volume] =
+        std::array{block.in[0], block.in[1], block.in[2], block.in[3]};
+    for (std::size_t i = from; i < block.count; ++i) {
+      const double now = third_of(high[i] + low[i] + close[i]);
+      const double before = third_of(*(high + i - 1) + *(low + i - 1) + *(close + i - 1));
+      const double flow = now * volume[i];
       up[i] = now > before ? flow : 0.0;
       down[i] = now < before ? flow : 0.0;
     }
-    const std::size_t from = std::isnan(last_) ? 1 : 0;
     if (from == 1) block.out[0][0] = kNoValue;
-    up_.run(&up[from], block.count - from, &up[from]);
-    down_.run(&down[from], block.count - from, &down[from]);
-    for (std::size_t i = from; i < block.count; ++i) block.out[0][i] = of(up[i], down[i]);
-    last_ = typical[block.count];
+    up_.run(&up[from], count, &up[from]);
+    down_.run(&down[from], count, &down[from]);
+    double* const out = block.out[0];
+    for (std::size_t i = from; i < block.count; ++i) out[i] = of(up[i], down[i]);
   }
 
  private:

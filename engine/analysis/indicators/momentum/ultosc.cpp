@@ -53,48 +53,57 @@ class Ultosc {
       const double last = *(close + i - 1);
       pressure[i] = close[i] - (low[i] < last ? low[i] : last);
     }
-    std::fill_n(out, block.count, 0.0);
     if (from == 1) out[0] = kNoValue;
     run_sums(&pressure[from], &range[from], &block.in[2][from], count, out + from);
-    for (std::size_t i = from; i < block.count; ++i) out[i] = 100.0 * (out[i] / 7.0);
   }
 
  private:
-  // Adds the shares of the three spans to `out`; NaN where a window is not full.
+  // The values; NaN where a window is not full.
   FWQ_VECTORIZED void run_sums(const double* pressure, const double* range, const double* close,
                                std::size_t count, double* out) {
     const std::size_t seen = past_pressure_.seen(), before = std::min(seen, longest_);
     const double* const ps = past_pressure_.append(pressure, count);
     const double* const rs = past_range_.append(range, count);
     std::array<double, 2 * kBlock + 1> p_totals, r_totals;
-    Scratch p, r;
+    std::array<Scratch, kSpans> p, r;
     const bool short_spans = longest_ <= kBlock;
     if (short_spans) {
       p_totals[0] = r_totals[0] = 0;
       running_totals(0, ps - before, before + count, &p_totals[1]);
       running_totals(0, rs - before, before + count, &r_totals[1]);
     }
+    // All begin where the longest does.
+    const std::size_t empty = seen + 1 >= longest_ ? 0 : std::min(count, longest_ - 1 - seen);
+    const std::size_t at = before + 1 + empty, full = count - empty;
     for (std::size_t k = 0; k < kSpans; ++k) {
       const std::size_t n = spans_[k];
-      const std::size_t empty = seen + 1 >= n ? 0 : std::min(count, n - 1 - seen);
-      const std::size_t at = before + 1 + empty, full = count - empty;
-      std::fill_n(out, empty, kNoValue);
       // A pressure is no larger than its range, and only beside the range does it count.
-      if (short_spans && differences_of_totals(&r_totals[at], n, full, 1024, &r[empty])) {
-        differences_of_totals(&p_totals[at], n, full, 1024, &p[empty]);
+      if (short_spans && differences_of_totals(&r_totals[at], n, full, 1024, &r[k][empty])) {
+        differences_of_totals(&p_totals[at], n, full, 1024, &p[k][empty]);
       } else {
-        window_sums(ps + empty, n, full, 1.0, &p[empty]);
-        window_sums(rs + empty, n, full, 1.0, &r[empty]);
+        window_sums(ps + empty, n, full, 1.0, &p[k][empty]);
+        window_sums(rs + empty, n, full, 1.0, &r[k][empty]);
       }
-      for (std::size_t i = empty; i < count; ++i) out[i] += share(p[i], r[i], close[i], k);
+    }
+    std::fill_n(out, empty, kNoValue);
+    for (std::size_t i = empty; i < count; ++i) {
+      const double least = kNoRange * std::abs(close[i]);
+      // The three shares over one denominator: one division.
+      const bool none0 = r[0][i] <= least, none1 = r[1][i] <= least, none2 = r[2][i] <= least;
+      const double r0 = none0 ? 1.0 : r[0][i], r1 = none1 ? 1.0 : r[1][i],
+                   r2 = none2 ? 1.0 : r[2][i];
+      const double p0 = none0 ? 0.0 : p[0][i], p1 = none1 ? 0.0 : p[1][i],
+                   p2 = none2 ? 0.0 : p[2][i];
+      const double sum = 4.0 * p0 * (r1 * r2) + 2.0 * p1 * (r0 * r2) + p2 * (r0 * r1);
+      out[i] = sum / (r0 * r1 * r2) * (100.0 / 7.0);
     }
   }
   static constexpr std::size_t kSpans = 3;
-  // A range that is rounding beside the price is none.
+  static constexpr double kNoRange = 1e-12;  // Of the price: rounding.
   static double share(double pressure, double range, double close, std::size_t k) noexcept {
     constexpr std::array<double, kSpans> kWeights{4, 2, 1};
     const double value = kWeights[k] * (pressure / range);
-    return range <= 1e-12 * std::abs(close) ? 0.0 : value;
+    return range <= kNoRange * std::abs(close) ? 0.0 : value;
   }
   std::vector<WindowSum> pressure_, range_;  // Bar by bar.
   std::vector<std::size_t> spans_;

@@ -8,12 +8,13 @@
 // Edges:    a NaN has none.
 // Cost:     O(1) a bar.
 #include "batch.hpp"
+#include "thirds.hpp"
 
 namespace fwq::analysis {
 namespace {
 
 double value_of(double high, double low, double close) noexcept {
-  return (high + low + close) / 3.0;
+  return third_of(high + low + close);
 }
 
 struct Typprice {

@@ -27,7 +27,9 @@ class Beta {
     last_x_ = bar.high;
     last_y_ = bar.low;
     begun_ = true;
-    out[0] = x_.seen() < n_ ? kNoValue : of(window_pair(x_.end() - 1, y_.end() - 1, n_));
+    out[0] = x_.seen() < n_
+                 ? kNoValue
+                 : beta_of(window_pair(x_.end() - 1, y_.end() - 1, n_), static_cast<double>(n_));
   }
   void run(const Block& b) {
     Scratch changes;
@@ -38,11 +40,7 @@ class Beta {
     const double* y = y_.append(changes_of(b.in[1] + skip, count, changes), count);
     const std::size_t lacking = seen + 1 >= n_ ? 0 : std::min(count, n_ - 1 - seen);
     std::fill_n(b.out[0], skip + lacking, kNoValue);
-    Pairs pairs;
-    window_pairs(x + lacking, y + lacking, n_, count - lacking, pairs);
-    double* const out = b.out[0] + skip + lacking;
-    for (std::size_t i = 0; i < count - lacking; ++i)
-      out[i] = of({pairs.xx[i], pairs.yy[i], pairs.xy[i]});
+    window_betas(x + lacking, y + lacking, n_, count - lacking, b.out[0] + skip + lacking);
   }
 
  private:
@@ -53,10 +51,6 @@ class Beta {
   static const double* changes_of(const double* values, std::size_t count, Scratch& out) noexcept {
     for (std::size_t i = 0; i < count; ++i) out[i] = change(values[i], *(values + i - 1));
     return out.data();
-  }
-  double of(const Pair& p) const noexcept {
-    const double value = p.xy / p.xx;
-    return std::abs(p.xx * static_cast<double>(n_)) < 1e-14 ? 0.0 : value;
   }
   std::size_t n_;
   History x_, y_;

@@ -22,23 +22,16 @@ class Correl {
   void push(const Input& bar, double* out) {
     x_.push(bar.high);
     y_.push(bar.low);
-    out[0] = x_.seen() < n_ ? kNoValue : of(window_pair(x_.end() - 1, y_.end() - 1, n_));
+    out[0] =
+        x_.seen() < n_ ? kNoValue : correlation_of(window_pair(x_.end() - 1, y_.end() - 1, n_));
   }
   void run(const Block& b) {
     const std::size_t empty = b.before + 1 >= n_ ? 0 : std::min(b.count, n_ - 1 - b.before);
     std::fill_n(b.out[0], empty, kNoValue);
-    Pairs pairs;
-    window_pairs(b.in[0] + empty, b.in[1] + empty, n_, b.count - empty, pairs);
-    for (std::size_t i = empty; i < b.count; ++i)
-      b.out[0][i] = of({pairs.xx[i - empty], pairs.yy[i - empty], pairs.xy[i - empty]});
+    window_correlations(b.in[0] + empty, b.in[1] + empty, n_, b.count - empty, b.out[0] + empty);
   }
 
  private:
-  static double of(const Pair& p) noexcept {
-    const double product = p.xx * p.yy;
-    const double value = p.xy / std::sqrt(product);
-    return product < 1e-14 ? 0.0 : std::clamp(value, -1.0, 1.0);
-  }
   std::size_t n_;
   History x_, y_;
 };
