@@ -58,10 +58,10 @@ double probabilistic_sharpe(const SharpeEvidence& evidence, double threshold) {
 
 double expected_best_sharpe(double trials, double variance) {
   if (!(trials >= 2)) return 0;
-  constexpr double g = std::numbers::egamma;
+  constexpr double kEuler = std::numbers::egamma;
   // -q(x) is q(1 - x), and exact for many trials.
-  return -std::sqrt(variance) * ((1 - g) * normal_quantile(1 / trials) +
-                                 g * normal_quantile(1 / (trials * std::numbers::e)));
+  return -std::sqrt(variance) * ((1 - kEuler) * normal_quantile(1 / trials) +
+                                 kEuler * normal_quantile(1 / (trials * std::numbers::e)));
 }
 
 DeflatedSharpe deflated_sharpe(std::span<const double> equity,
