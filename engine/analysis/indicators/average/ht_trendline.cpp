@@ -8,7 +8,6 @@
 // Output:   a price; NaN for the first 63 bars.
 // Edges:    A NaN starts it anew.
 // Cost:     O(length of the cycle) a bar.
-#include "batch.hpp"
 #include "dominant_cycle.hpp"
 
 namespace fwq::analysis {
@@ -21,10 +20,27 @@ class HtTrendline {
   void push(const Input& bar, double* out) {
     out[0] = line_.push(bar.close) ? line_.value() : kNoValue;
   }
-  void run(const Block& b) { run_pushes(*this, b); }
 
  private:
   CycleTrendline line_;
+};
+
+class HtTrendlineColumn {
+ public:
+  HtTrendlineColumn(Params /*none*/, std::size_t most)
+      : cycle_(DominantPeriod::kLate, most), means_(most) {}
+  std::size_t run(const double* x, std::size_t count, double* const* out) {
+    const std::size_t taken = cycle_.take(x, count);
+    means_.run(cycle_, x, taken, out[0]);
+    hide_warm_up(seen_, DominantPhase::kWarmUp, taken, out[0]);
+    seen_ += taken;
+    return taken;
+  }
+
+ private:
+  CycleBatch cycle_;
+  CycleMeans means_;
+  std::size_t seen_ = 0;
 };
 
 }  // namespace
@@ -41,7 +57,7 @@ extern const IndicatorDef ht_trendline_def{
     .overlay = true,
     .source = "TA-Lib 0.6.4, HT_TRENDLINE",
     .warm_up = [](Params) { return std::size_t{63}; },
-    .run = run_blocks<HtTrendline>,
+    .run = run_cycles<HtTrendlineColumn>,
     .stream = stream_of<HtTrendline>,
 };
 

@@ -8,10 +8,9 @@
 // Input:    close.
 // Output:   two prices; NaN for the first 32 bars.
 // Edges:    a NaN close starts it anew. The first values still lean to the zero that the lines begin with, as in TA-Lib.
-// Cost:     O(1) a bar, two arctangents.
-#include "batch.hpp"
+// Cost:     O(1) a bar, two arctangents; over columns the cycle by cycle_batch.hpp, the phases eight bars at a time.
 #include "described.hpp"
-#include "hilbert.hpp"
+#include "dominant_cycle.hpp"
 #include "signal_rules.hpp"
 
 namespace fwq::analysis {
@@ -25,15 +24,32 @@ class Mama {
     out[0] = lines_.push(bar.close);
     out[1] = lines_.fama();
   }
-  void run(const Block& block) {
-    for (std::size_t i = 0; i < block.count; ++i) {
-      block.out[0][i] = lines_.push(block.in[0][i]);
-      block.out[1][i] = lines_.fama();
-    }
-  }
 
  private:
   MesaAverages lines_;
+};
+
+class MamaColumn {
+ public:
+  MamaColumn(Params p, std::size_t most)
+      : cycle_(MesaAverages::kFirst, most), phase_(most + 8), lines_(p[0], p[1]) {}
+  std::size_t run(const double* x, std::size_t count, double* const* out) {
+    const std::size_t taken = cycle_.take(x, count);
+    if (seen_ >= MesaAverages::kFirst) {
+      mesa_phases(cycle_.in_phase(), cycle_.quadrature(), taken, phase_.data());
+      lines_.run(x, phase_.data(), taken, out[0], out[1]);
+    }
+    hide_warm_up(seen_, MesaAverages::kWarmUp, taken, out[0]);
+    hide_warm_up(seen_, MesaAverages::kWarmUp, taken, out[1]);
+    seen_ += taken;
+    return taken;
+  }
+
+ private:
+  CycleBatch cycle_;
+  std::vector<double> phase_;
+  MesaLines lines_;
+  std::size_t seen_ = 0;
 };
 
 }  // namespace
@@ -54,7 +70,7 @@ extern const IndicatorDef mama_def{
     .overlay = true,
     .source = "TA-Lib 0.6.4, MAMA; J. F. Ehlers, Rocket Science for Traders (2001)",
     .warm_up = [](Params) { return MesaAverages::kWarmUp; },
-    .run = run_blocks<Mama>,
+    .run = run_cycles<MamaColumn>,
     .stream = stream_of<Mama>,
     .signals =
         [](const SignalRun& r) { two_line_signals(r, r.values[0], r.values[1], "MAMA", "FAMA"); },

@@ -7,7 +7,6 @@
 // Output:   degrees in [-45, 315], a little beyond at the ends; NaN for the first 63 bars.
 // Edges:    A NaN starts it anew.
 // Cost:     O(length of the cycle) a bar.
-#include "batch.hpp"
 #include "dominant_cycle.hpp"
 
 namespace fwq::analysis {
@@ -20,10 +19,23 @@ class HtDcphase {
   void push(const Input& bar, double* out) {
     out[0] = cycle_.push(bar.close) ? cycle_.phase() : kNoValue;
   }
-  void run(const Block& b) { run_pushes(*this, b); }
 
  private:
   DominantPhase cycle_;
+};
+
+class HtDcphaseColumn {
+ public:
+  HtDcphaseColumn(Params /*none*/, std::size_t most) : cycle_(most) {}
+  std::size_t run(const double* x, std::size_t count, double* const* out) {
+    const std::size_t before = cycle_.seen(), taken = cycle_.take(x, count);
+    std::copy_n(cycle_.phase(), taken, out[0]);
+    hide_warm_up(before, DominantPhase::kWarmUp, taken, out[0]);
+    return taken;
+  }
+
+ private:
+  CyclePhases cycle_;
 };
 
 }  // namespace
@@ -39,7 +51,7 @@ extern const IndicatorDef ht_dcphase_def{
     .outputs = {{.name = "ht_dcphase", .unit = Unit::degrees}},
     .source = "TA-Lib 0.6.4, HT_DCPHASE",
     .warm_up = [](Params) { return std::size_t{63}; },
-    .run = run_blocks<HtDcphase>,
+    .run = run_cycles<HtDcphaseColumn>,
     .stream = stream_of<HtDcphase>,
 };
 

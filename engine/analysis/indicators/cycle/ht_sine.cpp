@@ -7,7 +7,7 @@
 // Output:   two numbers in [-1, 1]; NaN for the first 63 bars.
 // Edges:    A NaN starts it anew.
 // Cost:     O(length of the cycle) a bar, and two sines.
-#include "batch.hpp"
+#include "curves.hpp"
 #include "dominant_cycle.hpp"
 
 namespace fwq::analysis {
@@ -22,10 +22,29 @@ class HtSine {
     out[0] = known ? std::sin(cycle_.phase() / kDegrees) : kNoValue;
     out[1] = known ? std::sin((cycle_.phase() + 45.0) / kDegrees) : kNoValue;
   }
-  void run(const Block& b) { run_pushes(*this, b); }
 
  private:
   DominantPhase cycle_;
+};
+
+class HtSineColumn {
+ public:
+  HtSineColumn(Params /*none*/, std::size_t most) : cycle_(most), angle_(most) {}
+  std::size_t run(const double* x, std::size_t count, double* const* out) {
+    const std::size_t before = cycle_.seen(), taken = cycle_.take(x, count);
+    const double* const phase = cycle_.phase();
+    for (const std::size_t k : {0U, 1U}) {
+      const double ahead = k == 0 ? 0.0 : 45.0;
+      for (std::size_t i = 0; i < taken; ++i) angle_[i] = (phase[i] + ahead) / kDegrees;
+      curve_values(Curve::sin, angle_.data(), taken, out[k]);
+      hide_warm_up(before, DominantPhase::kWarmUp, taken, out[k]);
+    }
+    return taken;
+  }
+
+ private:
+  CyclePhases cycle_;
+  std::vector<double> angle_;
 };
 
 }  // namespace
@@ -43,7 +62,7 @@ extern const IndicatorDef ht_sine_def{
     .guides = {0},
     .source = "TA-Lib 0.6.4, HT_SINE",
     .warm_up = [](Params) { return std::size_t{63}; },
-    .run = run_blocks<HtSine>,
+    .run = run_cycles<HtSineColumn>,
     .stream = stream_of<HtSine>,
 };
 

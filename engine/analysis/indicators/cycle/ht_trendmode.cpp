@@ -9,7 +9,7 @@
 // Output:   0 or 1; NaN for the first 63 bars.
 // Edges:    A NaN starts it anew.
 // Cost:     O(length of the cycle) a bar, and two sines.
-#include "batch.hpp"
+#include "curves.hpp"
 #include "dominant_cycle.hpp"
 
 namespace fwq::analysis {
@@ -22,10 +22,38 @@ class HtTrendmode {
   void push(const Input& bar, double* out) {
     out[0] = mode_.push(bar.close) ? mode_.value() : kNoValue;
   }
-  void run(const Block& b) { run_pushes(*this, b); }
 
  private:
   CycleTrendMode mode_;
+};
+
+class HtTrendmodeColumn {
+ public:
+  HtTrendmodeColumn(Params /*none*/, std::size_t most)
+      : cycle_(most), means_(most), angle_(most), sine_(most), lead_(most), line_(most) {}
+  std::size_t run(const double* x, std::size_t count, double* const* out) {
+    const std::size_t before = cycle_.seen(), taken = cycle_.take(x, count);
+    const double* const phase = cycle_.phase();
+    means_.run(cycle_.cycle(), x, taken, line_.data());
+    if (before >= DominantPeriod::kLate) {
+      for (std::size_t i = 0; i < taken; ++i) angle_[i] = phase[i] / kDegrees;
+      curve_values(Curve::sin, angle_.data(), taken, sine_.data());
+      for (std::size_t i = 0; i < taken; ++i) angle_[i] = (phase[i] + 45.0) / kDegrees;
+      curve_values(Curve::sin, angle_.data(), taken, lead_.data());
+      for (std::size_t i = 0; i < taken; ++i) {
+        out[0][i] = judge_.push(cycle_.cycle().length()[i], phase[i], sine_[i], lead_[i], line_[i],
+                                cycle_.cycle().smooth()[i]);
+      }
+    }
+    hide_warm_up(before, DominantPhase::kWarmUp, taken, out[0]);
+    return taken;
+  }
+
+ private:
+  CyclePhases cycle_;
+  CycleMeans means_;
+  TrendJudge judge_;
+  std::vector<double> angle_, sine_, lead_, line_;
 };
 
 }  // namespace
@@ -41,7 +69,7 @@ extern const IndicatorDef ht_trendmode_def{
     .outputs = {{.name = "ht_trendmode", .unit = Unit::none, .low = 0, .high = 1}},
     .source = "TA-Lib 0.6.4, HT_TRENDMODE",
     .warm_up = [](Params) { return std::size_t{63}; },
-    .run = run_blocks<HtTrendmode>,
+    .run = run_cycles<HtTrendmodeColumn>,
     .stream = stream_of<HtTrendmode>,
 };
 
