@@ -135,14 +135,13 @@ PriceBand Broker::band() noexcept {
 
 // ------------------------------------------------------------------------------------------ matching
 
-void Broker::open(std::size_t i, FillListener& listener) {
+void Broker::open(std::size_t i, Side side, FillListener& listener) {
   step_ = Step::open;
   // By index: a listener may add orders, which wait for the way.
   const std::size_t count = orders_.size();
-  for (const Side side : {Side::sell, Side::buy}) {  // Sales first: their cash can buy.
-    for (std::size_t k = 0; k < count; ++k) {
-      if (!orders_[k].done && orders_[k].order.side == side) at_open(orders_[k], i, listener);
-    }
+  for (std::size_t k = 0; k < count; ++k) {
+    if (!orders_[k].done && orders_[k].order.side == side && orders_[k].given_bar < i)
+      at_open(orders_[k], i, listener);
   }
 }
 

@@ -86,7 +86,11 @@ class Broker {
     volume_used_ = 0;
     if (next_event_ < series_.events.size() && series_.events[next_event_].bar <= i) apply_events();
   }
-  void open(std::size_t i, FillListener& listener);
+  void open(std::size_t i, FillListener& listener) {
+    open(i, Side::sell, listener);  // Sales first: their cash can buy.
+    open(i, Side::buy, listener);
+  }
+  void open(std::size_t i, Side side, FillListener& listener);
   void way(std::size_t i, FillListener& listener);
   void close(std::size_t i, FillListener& listener);  // Also ages orders.
   // Sells what is held at the close of bar `i`, whatever the rules: the series ends or is cut there.
