@@ -324,7 +324,7 @@ PriceBand Sweep::State::limits_of(const TradedSeries& series, const BarPrices& b
   if (day_rules->percent == 0) return {0, PriceBand::kFree};
   const int least = std::min(day_rules->percent, day_rules->warned_percent);
   const double last = day_begin > 0 ? series.raw.close()[day_begin - 1] : 0;
-  if (is_price(last) && event_reference == 0) {
+  if (is_price(last) && event_reference == 0 && day_begin >= first_bar) {
     const Money reference = money_of(last);
     const Money room = 100 * schedule->tick();
     if (bar.high * 100 + room < reference * (100 + least) &&
