@@ -1,4 +1,4 @@
-// Import of name lists, ex-rights lists and trading days.
+// Import of name lists, ex-rights lists, days under risk warning and trading days.
 //
 // Reasons of refusals: bad_market, bad_code, bad_date, bad_number, bad_name, bidi_control, no_name (matured bonds have none),
 // no_effect (an event of zeros), unknown_category, weekend, repeated, and those of list_csv.hpp.
@@ -271,6 +271,31 @@ Result<std::vector<SystemDb::SymbolEvent>> parse_exrights(std::string_view text,
   return list;
 }
 
+Result<std::vector<RiskWarning>> parse_risk_warnings(std::string_view text, const std::string& file,
+                                                     ImportReport& report) {
+  FWQ_TRY_ASSIGN(row, ListCsv::open(text, file, {"symbol", "from", "to"}));
+  LastOfEach<std::pair<Symbol, Date>, RiskWarning> warnings;
+  while (row.next(report)) {
+    const auto symbol = Symbol::parse(row["symbol"]);
+    const auto first = date_of_text(row["from"]);
+    std::optional<Date> last;
+    if (!symbol) {
+      row.reject(report, "bad_code");
+    } else if (!first || !read_optional_date(row["to"], last) || (last && *last < *first)) {
+      row.reject(report, "bad_date");
+    } else {
+      warnings.put({*symbol, *first}, {*symbol, *first, last}, row, report);
+    }
+  }
+  auto list = warnings.take();
+  if (list.empty()) return no_row(file, report);
+  std::set<Symbol> symbols;
+  for (const auto& one : list) symbols.insert(one.symbol);
+  report.symbols = symbols.size();
+  report.bars = list.size();
+  return list;
+}
+
 Result<std::vector<std::int64_t>> parse_calendar(std::string_view text, const std::string& file,
                                                  ImportReport& report) {
   Lines lines(text);
@@ -304,6 +329,11 @@ Result<ImportReport> import_names(const std::filesystem::path& file, SystemDb& d
 
 Result<ImportReport> import_exrights(const std::filesystem::path& file, SystemDb& db) {
   return import_list(file, parse_exrights, [&](const auto& rows) { return db.put_events(rows); });
+}
+
+Result<ImportReport> import_risk_warnings(const std::filesystem::path& file, SystemDb& db) {
+  return import_list(file, parse_risk_warnings,
+                     [&](const auto& rows) { return db.put_risk_warnings(rows); });
 }
 
 Result<ImportReport> import_calendar(const std::filesystem::path& file, SystemDb& db) {

@@ -21,6 +21,9 @@ Result<std::vector<SystemDb::SymbolEvent>> parse_exrights(std::string_view text,
 Result<std::vector<std::int64_t>> parse_calendar(std::string_view text, const std::string& file,
                                                  ImportReport& report);
 
+Result<std::vector<RiskWarning>> parse_risk_warnings(std::string_view text, const std::string& file,
+                                                     ImportReport& report);
+
 // A vendor's name without its padding: "万  科Ａ" and "万　科Ａ" are 万科Ａ, "TCL 集团" stays. Full-width letters stay.
 std::string without_padding(std::string_view name);
 

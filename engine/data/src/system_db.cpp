@@ -18,15 +18,10 @@
 
 #include "changes.hpp"
 #include "sqlite_errors.hpp"
+#include "system_db_state.hpp"
 #include "system_schema.hpp"
 
 namespace fwq::data {
-
-struct SystemDb::State {
-  SQLite::Database db;
-  std::string name;  // The path, for messages.
-  core::EventBus* events = nullptr;
-};
 
 namespace {
 
@@ -35,12 +30,6 @@ constexpr int kBusyMilliseconds = 5000;
 std::string utf8(const std::filesystem::path& path) {
   const auto text = path.u8string();
   return {text.begin(), text.end()};
-}
-
-Error damaged(const std::string& name, std::string_view table, std::string_view row) {
-  return {Errc::bad_data,
-          fmt::format("{}: table {} has an unreadable row ({}): import its list again", name, table,
-                      row)};
 }
 
 // Changing the journal mode needs the file alone for a moment, and does not use the busy timeout.
@@ -126,28 +115,6 @@ Result<void> migrate(SQLite::Database& db, const std::string& name) {
   db.exec(fmt::format("PRAGMA user_version={}", kSchemaVersion));
   transaction.commit();
   return {};
-}
-
-void bind_date(SQLite::Statement& statement, int index, const std::optional<Date>& date) {
-  if (date) {
-    statement.bind(index, to_yyyymmdd(*date));
-  } else {
-    statement.bind(index);
-  }
-}
-
-std::optional<Date> date_in(const SQLite::Column& column) {
-  return column.isNull() ? std::nullopt : date_from_yyyymmdd(column.getInt64());
-}
-
-std::string_view text_in(const SQLite::Column& column) {
-  return {column.getText(), static_cast<std::size_t>(column.getBytes())};
-}
-
-// A symbol column. Only the canonical text is written, so anything else is damage.
-std::optional<Symbol> symbol_in(const SQLite::Column& column) {
-  const auto symbol = Symbol::parse(text_in(column));
-  return symbol && symbol->text() == text_in(column) ? std::optional(*symbol) : std::nullopt;
 }
 
 constexpr const char* kSecurityColumns = "SELECT symbol, name, listed, delisted FROM securities";
@@ -407,6 +374,7 @@ Result<std::size_t> SystemDb::remove(std::span<const Symbol> symbols, std::strin
     SQLite::Transaction transaction(state_->db, SQLite::TransactionBehavior::IMMEDIATE);
     SQLite::Statement security(state_->db, "DELETE FROM securities WHERE symbol=?");
     SQLite::Statement events(state_->db, "DELETE FROM exrights WHERE symbol=?");
+    SQLite::Statement warnings(state_->db, "DELETE FROM risk_warnings WHERE symbol=?");
     std::size_t removed = 0;
     for (const Symbol& symbol : symbols) {
       const std::string text(symbol.text());
@@ -416,8 +384,11 @@ Result<std::size_t> SystemDb::remove(std::span<const Symbol> symbols, std::strin
       events.bind(1, text);
       const auto of_events = static_cast<std::size_t>(events.exec());
       events.reset();
+      warnings.bind(1, text);
+      const auto of_warnings = static_cast<std::size_t>(warnings.exec());
+      warnings.reset();
       removed += rows;
-      changes.add(symbol, 0, rows + of_events);
+      changes.add(symbol, 0, rows + of_events + of_warnings);
     }
     transaction.commit();
     return removed;

@@ -35,6 +35,28 @@ CREATE TABLE exrights(
 
 CREATE TABLE trading_days(date INTEGER PRIMARY KEY NOT NULL);
 )sql",
+    R"sql(
+-- Days under risk warning (ST), both ends in; without `last` it goes on.
+CREATE TABLE risk_warnings(
+  symbol TEXT NOT NULL,
+  first  INTEGER NOT NULL,
+  last   INTEGER,
+  PRIMARY KEY(symbol, first)
+) WITHOUT ROWID;
+
+-- `time` in seconds of the clock in Shanghai; `symbols` as the person named them; the last three are JSON objects.
+CREATE TABLE backtests(
+  run_id     TEXT PRIMARY KEY NOT NULL,
+  time       INTEGER NOT NULL,
+  strategy   TEXT NOT NULL,
+  symbols    TEXT NOT NULL,
+  first      INTEGER NOT NULL,
+  last       INTEGER NOT NULL,
+  parameters TEXT NOT NULL,
+  settings   TEXT NOT NULL,
+  metrics    TEXT NOT NULL
+) WITHOUT ROWID;
+)sql",
 };
 inline constexpr int kSchemaVersion = static_cast<int>(kSchemaSteps.size());
 

@@ -149,6 +149,29 @@ TEST_F(ListImport, ReadsGb18030AndRejectsDamagedLinesOfUtf8) {
   expect_bad_data(names(std::string("\xff\xfe\x6d\x00", 4)), "UTF-16");
 }
 
+TEST_F(ListImport, ReadsDaysUnderRiskWarning) {
+  const auto file =
+      folder.file("st.csv",
+                  "symbol,from,to\nSH600001,2019-05-06,2020-06-30\nsz000004,20220506,\n"
+                  "nothing,2020-01-01,\nSH600002,2020-02-30,\nSH600002,2020-03-02,2020-03-01\n"
+                  "SH600001,2019-05-06,2020-07-01\n");
+  const auto report = import_risk_warnings(file, db);
+  ASSERT_TRUE(report) << report.error().message;
+  EXPECT_EQ(report->symbols, 2U);
+  EXPECT_EQ(report->bars, 2U);
+  EXPECT_EQ(report->added, 2U);
+  EXPECT_EQ(report->rejected, 4U);
+  EXPECT_EQ(report->reasons, (std::map<std::string, std::size_t>{
+                                 {"bad_code", 1}, {"bad_date", 2}, {"repeated", 1}}));
+  const auto stored = db.risk_warnings().value();
+  ASSERT_EQ(stored.size(), 2U);
+  EXPECT_EQ(stored[0],
+            (RiskWarning{Symbol::parse("SH600001").value(), {2019, 5, 6}, Date{2020, 7, 1}}));
+  EXPECT_EQ(stored[1], (RiskWarning{Symbol::parse("SZ000004").value(), {2022, 5, 6}, {}}));
+  EXPECT_EQ(import_risk_warnings(folder.file("no.csv", "symbol,from,to\n"), db).error().code,
+            Errc::bad_data);
+}
+
 TEST_F(ListImport, RefusesFilesWithoutAUsableHeaderOrRow) {
   expect_bad_data(names(""), "is empty");
   expect_bad_data(names("\n \n"), "is empty");

@@ -197,7 +197,7 @@ TEST_F(SystemDatabase, UsesAWriteAheadLogAndKnowsItsVersion) {
   { open(); }
   SQLite::Database db(file.string());
   EXPECT_EQ(db.execAndGet("PRAGMA journal_mode").getString(), "wal");
-  EXPECT_EQ(db.execAndGet("PRAGMA user_version").getInt(), 1);
+  EXPECT_EQ(db.execAndGet("PRAGMA user_version").getInt(), 2);
   EXPECT_EQ(db.execAndGet("PRAGMA integrity_check").getString(), "ok");
 }
 
@@ -242,7 +242,7 @@ TEST_F(SystemDatabase, ManyProcessesMayOpenItFirst) {
   }
   for (auto& thread : threads) thread.join();
   EXPECT_EQ(good, 6);
-  EXPECT_EQ(number("PRAGMA user_version"), 1);
+  EXPECT_EQ(number("PRAGMA user_version"), 2);
 }
 
 TEST_F(SystemDatabase, RefusesANewerSchemaNamingBothVersions) {
@@ -252,7 +252,7 @@ TEST_F(SystemDatabase, RefusesANewerSchemaNamingBothVersions) {
   ASSERT_FALSE(db);
   EXPECT_EQ(db.error().code, Errc::unsupported);
   EXPECT_NE(db.error().message.find("schema 7"), std::string::npos);
-  EXPECT_NE(db.error().message.find("up to 1"), std::string::npos);
+  EXPECT_NE(db.error().message.find("up to 2"), std::string::npos);
   EXPECT_EQ(number("PRAGMA user_version"), 7) << "and leaves it alone";
 }
 
@@ -264,6 +264,59 @@ TEST_F(SystemDatabase, BringsAnOlderSchemaUpToDateUnlessReadOnly) {
   EXPECT_EQ(refused.error().code, Errc::unsupported);
   EXPECT_EQ(open().securities().value().size(), 0U);
   EXPECT_TRUE(SystemDb::open(file, true));
+}
+
+TEST_F(SystemDatabase, TakesTheStepFromTheFirstSchemaAndKeepsWhatWasThere) {
+  { ASSERT_TRUE(open().put_securities(std::vector{kPufa})); }
+  raw("DROP TABLE risk_warnings; DROP TABLE backtests; PRAGMA user_version=1");
+  EXPECT_EQ(SystemDb::open(file, true).error().code, Errc::unsupported);
+  SystemDb db = open();
+  EXPECT_EQ(db.securities().value(), std::vector{kPufa});
+  EXPECT_TRUE(db.risk_warnings().value().empty());
+  EXPECT_TRUE(db.backtests().value().empty());
+}
+
+TEST_F(SystemDatabase, KeepsRiskWarningsByDay) {
+  SystemDb db = open();
+  const RiskWarning first{kGone.symbol, {1998, 4, 28}, Date{2001, 4, 30}};
+  const RiskWarning second{kGone.symbol, {2002, 1, 4}, {}};
+  const RiskWarning other{kPufa.symbol, {2020, 1, 2}, Date{2020, 1, 2}};
+  EXPECT_EQ(db.put_risk_warnings(std::vector{second, other, first}).value(), 3U);
+  EXPECT_EQ(db.risk_warnings().value(), (std::vector{other, first, second}));
+  EXPECT_EQ(db.put_risk_warnings(std::vector{first, second}).value(), 0U) << "safe to repeat";
+  EXPECT_EQ(db.put_risk_warnings(std::vector{first}).value(), 0U);
+  EXPECT_EQ(db.risk_warnings().value(), (std::vector{other, first}))
+      << "a list replaces all of its symbols, and of those only";
+  const auto backwards =
+      db.put_risk_warnings(std::vector{RiskWarning{kPufa.symbol, {2021, 1, 2}, {}},
+                                       RiskWarning{kPufa.symbol, {2020, 1, 2}, Date{2020, 1, 1}}});
+  ASSERT_FALSE(backwards);
+  EXPECT_EQ(backwards.error().code, Errc::invalid_argument);
+  EXPECT_EQ(db.risk_warnings().value().size(), 2U) << "nothing was written";
+  ASSERT_TRUE(db.remove(std::vector{kGone.symbol}));
+  EXPECT_EQ(db.risk_warnings().value(), std::vector{other});
+}
+
+TEST_F(SystemDatabase, KeepsBacktestsNewestFirstAndEachOnce) {
+  SystemDb db = open();
+  BacktestRecord one{"0123456789abcdef", 100, "ma_cross", "SH600000", 1, 2, "{}",
+                     R"({"cash":1})",    "{}"};
+  BacktestRecord two = one;
+  two.run_id = "0123999999abcdef";
+  two.time = 200;
+  ASSERT_TRUE(db.put_backtest(one));
+  ASSERT_TRUE(db.put_backtest(two));
+  EXPECT_EQ(db.backtests().value(), (std::vector{two, one}));
+  one.time = 300;
+  one.metrics = R"({"sharpe":1})";
+  ASSERT_TRUE(db.put_backtest(one)) << "the same run again";
+  EXPECT_EQ(db.backtests().value(), (std::vector{one, two}));
+  EXPECT_EQ(db.backtests(1).value(), std::vector{one});
+  EXPECT_EQ(db.backtest("01234567").value(), one) << "the beginning is enough";
+  EXPECT_EQ(db.backtest("0123456789ABCDEF").value(), one);
+  EXPECT_EQ(db.backtest("0123").error().code, Errc::invalid_argument) << "two begin so";
+  EXPECT_EQ(db.backtest("").error().code, Errc::invalid_argument);
+  EXPECT_EQ(db.backtest("%").error().code, Errc::not_found);
 }
 
 TEST_F(SystemDatabase, RefusesFilesThatAreNoDatabase) {

@@ -62,7 +62,13 @@ Result<data::Store> Home::store(bool read_only) const {
 }
 
 Result<data::SystemDb> Home::database(bool read_only) const {
-  return data::SystemDb::open(database_file(), read_only, events_);
+  auto db = data::SystemDb::open(database_file(), read_only, events_);
+  // An earlier version of the program made it: a moment of writing brings it up to date.
+  if (!db && read_only && db.error().code == Errc::unsupported &&
+      data::SystemDb::open(database_file(), false, events_)) {
+    return data::SystemDb::open(database_file(), read_only, events_);
+  }
+  return db;
 }
 
 Result<core::FileLock> Home::lock_for_writing() const {

@@ -49,7 +49,7 @@ struct OptimizationStarted {
 struct DataUpdated {
   static constexpr std::string_view kEventName = "data_updated";
   std::string source;                // What brought it: "tdx", "csv", "names", "demo" …
-  std::string kind;                  // What it is: "bars", "securities", "exrights" or "calendar".
+  std::string kind;                  // What it is: "bars", "securities", "exrights", "risk_warnings" or "calendar".
   std::vector<std::string> symbols;  // Whose data changed, each once; empty for the calendar.
   std::size_t added = 0;             // Bars or rows that are new or differ.
   std::size_t removed = 0;           // Bars that went.

@@ -64,6 +64,10 @@ Result<ImportReport> import_names(const std::filesystem::path& file, SystemDb& d
 // (stocks) or category, cash_per_10, split_ratio (funds). Errors: as import_names.
 Result<ImportReport> import_exrights(const std::filesystem::path& file, SystemDb& db);
 
+// Days under risk warning (ST, *ST). A CSV with a header: symbol, from, to; `to` may be empty while it goes on, both days
+// are in. A file replaces all that was known of the symbols in it. Errors: as import_names.
+Result<ImportReport> import_risk_warnings(const std::filesystem::path& file, SystemDb& db);
+
 // One trading day a line, YYYYMMDD or YYYY-MM-DD, with or without a header "date". Errors: as import_names.
 Result<ImportReport> import_calendar(const std::filesystem::path& file, SystemDb& db);
 

@@ -1,4 +1,5 @@
-// system.sqlite: what is relational. Securities with their names, ex-rights events, the trading calendar.
+// system.sqlite: what is relational. Securities with their names, ex-rights events, days under risk warning, the trading
+// calendar, and the back-tests that were run.
 #pragma once
 
 #include <filesystem>
@@ -13,6 +14,7 @@
 #include "fwq/data/calendar.hpp"
 #include "fwq/data/exrights.hpp"
 #include "fwq/data/symbol.hpp"
+#include "fwq/data/time.hpp"
 
 namespace fwq::core {
 class EventBus;
@@ -26,6 +28,25 @@ struct Security {
   std::optional<Date> listed;
   std::optional<Date> delisted;
   friend bool operator==(const Security&, const Security&) = default;
+};
+
+// Days on which a security was under risk warning (ST, *ST): `first` to `last`, both in.
+struct RiskWarning {
+  Symbol symbol;
+  Date first;
+  std::optional<Date> last;  // None: it goes on.
+  friend bool operator==(const RiskWarning&, const RiskWarning&) = default;
+};
+
+// A back-test that was run, as it is listed. What made it is in `settings`.
+struct BacktestRecord {
+  std::string run_id;
+  Time time = 0;  // When it was run.
+  std::string strategy;
+  std::string symbols;                       // "SH600000", "SH600000 SZ000001", or "all".
+  Time first = 0, last = 0;                  // Of its bars.
+  std::string parameters, settings, metrics;  // JSON objects.
+  friend bool operator==(const BacktestRecord&, const BacktestRecord&) = default;
 };
 
 // What a file import did. Rows that were not understood are counted by reason, and the first ones listed.
@@ -67,7 +88,21 @@ class SystemDb {
   // All, by symbol, then date: for work on the whole market.
   Result<std::vector<SymbolEvent>> all_events() const;
 
-  // Removes what is known of these symbols: their securities and events, in one transaction. Returns how many
+  // Replaces all periods of the symbols that occur, in one transaction. Returns how many periods are new or changed.
+  // Errors also: invalid_argument (no symbol, a date that is none, an end before its beginning): then nothing is written.
+  Result<std::size_t> put_risk_warnings(std::span<const RiskWarning> warnings, std::string_view source = "list");
+  // All, by symbol, then date.
+  Result<std::vector<RiskWarning>> risk_warnings() const;
+
+  // Keeps a back-test; one of the same run_id gives way. No event is published: no data changed.
+  Result<void> put_backtest(const BacktestRecord& record);
+  // Newest first; those of one second by run_id. At most `most`; 0: all.
+  Result<std::vector<BacktestRecord>> backtests(std::size_t most = 0) const;
+  // The one whose run_id begins with `run_id` (8 characters are enough; letters in any case). Errors also: not_found,
+  // invalid_argument (it is empty, or several begin so).
+  Result<BacktestRecord> backtest(std::string_view run_id) const;
+
+  // Removes what is known of these symbols: their securities, risk warnings and events, in one transaction. Returns how many
   // securities there were.
   Result<std::size_t> remove(std::span<const Symbol> symbols, std::string_view source = "list");
 
