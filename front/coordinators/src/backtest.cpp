@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "backtest_parts.hpp"
+#include "fwq/core/performance_monitor.hpp"
 
 namespace fwq::coordinators {
 namespace {
@@ -39,7 +40,8 @@ Result<Loaded> load(const BacktestData& data, const KnownSecurities& known, data
 }
 
 // The benchmark's closes at the ends of the run's bars, as a value that begins at `cash`.
-std::vector<double> aligned(const TradedSeries& series, std::span<const data::Time> times, double cash) {
+std::vector<double> aligned(const TradedSeries& series, std::span<const data::Time> times,
+                            double cash) {
   const auto time = series.signals.time();
   const auto close = series.signals.close();
   std::vector<double> values(times.size(), data::kNone);
@@ -64,16 +66,19 @@ Result<BacktestBenchmark> benchmark_of(const BacktestData& data, const KnownSecu
                                        const BacktestRequest& request,
                                        std::span<const data::Time> times, Digest& digest) {
   const auto explained = [&](const Error& error) {
-    return Error{error.code, fmt::format("the benchmark '{}' cannot be used: {}. Name another one with bars in the "
-                                         "range, or do without a benchmark",
-                                         request.benchmark, error.message)};
+    return Error{
+        error.code,
+        fmt::format("the benchmark '{}' cannot be used: {}. Name another one with bars in the "
+                    "range, or do without a benchmark",
+                    request.benchmark, error.message)};
   };
   const auto symbol = data.loader.resolve(request.benchmark);
   if (!symbol) return explained(symbol.error());
   auto loaded = load(data, known, *symbol, request);
   if (!loaded) return explained(loaded.error());
   digest.add(digest_of(loaded->series, loaded->last));
-  return BacktestBenchmark{*symbol, loaded->name, aligned(loaded->series, times, request.engine.cash)};
+  return BacktestBenchmark{*symbol, loaded->name,
+                           aligned(loaded->series, times, request.engine.cash)};
 }
 
 std::vector<backtest::TradeResult> trade_results(const std::vector<backtest::Trade>& trades,
@@ -91,12 +96,33 @@ std::vector<backtest::TradeResult> trade_results(const std::vector<backtest::Tra
   return out;
 }
 
-void measure(Backtest& test, const BacktestRequest& request) {
+// Random, but the same for the same seed.
+Result<void> resample(Backtest& test, const BacktestRequest& request,
+                      std::span<const backtest::TradeResult> trades, core::TaskSystem* tasks,
+                      const core::TaskContext& context) {
+  if (request.resamples == 0) return {};
+  const auto cancelled = [](const Error& error) { return error.code == Errc::cancelled; };
+  auto intervals = backtest::bootstrap_intervals(
+      test.run.equity.value, test.metric_options,
+      {.resamples = request.resamples, .seed = request.seed}, tasks, context);
+  if (intervals) test.intervals = *intervals;
+  if (!intervals && cancelled(intervals.error())) return intervals.error();
+  auto order = backtest::trade_order_simulation(trades, request.engine.cash,
+                                                {.runs = request.resamples, .seed = request.seed},
+                                                tasks, context);
+  if (order) test.trade_order = *order;
+  if (!order && cancelled(order.error())) return order.error();
+  return {};
+}
+
+Result<void> measure(Backtest& test, const BacktestRequest& request, core::TaskSystem* tasks,
+                     const core::TaskContext& context) {
   const auto& equity = test.run.equity;
   const auto trades = trade_results(test.run.journal.trades, request.target.exits);
   test.metrics = backtest::metrics_of(
       {.equity = equity.value,
-       .benchmark = test.benchmark ? std::span<const double>(test.benchmark->values) : std::span<const double>(),
+       .benchmark = test.benchmark ? std::span<const double>(test.benchmark->values)
+                                   : std::span<const double>(),
        .trades = trades,
        .bars = static_cast<std::int64_t>(equity.value.size()),
        .bars_in_position = static_cast<std::int64_t>(test.run.bars_held),
@@ -108,14 +134,16 @@ void measure(Backtest& test, const BacktestRequest& request) {
   test.rolling_window = request.rolling_window;
   test.rolling_sharpe =
       backtest::rolling_sharpe(equity.value, request.rolling_window, test.metric_options);
+  return resample(test, request, trades, tasks, context);
 }
 
 // The same cash in the security itself, by the same rules.
 Result<void> hold(Backtest& test, const BacktestRequest& request, const BacktestPlan& plan) {
   FWQ_TRY_ASSIGN(def, backtest::find_strategy("buy_and_hold"));
   FWQ_TRY_ASSIGN(call, backtest::bind_strategy(*def, std::span<const double>()));
-  FWQ_TRY_ASSIGN(sweep, backtest::Sweep::make(call, plan.rules, request.engine,
-                                              {.sizing = {}, .exits = {}, .at_close = request.target.at_close}));
+  FWQ_TRY_ASSIGN(sweep, backtest::Sweep::make(
+                            call, plan.rules, request.engine,
+                            {.sizing = {}, .exits = {}, .at_close = request.target.at_close}));
   FWQ_TRY_ASSIGN(row, sweep.run(test.series));
   test.buy_and_hold.assign(sweep.values().begin(), sweep.values().end());
   test.buy_and_hold_return = backtest::yuan_of(row.end) / backtest::yuan_of(row.start) - 1;
@@ -125,14 +153,15 @@ Result<void> hold(Backtest& test, const BacktestRequest& request, const Backtest
 }  // namespace
 
 Result<Backtest> backtest_symbol(const BacktestData& data, const BacktestRequest& request,
-                                 core::TaskSystem* /*tasks*/, const core::TaskContext& context) {
+                                 core::TaskSystem* tasks, const core::TaskContext& context) {
   FWQ_TRY_ASSIGN(plan, plan_of(request));
   if (request.all || request.symbols.size() != 1)
     return Error{Errc::invalid_argument, "a back-test of one security takes one symbol"};
   FWQ_TRY_ASSIGN(known, KnownSecurities::read(data.db));
   FWQ_TRY_ASSIGN(calendar, data.db.calendar());
   FWQ_TRY_ASSIGN(symbol, data.loader.resolve(request.symbols.front()));
-  auto loaded = core::measure_with(context.monitor(), "load bars", [&] { return load(data, known, symbol, request); });
+  auto loaded = core::measure_with(context.monitor(), "load bars",
+                                   [&] { return load(data, known, symbol, request); });
   if (!loaded) return std::move(loaded).error();
   Backtest test;
   test.call = plan.call;
@@ -144,7 +173,10 @@ Result<Backtest> backtest_symbol(const BacktestData& data, const BacktestRequest
   test.first = loaded->first;
   test.last = loaded->last;
   test.metric_options = plan.metrics;
-  test.settings = settings_of(request, plan);
+  BacktestRequest named = request;  // As typed or by name, a benchmark is the same.
+  if (const auto benchmark = data.loader.resolve(request.benchmark); benchmark)
+    named.benchmark = benchmark->text();
+  test.settings = settings_of(named, plan);
   add_security_settings(test.settings, test.series, known);
   Digest digest = digest_of(test.settings);
   digest.add(digest_of(test.series, test.last));
@@ -160,12 +192,10 @@ Result<Backtest> backtest_symbol(const BacktestData& data, const BacktestRequest
     test.benchmark = std::move(benchmark);
   }
   FWQ_TRY(hold(test, request, plan));
-  core::measure_with(context.monitor(), "measure", [&] {
-    measure(test, request);
-    return 0;
-  });
+  FWQ_TRY(core::measure_with(context.monitor(), "measure",
+                             [&] { return measure(test, request, tasks, context); }));
   test.run_id = digest.hex();
-  test.remarks = remarks_of(test, request, plan, known, calendar, data.snapshot.newest(request.period));
+  test.remarks = remarks_of(test, request, known, calendar, data.snapshot.newest(request.period));
   return test;
 }
 

@@ -47,7 +47,7 @@ void Digest::add(double number) noexcept {
 
 void Digest::add(const data::Bars& bars) noexcept {
   // A state for each column: they do not wait for each other.
-  const std::array columns{bars.open().data(), bars.high().data(),   bars.low().data(),
+  const std::array columns{bars.open().data(),  bars.high().data(),   bars.low().data(),
                            bars.close().data(), bars.volume().data(), bars.amount().data()};
   std::array<std::uint64_t, 7> states{1, 2, 3, 4, 5, 6, 7};
   for (std::size_t i = 0; i < bars.size(); ++i) {
@@ -61,7 +61,8 @@ void Digest::add(const data::Bars& bars) noexcept {
 
 void Digest::add(const data::ExRightsEvent& event) noexcept {
   add(static_cast<std::uint64_t>(data::to_yyyymmdd(event.date)));
-  for (const double number : {event.cash, event.bonus, event.rights, event.rights_price, event.split})
+  for (const double number :
+       {event.cash, event.bonus, event.rights, event.rights_price, event.split})
     add(number);
 }
 

@@ -65,15 +65,16 @@ std::uint64_t digest_of(const backtest::TradedSeries& series, std::size_t last);
 // The settings in the order they are shown. What is about single securities is not among them.
 std::vector<BacktestSetting> settings_of(const BacktestRequest& request, const BacktestPlan& plan);
 // What the settings say of one security: its listing, and its days under risk warning.
-void add_security_settings(std::vector<BacktestSetting>& settings, const backtest::TradedSeries& series,
-                           const KnownSecurities& known);
+void add_security_settings(std::vector<BacktestSetting>& settings,
+                           const backtest::TradedSeries& series, const KnownSecurities& known);
 // The settings and the code, mixed; data comes on top.
 Digest digest_of(std::span<const BacktestSetting> settings);
 
 // What to know before believing the result of one security. Requires: everything else of `test` is there.
 std::vector<BacktestRemark> remarks_of(const Backtest& test, const BacktestRequest& request,
-                                       const BacktestPlan& plan, const KnownSecurities& known,
-                                       const data::TradingCalendar& calendar, std::optional<data::Time> newest);
+                                       const KnownSecurities& known,
+                                       const data::TradingCalendar& calendar,
+                                       std::optional<data::Time> newest);
 // More than so many trading days without a bar are remarked on.
 inline constexpr std::int64_t kLongSuspension = 60;
 

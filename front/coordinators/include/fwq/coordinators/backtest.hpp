@@ -11,6 +11,7 @@
 
 #include "fwq/backtest/engine.hpp"
 #include "fwq/backtest/metrics.hpp"
+#include "fwq/backtest/statistics.hpp"
 #include "fwq/backtest/strategy.hpp"
 #include "fwq/backtest/sweep.hpp"
 #include "fwq/backtest/target_strategy.hpp"
@@ -41,6 +42,7 @@ struct BacktestRequest {
   std::optional<double> periods_per_year;  // None: 252 for days, and so many times the bars of a day.
   double var_alpha = 0.05;
   std::size_t rolling_window = 126;  // Periods of the rolling Sharpe ratio, at least 2.
+  std::size_t resamples = 2000;      // Of the intervals and of the order of trades; 0: neither.
   std::uint64_t seed = 1;            // Of everything random.
 };
 
@@ -87,6 +89,9 @@ struct Backtest {
   std::vector<backtest::YearReturns> months;
   std::size_t rolling_window = 0;
   std::vector<double> rolling_sharpe;
+  // How far the figures can be trusted; none where there is too little to resample, or it was not asked for.
+  std::optional<backtest::BootstrapIntervals> intervals;
+  std::optional<backtest::TradeOrderResult> trade_order;
   std::vector<BacktestRemark> remarks;
   std::vector<BacktestSetting> settings;  // All that the run id covers, besides data and code.
 
