@@ -34,7 +34,7 @@ class Lines:
 
     def __init__(self, bars, turns, high_first):
         highs, lows = (turns[::2], turns[1::2]) if high_first else (turns[1::2], turns[::2])
-        self.first, self.last, self.count = turns[0], turns[-1], len(turns)
+        self.first, self.last, self.count, self.turns = turns[0], turns[-1], len(turns), turns
         self.upper = self.line(highs[0], bars[highs[0]][1], highs[-1], bars[highs[-1]][1])
         self.lower = self.line(lows[0], bars[lows[0]][2], lows[-1], bars[lows[-1]][2])
         self.height = max(self.width(self.first), self.width(self.last))
@@ -73,9 +73,24 @@ def at_break(threshold, lines, *runs, more=()):
     return [(lines.first, end, max(end, lines.last_known), fit)]
 
 
-def standing(threshold, lines, *runs, touches=4, height=3.0):
+def standing(threshold, lines, *runs, touches=4, height=3.0, more=()):
     end = lines.last_known
-    return [(lines.first, end, end, sure(threshold, *runs, *lines.shared(end, touches, height)))]
+    return [(lines.first, end, end, sure(threshold, *runs, *lines.shared(end, touches, height), *more))]
+
+
+def used(lines):
+    """Fits of a triangle that the price uses: how far it is to the apex, and the longest time without a touch."""
+    end = lines.last_known
+    apex = lines.first + lines.width(lines.first) / ((lines.width(lines.first) - lines.width(lines.last)) /
+                                                     (lines.last - lines.first))
+    at = [*lines.turns, end]
+    idle = max(b - a for a, b in zip(at, at[1:]))
+    return [at_most((end - lines.first) / (apex - lines.first), 0.75, 0.5), at_most(idle / (end - lines.first), 0.5, 0.25)]
+
+
+def balanced(lines):
+    ways = sorted([lines.upper_drift, -lines.lower_drift])
+    return at_least(ways[0] / ways[1], 0.5, 1)
 
 
 def ascending_cases():
@@ -103,11 +118,16 @@ def symmetrical_cases():
     lines = Lines(good, (45, 52, 58, 63), True)
     return [
         ("falling highs, rising lows", good,
-         standing(0.5, lines, at_least(-lines.upper_drift, 0.18, 0.5), at_least(lines.lower_drift, 0.18, 0.5))),
+         standing(0.5, lines, at_least(-lines.upper_drift, 0.18, 0.5), at_least(lines.lower_drift, 0.18, 0.5),
+                  more=used(lines))),
         ("the last low is not known yet", good[:64], []),
         ("near miss: level highs", path((0, 17), (45, 20.5), (52, 18), (58, 20.4), (63, 18.5), (66, 19.5), (75, 19.1)), []),
         ("near miss: rising highs", path((0, 17), (45, 20.5), (52, 18), (58, 20.9), (63, 18.5), (66, 19.5), (75, 19.1)), []),
         ("near miss: level lows", path((0, 17), (45, 20.5), (52, 18), (58, 20), (63, 18.1), (66, 19.4), (75, 19)), []),
+        ("near miss: no touch for 19 of 34 bars",
+         path((0, 17), (45, 20.5), (50, 18), (69, 20), (74, 18.5), (77, 19.5), (86, 19.1)), []),
+        ("near miss: near the apex",
+         path((0, 17), (45, 20.5), (55, 17.5), (65, 19.4), (75, 18.4), (78, 18.95), (86, 18.9)), []),
     ]
 
 
@@ -118,9 +138,13 @@ def expanding_cases():
     other = Lines(slow, (45, 52, 59, 66, 73), True)
     return [
         ("five touches of diverging lines", good,
-         standing(0.4, lines, at_least(lines.upper_drift, 0.15, 0.4), at_least(-lines.lower_drift, 0.15, 0.4), touches=5)),
+         standing(0.4, lines, at_least(lines.upper_drift, 0.15, 0.4), at_least(-lines.lower_drift, 0.15, 0.4),
+                  balanced(lines), touches=5)),
         ("lines that diverge slowly: no megaphone", slow,
-         standing(0.4, other, at_least(other.upper_drift, 0.15, 0.4), at_least(-other.lower_drift, 0.15, 0.4), touches=5)),
+         standing(0.4, other, at_least(other.upper_drift, 0.15, 0.4), at_least(-other.lower_drift, 0.15, 0.4),
+                  balanced(other), touches=5)),
+        ("near miss: the lows fall three times as far as the highs rise",
+         path((0, 17), (45, 19.4), (50, 17.8), (56, 19.73), (62, 16.6), (69, 20.12), (75, 18)), []),
         ("near miss: four touches", path((0, 17), (45, 19.4), (49, 18), (55, 19.8), (61, 17.6), (66, 18.8), (70, 18.6)), []),
         ("near miss: a flat top", path((0, 17), (45, 19.4), (49, 18), (55, 19.4), (61, 17.6), (68, 19.4), (73, 18.2)), []),
         ("near miss: a flat bottom", path((0, 17), (45, 19.4), (49, 18), (55, 19.8), (61, 18), (68, 20.2), (73, 18.9)), []),

@@ -47,6 +47,7 @@ bool draw(const Turns& turns, std::size_t from, std::size_t to, Lines& lines) {
   lines.first_low = turns.swings[first_low].bar;
   lines.last_low = turns.swings[last_low].bar;
   lines.turns = static_cast<std::uint32_t>(to - from + 1);
+  lines.points = &turns.swings[from];
   // A bar that turns both ways says not which line it belongs to.
   if (lines.first_high == lines.first_low || lines.last_high == lines.last_low) return false;
   const double at_first = lines.width(lines.first);
@@ -274,7 +275,8 @@ class Search {
             .upper_run = sign * (down ? pair.lower_run : pair.upper_run),
             .lower_run = sign * (down ? pair.upper_run : pair.lower_run),
             .unit = pair.unit,
-            .off_line = pair.off_line};
+            .off_line = pair.off_line,
+            .points = from};
   }
 
   void try_lines(Lines& lines) {

@@ -51,6 +51,7 @@ struct Lines {
   double upper_run = 0, lower_run = 0;  // The drifts.
   double unit = 0;                      // Mean true range of the bars from `first` to `last`.
   double off_line = 0;                  // The furthest that a turning point lies from its line.
+  const Swing* points = nullptr;        // The turning points, `turns` of them, as quoted.
 
   std::uint32_t known_at() const noexcept { return std::max(end, last_known); }
   double width(std::uint32_t i) const noexcept { return upper.at(i) - lower.at(i); }

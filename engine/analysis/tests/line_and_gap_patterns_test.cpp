@@ -66,6 +66,36 @@ TEST(MegaphoneAndExpandingTriangle, DifferByGrowingSwingsAndByStraightDivergingL
   EXPECT_TRUE(hits_of(slow.view(), "megaphone").empty());
 }
 
+// How often the pattern is found with one parameter at another value.
+std::size_t found_with(const data::BarSeries& bars, std::string_view id, std::string_view param,
+                       double value) {
+  const PatternDef* def = test::pattern_named(id);
+  auto values = test::defaults_of(*def);
+  values[test::param_index(*def, param)] = value;
+  return test::hits_with(*def, values, bars.view()).size();
+}
+
+TEST(ExpandingTriangle, IsNoTrendWhoseSwingsGrow) {
+  // The lower line falls three times as far as the upper one rises.
+  const auto falling =
+      path({{0, 17}, {45, 19.4}, {50, 17.8}, {56, 19.73}, {62, 16.6}, {69, 20.12}, {75, 18}});
+  EXPECT_TRUE(hits_of(falling.view(), "expanding_triangle").empty());
+  EXPECT_EQ(found_with(falling, "expanding_triangle", "min_balance", 0.1), 1U);
+}
+
+TEST(SymmetricalTriangle, IsUsedUntilItIsTold) {
+  // No touch from bar 50 to bar 69, more than half of the time.
+  const auto empty =
+      path({{0, 17}, {45, 20.5}, {50, 18}, {69, 20}, {74, 18.5}, {77, 19.5}, {86, 19.1}});
+  EXPECT_TRUE(hits_of(empty.view(), "symmetrical_triangle").empty());
+  EXPECT_EQ(found_with(empty, "symmetrical_triangle", "max_idle", 1), 1U);
+  // The lines have all but met when the last low is known.
+  const auto late =
+      path({{0, 17}, {45, 20.5}, {55, 17.5}, {65, 19.4}, {75, 18.4}, {78, 18.95}, {86, 18.9}});
+  EXPECT_TRUE(hits_of(late.view(), "symmetrical_triangle").empty());
+  EXPECT_EQ(found_with(late, "symmetrical_triangle", "max_apex", 1), 1U);
+}
+
 TEST(FlagAndPennant, DifferByParallelAndByConvergingLines) {
   for (std::uint64_t seed = 1; seed <= 40; ++seed) {
     for (const char* drawn : {"flag", "pennant"}) {

@@ -13,6 +13,7 @@ struct Frame {
   double speed = 1;        // Units a bar.
   double late_volume = 1;  // Of the later half, in volumes of the earlier.
   double off = 0;          // The third turning point, in heights inside its line.
+  double second_leg = 1;   // Time that it takes, in times of the others.
 };
 
 class Drawing {
@@ -26,7 +27,8 @@ class Drawing {
     leg(bottom_ + entry * frame.units * unit_, 40);
     drawn_ = 0;
     first_ = c_.size() - 1;
-    for (std::uint32_t k = 1; k < frame.turns; ++k) go_to(place(k), distance(k));
+    for (std::uint32_t k = 1; k < frame.turns; ++k)
+      go_to(place(k), distance(k) * (k == 2 ? frame.second_leg : 1));
   }
 
   // A leg to `share` of the way across the lines at their end, from the line that the last turning point is on.
@@ -132,8 +134,10 @@ Window symmetrical(Canvas& canvas, std::string_view miss) {
   if (miss == "flat bottom")
     f.lower_last = canvas.between(0.06, 0.11), f.upper_last = 1 - canvas.between(0.25, 0.33);
   if (miss == "rising top") f.upper_last = 1.15, f.lower_last = 0.4;
+  if (miss == "near the apex") f.units = 18, f.speed = 1, f.upper_last = 0.59, f.lower_last = 0.41;
+  if (miss == "empty space") f.speed = 1.3, f.second_leg = 5;
   Drawing drawing(canvas, true, f);
-  return drawing.cross_and_leave(0.8);
+  return drawing.cross_and_leave(miss == "near the apex" ? 0.6 : 0.8);
 }
 
 Window expanding(Canvas& canvas, std::string_view miss) {
@@ -148,7 +152,16 @@ Window expanding(Canvas& canvas, std::string_view miss) {
   f.speed = 1.2;
   if (miss == "flat top") f.upper_first = 1 - canvas.between(0.05, 0.1), f.lower_first = 0.35;
   if (miss == "flat bottom") f.lower_first = canvas.between(0.05, 0.1), f.upper_first = 0.65;
+  if (miss == "hardly wider")
+    f.upper_first = 1 - canvas.between(0.08, 0.11), f.lower_first = canvas.between(0.08, 0.11);
   if (miss == "four touches") f.turns = 4;
+  if (miss == "one-sided") {
+    const bool up = canvas.coin();
+    const double much = canvas.between(0.5, 0.53), little = canvas.between(0.18, 0.19);
+    f.units = 13;
+    f.upper_first = 1 - (up ? much : little);
+    f.lower_first = up ? little : much;
+  }
   Drawing drawing(canvas, true, f);
   return drawing.cross_and_leave(0.6);
 }
@@ -245,10 +258,18 @@ std::vector<Planting> boundary_lines_plantings() {
       {"descending_triangle", flat_triangle<false>, flat},
       {"symmetrical_triangle",
        symmetrical,
-       {{"flat top", "min_slope_drift"}, {"flat bottom", "min_slope_drift"}, {"rising top"}}},
+       {{"flat top", "min_slope_drift"},
+        {"flat bottom", "min_slope_drift"},
+        {"rising top"},
+        {"near the apex", "max_apex", 0.08},
+        {"empty space", "max_idle"}}},
       {"expanding_triangle",
        expanding,
-       {{"flat top", "min_slope_drift"}, {"flat bottom", "min_slope_drift"}, {"four touches"}}},
+       {{"hardly wider", "min_slope_drift"},
+        {"flat top"},
+        {"flat bottom"},
+        {"four touches"},
+        {"one-sided", "min_balance"}}},
       {"rectangle",
        rectangle,
        {{"rises", "max_flat_drift"},
