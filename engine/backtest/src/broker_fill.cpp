@@ -15,6 +15,8 @@ Money Broker::spendable(const Working& w) const noexcept {
 // How many shares the order still asks for at `price`, and can pay for.
 std::int64_t Broker::wanted_shares(const Working& w, Money price) const {
   const Holding& held = account_.holding(security_);
+  const bool by_money = w.order.amount == Amount::fraction || w.order.amount == Amount::cash;
+  if (by_money && w.order.side == Side::sell) return 0;  // Of purchases only.
   switch (w.order.amount) {
     case Amount::shares:
       return w.order.side == Side::buy

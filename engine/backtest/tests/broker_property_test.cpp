@@ -186,6 +186,11 @@ class Audit {
     filled += fill.shares;
     if (order.amount == Amount::shares) {
       ASSERT_LE(filled, order.shares);
+    } else if (order.amount == Amount::cash) {
+      Money& spent = spent_[fill.order];
+      spent += fill.price * fill.shares + fill.fees.total();
+      ASSERT_LE(spent, money_of(order.value) +
+                           4 * kCent);  // Parts of a day may round up by a cent an item.
     }
   }
 
@@ -242,6 +247,7 @@ class Audit {
   double volume_left_ = 0;
   std::map<std::pair<OrderId, std::int64_t>, std::pair<Money, Fees>> orders_;
   std::map<OrderId, std::int64_t> filled_;
+  std::map<OrderId, Money> spent_;
 };
 
 EngineOptions random_options(Random& random) {
