@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "batch.hpp"
+#include "eights.hpp"
 
 namespace fwq::analysis {
 
@@ -27,13 +28,8 @@ class ParabolicStop {
     low_ = low;
     return out;
   }
-  void run(const Block& block) noexcept {
-    ParabolicStop stop =
-        *this;  // A copy that no output can be in the way of: it stays in registers.
-    for (std::size_t i = 0; i < block.count; ++i)
-      block.out[0][i] = stop.push(block.in[0][i], block.in[1][i]);
-    *this = stop;
-  }
+  // The next bars of a stretch; to block.out[0].
+  void run(const Block& block) noexcept;
 
  private:
   // False at the first bar. At the second: the side, and the first bar's extreme as the stop.
@@ -92,6 +88,21 @@ class ParabolicStop {
     stop_ = std::min({stop_ + factor_ * (extreme_ - stop_), low_, low});
     return out;
   }
+
+  // Where eight lanes stand, seen from the side that each is on: a short one sees all prices below zero, so that its stop
+  // too lies below them and follows them upwards.
+  struct Lanes {
+    Eights side, stop, extreme, factor;
+  };
+  static constexpr std::size_t kLanes = 8, kWarmUp = 64, kEvery = 8;
+  using Marks = std::array<Lanes, kBlock / kEvery>;
+  void step(const double* high, const double* low, std::size_t from, std::size_t to,
+            double* out) noexcept;
+  void in_lanes(const double* high, const double* low, std::size_t lane_bars, double* out) noexcept;
+  void run_lanes(const double* high, const double* low, std::size_t lane_bars, Marks& marks,
+                 double* out) const noexcept;
+  bool stands_as(const Lanes& lanes, std::size_t lane) const noexcept;
+  void stand_as(const Lanes& lanes, std::size_t lane) noexcept;
 
   Rules rules_;
   std::size_t seen_ = 0;

@@ -10,7 +10,7 @@
 // Input:    high, low.
 // Output:   a price, above 0 on a long side and below 0 on a short one (as TA-Lib); NaN for the first bar.
 // Edges:    factors above their maximum count as the maximum. A NaN starts it anew.
-// Cost:     O(1) a bar.
+// Cost:     O(1) a bar; a block in eight lanes that must meet to the last bit (parabolic.cpp).
 #include "described.hpp"
 #include "parabolic.hpp"
 #include "signal_rules.hpp"
