@@ -49,13 +49,13 @@ class Cci {
     std::fill_n(out, empty, kNoValue);
     ring_means(now + empty, n_, seen + empty, block.count - empty, out + empty);
     window_distances(now + empty, n_, block.count - empty, out + empty, &distance[empty]);
-    double least = 1;  // Of the distances in prices: equal prices have only what rounding leaves.
+    std::int64_t small = 0;  // Distances: equal prices have only what rounding leaves.
     for (std::size_t i = empty; i < block.count; ++i) {
-      const double above = distance[i] - kRounding * std::abs(now[i]);
-      least = above < least ? above : least;
-      out[i] = of(now[i], out[i], distance[i], false);
+      const double value = (now[i] - out[i]) / (0.015 * distance[i]);
+      small += distance[i] <= kRounding * std::abs(now[i]) ? 1 : 0;
+      out[i] = distance[i] == 0 ? 0.0 : value;
     }
-    for (std::size_t i = empty; least <= 0 && i < block.count; ++i) {
+    for (std::size_t i = empty; small > 0 && i < block.count; ++i) {
       if (distance[i] <= kRounding * std::abs(now[i]) &&
           std::all_of(now + i + 1 - n_, now + i, [&](double t) { return t == now[i]; }))
         out[i] = 0;
