@@ -39,29 +39,6 @@ Result<Loaded> load(const BacktestData& data, const KnownSecurities& known, data
   return out;
 }
 
-// The benchmark's closes at the ends of the run's bars, as a value that begins at `cash`.
-std::vector<double> aligned(const TradedSeries& series, std::span<const data::Time> times,
-                            double cash) {
-  const auto time = series.signals.time();
-  const auto close = series.signals.close();
-  std::vector<double> values(times.size(), data::kNone);
-  std::size_t next = 0, cut = 0;
-  double last = data::kNone, scale = data::kNone;
-  for (std::size_t i = 0; i < times.size(); ++i) {
-    for (; next < time.size() && time[next] <= times[i]; ++next) {
-      const bool jump = cut < series.cuts.size() && series.cuts[cut].bar == next;
-      if (jump) ++cut;
-      if (!(close[next] > 0)) continue;
-      if (jump && last > 0) scale *= last / close[next];
-      last = close[next];
-    }
-    if (!(last > 0) || (!time.empty() && times[i] > time.back())) continue;
-    if (std::isnan(scale)) scale = cash / last;
-    values[i] = last * scale;
-  }
-  return values;
-}
-
 Result<BacktestBenchmark> benchmark_of(const BacktestData& data, const KnownSecurities& known,
                                        const BacktestRequest& request,
                                        std::span<const data::Time> times, Digest& digest) {
@@ -78,7 +55,7 @@ Result<BacktestBenchmark> benchmark_of(const BacktestData& data, const KnownSecu
   if (!loaded) return explained(loaded.error());
   digest.add(digest_of(loaded->series, loaded->last));
   return BacktestBenchmark{*symbol, loaded->name,
-                           aligned(loaded->series, times, request.engine.cash)};
+                           benchmark_values(loaded->series, times, request.engine.cash)};
 }
 
 std::vector<backtest::TradeResult> trade_results(const std::vector<backtest::Trade>& trades,
@@ -151,6 +128,28 @@ Result<void> hold(Backtest& test, const BacktestRequest& request, const Backtest
 }
 
 }  // namespace
+
+std::vector<double> benchmark_values(const backtest::TradedSeries& series,
+                                     std::span<const data::Time> times, double cash) {
+  const auto time = series.signals.time();
+  const auto close = series.signals.close();
+  std::vector<double> values(times.size(), data::kNone);
+  std::size_t next = 0, cut = 0;
+  double last = data::kNone, scale = data::kNone;
+  for (std::size_t i = 0; i < times.size(); ++i) {
+    for (; next < time.size() && time[next] <= times[i]; ++next) {
+      const bool jump = cut < series.cuts.size() && series.cuts[cut].bar == next;
+      if (jump) ++cut;
+      if (!(close[next] > 0)) continue;
+      if (jump && last > 0) scale *= last / close[next];
+      last = close[next];
+    }
+    if (!(last > 0) || (!time.empty() && times[i] > time.back())) continue;
+    if (std::isnan(scale)) scale = cash / last;
+    values[i] = last * scale;
+  }
+  return values;
+}
 
 Result<Backtest> backtest_symbol(const BacktestData& data, const BacktestRequest& request,
                                  core::TaskSystem* tasks, const core::TaskContext& context) {

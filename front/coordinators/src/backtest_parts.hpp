@@ -62,6 +62,10 @@ class KnownSecurities {
 // Everything of a security up to bar `last` that its run can depend on.
 std::uint64_t digest_of(const backtest::TradedSeries& series, std::size_t last);
 
+// A benchmark's closes at `times`, as a value that begins at `cash`: see BacktestBenchmark.
+std::vector<double> benchmark_values(const backtest::TradedSeries& series,
+                                     std::span<const data::Time> times, double cash);
+
 // The settings in the order they are shown. What is about single securities is not among them.
 std::vector<BacktestSetting> settings_of(const BacktestRequest& request, const BacktestPlan& plan);
 // What the settings say of one security: its listing, and its days under risk warning.

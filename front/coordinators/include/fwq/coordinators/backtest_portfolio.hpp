@@ -1,0 +1,74 @@
+// Back-test a portfolio on stored bars: many securities on one account; and a strategy with many values of its parameters.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "fwq/backtest/portfolio.hpp"
+#include "fwq/backtest/variants.hpp"
+#include "fwq/coordinators/backtest.hpp"
+
+namespace fwq::coordinators {
+
+struct PortfolioRequest {
+  BacktestRequest
+      base;  // `strategy` filters what may be held; sizes and exits of `target` are not used.
+  backtest::Rebalance rebalance = backtest::Rebalance::month;
+  backtest::Ranking ranking = backtest::Ranking::momentum;
+  backtest::Weighting weighting = backtest::Weighting::equal;
+  std::size_t capacity = 10, lookback = 60;
+  double cash_reserve = 0, band = 0.2;
+  bool exit_between = true;
+};
+
+struct PortfolioBacktest {
+  std::string run_id;
+  backtest::StrategyCall call;
+  std::vector<data::Symbol> symbols;  // As fills and trades number them.
+  std::vector<std::string> names;
+  backtest::PortfolioResult run;
+  backtest::MetricOptions metric_options;
+  std::vector<backtest::MetricValue> metrics;
+  std::optional<BacktestBenchmark> benchmark;
+  std::vector<backtest::Drawdown> drawdowns;
+  std::vector<backtest::YearReturns> months;
+  std::optional<backtest::BootstrapIntervals> intervals;
+  std::vector<BacktestRemark> remarks;
+  std::vector<BacktestSetting> settings;
+  std::vector<UnreadSeries> left_out;  // Of `all`: without bars in the range, or damaged.
+  std::size_t bars = 0;
+};
+
+// Loads on `tasks`; progress counts securities, then the run. Errors: as backtest_symbol; those of run_portfolio; cancelled.
+Result<PortfolioBacktest> backtest_portfolio(const BacktestData& data,
+                                             const PortfolioRequest& request,
+                                             core::TaskSystem& tasks,
+                                             const core::TaskContext& context = {});
+
+// Parameters of the request may name several values: "5,10,20", "5..20", "5..20/5".
+struct VariantsRequest {
+  BacktestRequest base;  // One symbol.
+  std::string metric = "sharpe";
+  // Walk-forward besides, when set: bars to choose on and bars to judge on.
+  std::size_t train = 0, test = 0, purge = 0;
+  bool anchored = false;
+};
+struct VariantsBacktest {
+  std::string run_id;
+  data::Symbol symbol;
+  std::string name;
+  const backtest::StrategyDef* strategy = nullptr;
+  backtest::Variants variants;
+  backtest::VariantTable table;
+  std::optional<backtest::WalkForward> walk;
+  std::vector<data::Time> times;  // Of the series' bars: windows count them.
+  backtest::MetricOptions metric_options;
+  std::string metric;
+  std::vector<BacktestSetting> settings;  // Parameters as they were asked for.
+};
+Result<VariantsBacktest> backtest_variants(const BacktestData& data, const VariantsRequest& request,
+                                           core::TaskSystem& tasks,
+                                           const core::TaskContext& context = {});
+
+}  // namespace fwq::coordinators
