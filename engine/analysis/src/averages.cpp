@@ -92,6 +92,15 @@ double TriangularMean::push(double x) {
 
 void TriangularMean::run(const double* x, std::size_t count, double* y) {
   first_.run(x, count, y);
+  run_second(count, y);
+}
+
+void TriangularMean::run_on(const double* x, std::size_t before, std::size_t count, double* y) {
+  first_.run_on(x, before, count, y);
+  run_second(count, y);
+}
+
+void TriangularMean::run_second(std::size_t count, double* y) {
   std::size_t empty = 0;
   while (empty < count && std::isnan(y[empty])) ++empty;
   second_.run(y + empty, count - empty, y + empty);

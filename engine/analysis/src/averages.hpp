@@ -58,8 +58,11 @@ class TriangularMean {
   explicit TriangularMean(std::size_t n) : first_((n + 1) / 2), second_(n / 2 + 1) {}
   double push(double x);
   void run(const double* x, std::size_t count, double* y);
+  // Of a column that stands in memory, with `before` values in front of x. Not to be mixed with the others.
+  void run_on(const double* x, std::size_t before, std::size_t count, double* y);
 
  private:
+  void run_second(std::size_t count, double* y);
   WindowMean first_, second_;
 };
 

@@ -46,6 +46,9 @@ void weighted_sums(const double* x, std::size_t n, std::size_t count, double sha
 // throughout has a variance of exactly 0.
 void window_variances(const double* x, std::size_t n, std::size_t count, double* mean,
                       double* variance) noexcept;
+// The roots of the same variances.
+void window_deviations(const double* x, std::size_t n, std::size_t count, double* mean,
+                       double* deviation) noexcept;
 
 // out[i] = the mean of x[i-n+1 .. i], added up in the order of a ring of n slots, value i in slot (position + i) % n: what
 // TA-Lib's CCI does, and a difference from the mean shows to its last bit. O(n) a value, many values side by side.
@@ -55,6 +58,11 @@ void ring_means(const double* x, std::size_t n, std::size_t position, std::size_
 // out[i] = the mean distance of x[i-n+1 .. i] from mean[i]. O(n) a value, many values side by side.
 void window_distances(const double* x, std::size_t n, std::size_t count, const double* mean,
                       double* out) noexcept;
+
+// out[i] = (x[i] - mean[i]) divided by that distance; 0 where it is 0. `out` may be `mean`. True if some distance is so small
+// beside its x that it may be rounding.
+bool window_ratios(const double* x, std::size_t n, std::size_t count, const double* mean,
+                   double* out) noexcept;
 
 // out[i] = the largest of x[i-n+1 .. i], or the least.
 // `room` has space for n-1+count values; `out` is neither x nor room. O(log n) a value, plus O(n) a call.

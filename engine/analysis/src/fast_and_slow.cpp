@@ -31,24 +31,20 @@ FWQ_VECTORIZED void TwoMeans::run(const double* x, std::size_t count, double* fa
   const double* now = history_.append(x + done, count - done);
   const std::size_t old_way = seen < kAsTaLib ? std::min(count - done, kAsTaLib - seen) : 0;
   Sum f = fast_, s = slow_;  // In registers.
-  // As step(). Divided a little later, many at once, while the sums go on.
+  // As step(). Divided after all of them: wide vectors between the additions would hold them up.
+  for (std::size_t i = 0; i < old_way; ++i) {
+    const double* const newest = now + i;
+    f.sum += *newest;
+    s.sum += *newest;
+    fast[done + i] = f.sum;
+    slow[done + i] = s.sum;
+    f.sum -= *(newest + 1 - f.n);
+    s.sum -= *(newest + 1 - s.n);
+  }
   const double fast_share = 1.0 / f.size, slow_share = 1.0 / s.size;
-  constexpr std::size_t kStep = 64;
-  for (std::size_t begin = 0; begin < old_way; begin += kStep) {
-    const std::size_t end = std::min(begin + kStep, old_way);
-    for (std::size_t i = begin; i < end; ++i) {
-      const double* const newest = now + i;
-      f.sum += *newest;
-      s.sum += *newest;
-      fast[done + i] = f.sum;
-      slow[done + i] = s.sum;
-      f.sum -= *(newest + 1 - f.n);
-      s.sum -= *(newest + 1 - s.n);
-    }
-    for (std::size_t i = done + begin; i < done + end; ++i) {
-      fast[i] *= fast_share;
-      slow[i] *= slow_share;
-    }
+  for (std::size_t i = done; i < done + old_way; ++i) {
+    fast[i] *= fast_share;
+    slow[i] *= slow_share;
   }
   fast_ = f;
   slow_ = s;

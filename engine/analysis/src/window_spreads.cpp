@@ -87,6 +87,28 @@ template <class Values>
 
 }  // namespace
 
+FWQ_VECTORIZED void window_deviations(const double* x, std::size_t n, std::size_t count,
+                                      double* mean, double* deviation) noexcept {
+  if (n > kShortWindow) {
+    window_variances(x, n, count, mean, deviation);
+    for (std::size_t i = 0; i < count; ++i) deviation[i] = std::sqrt(deviation[i]);
+    return;
+  }
+  // A root takes as long as the sums of the next eight: at the same time.
+  const double share = 1.0 / static_cast<double>(n);
+  std::size_t i = 0;
+  for (; i + 8 <= count; i += 8) {
+    alignas(64) std::array<double, 8> root;
+    short_window<EightsAt>(x + i, n, share, mean + i, root.data());
+    for (double& r : root) r = std::sqrt(r);
+    *reinterpret_cast<EightsAt*>(deviation + i) = *reinterpret_cast<const EightsAt*>(root.data());
+  }
+  for (; i < count; ++i) {
+    short_window<double>(x + i, n, share, mean + i, deviation + i);
+    deviation[i] = std::sqrt(deviation[i]);
+  }
+}
+
 FWQ_VECTORIZED void window_variances(const double* x, std::size_t n, std::size_t count,
                                      double* mean, double* variance) noexcept {
   const double share = 1.0 / static_cast<double>(n);
@@ -135,27 +157,60 @@ FWQ_VECTORIZED void ring_means(const double* x, std::size_t n, std::size_t posit
 }
 
 template <class Values>
-[[gnu::always_inline]] inline void distances(const double* x, std::size_t n, double share,
-                                             const double* mean, double* out) noexcept {
-  const auto at = [](const double* from) -> const Values& {
-    return *reinterpret_cast<const Values*>(from);
-  };
-  const Values centre = at(mean);
-  auto sum = centre - centre;
+[[gnu::always_inline]] inline void distance_of(const double* x, std::size_t n, double share,
+                                               const Values& centre, Values& distance) noexcept {
+  distance = centre - centre;
   for (std::size_t j = n; j-- > 0;) {
-    auto d = at(x - j) - centre;
+    Values d = *reinterpret_cast<const Values*>(x - j) - centre;
     drop_sign(d);
-    sum += d;
+    distance += d;
   }
-  *reinterpret_cast<Values*>(out) = sum * share;
+  distance *= share;
 }
 
 FWQ_VECTORIZED void window_distances(const double* x, std::size_t n, std::size_t count,
                                      const double* mean, double* out) noexcept {
   const double share = 1.0 / static_cast<double>(n);
   std::size_t i = 0;
-  for (; i + 8 <= count; i += 8) distances<EightsAt>(x + i, n, share, mean + i, out + i);
-  for (; i < count; ++i) distances<double>(x + i, n, share, mean + i, out + i);
+  for (; i + 8 <= count; i += 8) {
+    EightsAt distance;
+    distance_of<EightsAt>(x + i, n, share, *reinterpret_cast<const EightsAt*>(mean + i), distance);
+    *reinterpret_cast<EightsAt*>(out + i) = distance;
+  }
+  for (; i < count; ++i) distance_of<double>(x + i, n, share, mean[i], out[i]);
+}
+
+FWQ_VECTORIZED bool window_ratios(const double* x, std::size_t n, std::size_t count,
+                                  const double* mean, double* out) noexcept {
+  constexpr double kRounding = 1e-9;
+  const double share = 1.0 / static_cast<double>(n);
+  const auto ratio = [&](const auto& value, const auto& centre, const auto& distance, auto& to)
+      __attribute__((always_inline)) {
+    const auto none = centre - centre;
+    const auto of = (value - centre) / distance;
+    to = distance > 0.0 ? of : none;
+  };
+  Eights nearest{};
+  std::size_t i = 0;
+  for (; i + 8 <= count; i += 8) {
+    const EightsAt& value = *reinterpret_cast<const EightsAt*>(x + i);
+    const EightsAt centre = *reinterpret_cast<const EightsAt*>(mean + i);
+    EightsAt distance;
+    distance_of<EightsAt>(x + i, n, share, centre, distance);
+    Eights size = value;
+    drop_sign(size);
+    take_larger(size * kRounding - distance, nearest);
+    ratio(value, centre, distance, *reinterpret_cast<EightsAt*>(out + i));
+  }
+  bool some = largest(nearest) > 0;
+  for (; i < count; ++i) {
+    const double centre = mean[i];
+    double distance = 0;
+    distance_of<double>(x + i, n, share, centre, distance);
+    some = some || distance < kRounding * std::abs(x[i]);
+    ratio(x[i], centre, distance, out[i]);
+  }
+  return some;
 }
 
 }  // namespace fwq::analysis

@@ -20,7 +20,9 @@ class Trima {
   using Input = CloseInput;
   explicit Trima(Params p) : mean_(bars_of(p[0])) {}
   void push(const Input& bar, double* out) { out[0] = mean_.push(bar.close); }
-  void run(const Block& block) { mean_.run(block.in[0], block.count, block.out[0]); }
+  void run(const Block& block) {
+    mean_.run_on(block.in[0], block.before, block.count, block.out[0]);
+  }
 
  private:
   TriangularMean mean_;

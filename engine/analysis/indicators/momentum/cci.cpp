@@ -38,7 +38,7 @@ class Cci {
     out[0] = of(typical, mean, distance / static_cast<double>(n_), still_ >= n_);
   }
   FWQ_VECTORIZED void run(const Block& block) {
-    Scratch typical, distance;
+    Scratch typical;
     double* const out = block.out[0];
     const auto [high, low, close] = std::array{block.in[0], block.in[1], block.in[2]};
     for (std::size_t i = 0; i < block.count; ++i)
@@ -48,24 +48,19 @@ class Cci {
     const double* const now = typical_.append(typical.data(), block.count);
     std::fill_n(out, empty, kNoValue);
     ring_means(now + empty, n_, seen + empty, block.count - empty, out + empty);
-    window_distances(now + empty, n_, block.count - empty, out + empty, &distance[empty]);
-    std::int64_t small = 0;  // Distances: equal prices have only what rounding leaves.
-    for (std::size_t i = empty; i < block.count; ++i) {
-      const double value = (now[i] - out[i]) / (0.015 * distance[i]);
-      small += distance[i] <= kRounding * std::abs(now[i]) ? 1 : 0;
-      out[i] = distance[i] == 0 ? 0.0 : value;
-    }
-    for (std::size_t i = empty; small > 0 && i < block.count; ++i) {
-      if (distance[i] <= kRounding * std::abs(now[i]) &&
-          std::all_of(now + i + 1 - n_, now + i, [&](double t) { return t == now[i]; }))
-        out[i] = 0;
+    const bool some_still =
+        window_ratios(now + empty, n_, block.count - empty, out + empty, out + empty);
+    for (std::size_t i = empty; i < block.count; ++i) out[i] *= 1.0 / kShare;
+    for (std::size_t i = empty; some_still && i < block.count; ++i) {
+      // Equal prices have the distances that rounding leaves.
+      if (std::all_of(now + i + 1 - n_, now + i, [&](double t) { return t == now[i]; })) out[i] = 0;
     }
   }
 
  private:
-  static constexpr double kRounding = 1e-9;  // Much more than rounding.
+  static constexpr double kShare = 0.015;
   static double of(double typical, double mean, double distance, bool still) noexcept {
-    const double value = (typical - mean) / (0.015 * distance);
+    const double value = (typical - mean) / (kShare * distance);
     return still || distance == 0 ? 0.0 : value;
   }
   std::size_t n_, still_ = 0;  // Equal typical prices in a row.

@@ -28,8 +28,8 @@ class Stddev {
     std::fill_n(b.out[0], empty, kNoValue);
     Scratch mean;
     double* const out = b.out[0];
-    window_variances(b.in[0] + empty, n_, b.count - empty, mean.data(), b.out[0] + empty);
-    for (std::size_t i = empty; i < b.count; ++i) out[i] = of(std::sqrt(out[i]));
+    window_deviations(b.in[0] + empty, n_, b.count - empty, mean.data(), b.out[0] + empty);
+    for (std::size_t i = empty; i < b.count; ++i) out[i] = of(out[i]);
   }
 
  private:

@@ -22,7 +22,12 @@ class Bbands {
  public:
   using Input = CloseInput;
   explicit Bbands(Params p)
-      : n_(bars_of(p[0])), spread_(n_), middle_(p[3], p[0]), up_(p[1]), down_(p[2]) {}
+      : n_(bars_of(p[0])),
+        spread_(n_),
+        middle_(p[3], p[0]),
+        up_(p[1]),
+        down_(p[2]),
+        simple_(p[3] == 0) {}
   void push(const Input& bar, double* out) {
     const double middle = middle_.push(bar.close);
     out[0] = out[1] = out[2] = kNoValue;
@@ -38,14 +43,19 @@ class Bbands {
     double* const lower = block.out[2];
     const std::size_t empty =
         block.before + 1 >= n_ ? 0 : std::min(block.count, n_ - 1 - block.before);
-    Scratch mean, variance;
-    std::fill_n(variance.data(), empty, kNoValue);
-    window_variances(block.in[0] + empty, n_, block.count - empty, &mean[empty], &variance[empty]);
-    middle_.run(block.in[0], block.count, middle);
+    Scratch mean, deviation;
+    std::fill_n(mean.data(), empty, kNoValue);
+    std::fill_n(deviation.data(), empty, kNoValue);
+    window_deviations(block.in[0] + empty, n_, block.count - empty, &mean[empty],
+                      &deviation[empty]);
+    if (simple_) {
+      std::copy_n(mean.data(), block.count, middle);
+    } else {
+      middle_.run(block.in[0], block.count, middle);
+    }
     for (std::size_t i = 0; i < block.count; ++i) {
-      const double deviation = std::sqrt(variance[i]);
-      upper[i] = middle[i] + up_ * deviation;
-      lower[i] = middle[i] - down_ * deviation;
+      upper[i] = middle[i] + up_ * deviation[i];
+      lower[i] = middle[i] - down_ * deviation[i];
     }
     for (std::size_t i = 0; i < empty; ++i) middle[i] = kNoValue;
   }
@@ -55,6 +65,7 @@ class Bbands {
   WindowSpread spread_;
   MovingAverage middle_;
   double up_, down_;
+  bool simple_;  // The mean of the deviation stands in the middle.
 };
 
 std::size_t warm_up(Params p) {
