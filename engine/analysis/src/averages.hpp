@@ -133,6 +133,18 @@ class MovingAverage {
   void run(const double* x, std::size_t count, double* y) {
     std::visit([=](auto& mean) { mean.run(x, count, y); }, mean_);
   }
+  // Of a column that stands in memory, with `before` values in front of x; `y` apart from x. Not to be mixed with the others.
+  void run_on(const double* x, std::size_t before, std::size_t count, double* y) {
+    std::visit(
+        [=](auto& mean) {
+          if constexpr (requires { mean.run_on(x, before, count, y); }) {
+            mean.run_on(x, before, count, y);
+          } else {
+            mean.run(x, count, y);
+          }
+        },
+        mean_);
+  }
 
  private:
   std::variant<Itself, WindowMean, Smoother, WeightedMean, EmaChain<2>, EmaChain<3>, TriangularMean,

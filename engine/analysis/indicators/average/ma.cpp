@@ -22,7 +22,7 @@ class Ma {
   using Input = CloseInput;
   explicit Ma(Params p) : mean_(p[1], p[0]) {}
   void push(const Input& bar, double* out) { out[0] = mean_.push(bar.close); }
-  void run(const Block& block) { mean_.run(block.in[0], block.count, block.out[0]); }
+  void run(const Block& block) { mean_.run_on(block.in[0], block.before, block.count, block.out[0]); }
 
  private:
   MovingAverage mean_;

@@ -33,7 +33,7 @@ class Accbands {
       block.out[2][i] = low * (1 - stretch);
     }
     upper_.run(block.out[0], block.count, block.out[0]);
-    middle_.run(block.in[2], block.count, block.out[1]);
+    middle_.run_on(block.in[2], block.before, block.count, block.out[1]);
     lower_.run(block.out[2], block.count, block.out[2]);
   }
 
