@@ -6,8 +6,8 @@
   var HANDS = typeof module !== 'undefined' ? require('./hands.js') : window.fwqHands;
   var LEFT = 8, HEADER = 18, TIME = 22;
   var WORDS = {
-    en: {chart: 'Interactive chart. Arrow keys read point by point, + and - zoom, Page Up and Page Down move, 0 resets.'},
-    zh: {chart: '可操作的图。左右方向键逐点读数，+ 和 - 缩放，PageUp 和 PageDown 平移，0 复位。'}
+    en: {chart: 'Interactive chart. Arrow keys read point by point, + and - zoom, Page Up and Page Down move, 0 resets, L changes the scale.'},
+    zh: {chart: '可操作的图。左右方向键逐点读数，+ 和 - 缩放，PageUp 和 PageDown 平移，0 复位，L 切换坐标。'}
   };
 
   // Indices of the points that a line through all of them needs, null for a break: the same as detail.cpp.
@@ -51,7 +51,7 @@
   function Chart(figure) {
     var data = JSON.parse(figure.querySelector('script').textContent), points = decode(data), at = points.at, n = data.bars;
     var W = C.WORDS[data.lang], home = HANDS.clampedView({first: 0, count: n}, n), view = home;
-    var hover = null, pointerY = null, layout = null, waiting = false;
+    var hover = null, pointerY = null, layout = null, waiting = false, log = false, log_button = null;
 
     function make(tag, css, parent) {
       var e = document.createElement(tag);
@@ -77,10 +77,15 @@
       b.textContent = label;
       if (title) { b.title = title; b.setAttribute('aria-label', title); }
       b.addEventListener('click', function () { act(); schedule(); });
+      return b;
     }
     button('−', W.zoom_out, function () { view = HANDS.zoomedView(view, 1.5, 1, n); });
     button('+', W.zoom_in, function () { view = HANDS.zoomedView(view, 1 / 1.5, 1, n); });
     button(W.reset, '', reset);
+    if (data.panels.some(function (p) { return p.ratios; })) {
+      log_button = button(W.log, '', function () { log_button.setAttribute('aria-pressed', String((log = !log))); });
+      log_button.setAttribute('aria-pressed', 'false');
+    }
 
     function reset() { view = home; hover = null; schedule(); }
     function schedule() {
@@ -153,15 +158,17 @@
         }
       });
       part.panel.guides.forEach(function (g) { low = Math.min(low, g * unit); high = Math.max(high, g * unit); });
-      return C.fittedScale(low, high, part.top, part.bottom, 5, false);
+      return C.fittedScale(low, high, part.top, part.bottom, 5, log && part.panel.ratios);
     }
     function panelOf(part) {
       var panel = part.panel, unit = Math.pow(10, panel.digits), scale = part.scale = scaleOf(part), y = scale.y;
-      var ticks = C.niceTicks(scale.low / unit, scale.high / unit, Math.max(2, Math.floor(panel.height / 30))), digits = C.tickDigits(ticks);
+      var ticks = (scale.log ? C.logTicks : C.niceTicks)(scale.low / unit, scale.high / unit, Math.max(2, Math.floor(panel.height / 30))), digits = C.tickDigits(ticks), before = Infinity;
       var width = layout.right - LEFT, out = C.box(LEFT, part.top, width, panel.height, 'frame');
       ticks.forEach(function (tick) {
         var pixel = y(tick * unit);
         out += C.line(LEFT, pixel, layout.right, pixel, 'grid');
+        if (before - pixel < 13) return;  // Logarithmic ticks crowd at the top.
+        before = pixel;
         if (pixel >= part.top + 5 && pixel <= part.bottom - 3) out += C.words(layout.right + 5, pixel + 4, C.shownValue(tick, digits) + panel.unit, 'axis');
       });
       panel.guides.forEach(function (g) { out += C.line(LEFT, y(g * unit), layout.right, y(g * unit), 'guide'); });
@@ -241,7 +248,7 @@
       hover: function () { return hover; },
       setHover: function (bar, y) { hover = bar; pointerY = y; drawCross(); },
       next: function (bar, step) { return at[Math.min(Math.max(nearest(bar) + step, 0), at.length - 1)]; },
-      toggleLog: function () {},
+      toggleLog: function () { if (log_button) log_button.click(); },
       speak: function (bar) {
         var i = nearest(bar);
         spoken.textContent = C.timeText(points.t[i], data.unit) + ': ' + rowsAt(i).map(function (r) { return r[1] + ' ' + r[2]; }).join(', ');

@@ -35,10 +35,11 @@ void write_series(std::string& out, const Series& series, std::span<const std::s
 void write_panel(std::string& out, const CurvePanel& panel, std::span<const std::size_t> kept) {
   // One digit more than shown, so that rounding for people is exact.
   out += fmt::format(
-      "{{\"name\":{},\"unit\":{},\"shown\":{},\"digits\":{},\"area\":{},\"height\":{},"
+      "{{\"name\":{},\"unit\":{},\"shown\":{},\"digits\":{},\"area\":{},\"ratios\":{},\"height\":{}"
+      ","
       "\"guides\":",
       json_string(panel.name), json_string(panel.unit), panel.digits, panel.digits + 1, panel.area,
-      core::shortest(panel.height));
+      panel.ratios, core::shortest(panel.height));
   {
     Array guides(out);
     for (const double guide : panel.guides) guides.next() += core::shortest(guide);

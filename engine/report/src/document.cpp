@@ -247,8 +247,9 @@ class Page {
     }
     add("<span class=\"hint\" hidden>{}</span></figcaption>\n</figure>\n",
         words("Wheel or + − zooms at the pointer, dragging moves, ← → read point by point, a "
-              "double click or 0 goes back.",
-              "滚轮或 + − 以光标为中心缩放，拖动平移，← → 逐点读数，双击或 0 复位。"));
+              "double click or 0 goes back, L changes to a logarithmic scale.",
+              "滚轮或 + − 以光标为中心缩放，拖动平移，← → 逐点读数，双击或 0 复位，L "
+              "切换对数坐标。"));
   }
 
   void show(const HeatMap& map) { out_ += heat_map_html(map); }

@@ -19,7 +19,8 @@ struct CurvePanel {
   std::string unit = {};            // Follows each number: "%".
   std::vector<double> guides = {};  // Horizontal lines, always in view.
   bool area = false;                // What lies between the first series and 0 is filled.
-  double height = 110;              // Pixels of its plot.
+  bool ratios = false;  // Values that grow by ratios: a reader can switch to a logarithmic scale.
+  double height = 110;  // Pixels of its plot.
 };
 
 // Panels one below the other over common times: equity, drawdown, rolling Sharpe. One crosshair reads them all.

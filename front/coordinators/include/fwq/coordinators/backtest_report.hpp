@@ -1,0 +1,21 @@
+// The report of a back-test: its result as a page with charts.
+#pragma once
+
+#include <string>
+
+#include "fwq/coordinators/backtest.hpp"
+#include "fwq/coordinators/report.hpp"
+#include "fwq/report/document.hpp"
+
+namespace fwq::coordinators {
+
+// Everything that `test` holds, in words, tables and charts; nothing is computed anew but what pictures need: shares of the
+// start capital, the drawdown of buying and holding, how many trades gained how much. Trades are marked on the raw prices at
+// which they were made. Ids: trades t1 … in the order they were closed, positions still open as "open".
+// Requires: a run of at least one bar. Cost: linear in bars and trades. [any-thread]
+report::Document backtest_report(const Backtest& test, const ReportOptions& options);
+
+// That report as one self-contained HTML page of at most 1.5 MB.
+std::string backtest_page(const Backtest& test, const ReportOptions& options);
+
+}  // namespace fwq::coordinators

@@ -1,0 +1,165 @@
+// The page of a back-test: it holds the whole result, in both languages, whatever the run was.
+#include "backtest_page.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cctype>
+#include <numeric>
+
+#include "fwq/coordinators/backtest_report.hpp"
+#include "support/backtests.hpp"
+
+namespace fwq::coordinators {
+namespace {
+
+std::size_t count(std::string_view text, std::string_view word) {
+  std::size_t found = 0;
+  for (auto at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1))
+    ++found;
+  return found;
+}
+
+Backtest run(std::size_t bars, double drift, const TestRun& what = {}) {
+  return backtest_of(std::make_shared<data::BarSeries>(wandering(bars, drift)), what);
+}
+
+ReportOptions options(report::Language language) {
+  ReportOptions out;
+  out.language = language;
+  out.light = core::built_in_themes()[1];
+  out.dark = core::built_in_themes()[0];
+  out.version = "1.2.3";
+  out.generated_at = "2026-01-31 15:04";
+  return out;
+}
+
+std::string page(const Backtest& test, report::Language language = report::Language::en) {
+  return backtest_page(test, options(language));
+}
+
+TEST(BacktestPage, HoldsEveryPartOfTheResult) {
+  const Backtest test = run(1'500, 0.0005);
+  const std::string html = page(test);
+  for (const char* id : {"summary", "curves", "months", "chart", "metrics", "drawdowns", "trust",
+                         "trades", "settings", "reading"})
+    EXPECT_NE(html.find("<section id=\"" + std::string(id) + "\""), std::string::npos) << id;
+  EXPECT_NE(html.find(test.run_id), std::string::npos);
+  for (const auto& metric : test.metrics)
+    EXPECT_NE(html.find("<td class=\"\">" + std::string(metric.def->title_en) + "</td>"),
+              std::string::npos)
+        << metric.def->id;
+  EXPECT_EQ(count(html, "<tr id=\"t"), test.run.journal.trades.size());
+  EXPECT_NE(html.find("1,000,000 CNY"), std::string::npos) << "a setting";
+  EXPECT_NE(html.find("Fewer than ten trades"), std::string::npos) << "a remark";
+  EXPECT_EQ(count(html, ">nan"), 0U);
+  EXPECT_EQ(count(html, "inf%"), 0U);
+}
+
+TEST(BacktestPage, LeadsFromEachFillToARow) {
+  const Backtest test = run(1'500, 0.0005);
+  ASSERT_GT(test.run.journal.trades.size(), 10U);
+  const auto document = backtest_report(test, options(report::Language::en));
+  std::size_t fills = 0;
+  const std::string html = report::to_html(document);
+  for (const auto& section : document.sections) {
+    for (const auto& block : section.blocks) {
+      const auto* chart = std::get_if<report::KLineChart>(&block);
+      if (chart == nullptr) continue;
+      for (const auto& trade : chart->trades) {
+        ++fills;
+        EXPECT_NE(html.find("id=\"" + trade.target + "\""), std::string::npos) << trade.target;
+      }
+    }
+  }
+  EXPECT_EQ(fills, test.run.journal.fills.size());
+}
+
+TEST(BacktestPage, IsWholeInChinese) {
+  const std::string html = page(run(900, 0.0005), report::Language::zh);
+  EXPECT_NE(html.find("净值与回撤"), std::string::npos);
+  for (const char* english : {">Trades<", ">Months<", ">Drawdown", "Sharpe ratio", ">Year<"})
+    EXPECT_EQ(count(html.substr(0, html.rfind("<script>")), english), 0U) << english;
+}
+
+TEST(BacktestPage, StandsARunWithoutTrades) {
+  // Cash for less than one lot.
+  const Backtest test = run(400, 0.0005, {.cash = 500});
+  ASSERT_TRUE(test.run.journal.trades.empty());
+  ASSERT_FALSE(test.run.journal.unfilled.empty());
+  for (const auto language : {report::Language::en, report::Language::zh}) {
+    const std::string html = page(test, language);
+    EXPECT_EQ(count(html, ">nan"), 0U);
+    EXPECT_NE(html.find("<section id=\"unfilled\""), std::string::npos);
+    EXPECT_NE(html.find(std::string(
+                  obstacle_text(backtest::Obstacle::cash, language == report::Language::zh))),
+              std::string::npos);
+  }
+}
+
+TEST(BacktestPage, ShowsAPositionThatIsStillOpen) {
+  const Backtest test = run(300, 0.0005, {.strategy = "buy_and_hold", .benchmark = false});
+  ASSERT_EQ(test.run.journal.trades.size(), 0U);
+  ASSERT_GT(test.run.open_shares, 0);
+  const std::string html = page(test);
+  EXPECT_EQ(count(html, "<tr id=\"open\">"), 1U);
+  EXPECT_NE(html.find("\"target\":\"open\""), std::string::npos);
+  EXPECT_EQ(count(html, "Against the benchmark"), 0U);
+}
+
+TEST(BacktestPage, OfAFewBarsIsDrawnToo) {
+  for (const std::size_t bars : {1U, 2U, 25U}) {
+    const std::string html = page(run(bars, 0));
+    EXPECT_EQ(count(html, ">nan"), 0U) << bars;
+  }
+}
+
+TEST(BacktestPage, OfManyTradesSaysHowManyItShowsAndStaysSmall) {
+  const Backtest test = run(20'000, 0.0001, {.params = {2, 4}});
+  ASSERT_GT(test.run.journal.trades.size(), 2'000U);
+  const std::string html = page(test);
+  EXPECT_LT(html.size(), 1'500'000U);
+  EXPECT_EQ(count(html, "<tr id=\"t"), kMostTradeRows);
+  EXPECT_NE(html.find("The table holds the last 500 of "), std::string::npos);
+}
+
+TEST(BacktestPage, CountsEveryTradeInOneStretchOfItsHistogram) {
+  const Backtest test = run(100, 0);
+  const TestContext context{.test = test, .language = report::Language::en, .digits = 2};
+  const auto chart = returns_histogram(context, {-3.2, 0, 0.4, -0.1, 12, 7});
+  EXPECT_EQ(std::accumulate(chart.counts.begin(), chart.counts.end(), std::size_t{0}), 6U);
+  EXPECT_EQ(chart.width, 1) << "fourteen stretches of 0.5 % would be 31";
+  EXPECT_EQ(chart.low, -4);
+  EXPECT_EQ(chart.counts[3], 1U) << "-0.1 lies below zero";
+  EXPECT_EQ(chart.counts[4], 2U) << "0 and 0.4 do not";
+  EXPECT_EQ(chart.guides[0].label, "median +0.20%");
+  EXPECT_EQ(chart.guides[1].label, "mean +2.68%");
+  EXPECT_EQ(returns_histogram(context, {5}).counts.size(), 1U);
+}
+
+TEST(MoneyText, GroupsThousands) {
+  EXPECT_EQ(money_text(1234567.8), "1,234,567.80");
+  EXPECT_EQ(money_text(-1234.5), "-1,234.50");
+  EXPECT_EQ(money_text(-123), "-123.00");
+  EXPECT_EQ(money_text(999, 0), "999");
+  EXPECT_EQ(money_text(data::kNone), "–");
+}
+
+TEST(BacktestWords, NameEveryReasonKindAndObstacleInBothLanguages) {
+  for (int i = 0; i <= static_cast<int>(backtest::Obstacle::end); ++i) {
+    const auto obstacle = static_cast<backtest::Obstacle>(i);
+    EXPECT_FALSE(obstacle_text(obstacle, false).empty());
+    EXPECT_NE(obstacle_text(obstacle, true), obstacle_text(obstacle, false));
+  }
+  for (int i = 0; i <= static_cast<int>(backtest::OrderKind::trailing_stop); ++i) {
+    const auto kind = static_cast<backtest::OrderKind>(i);
+    EXPECT_NE(order_kind_text(kind, true), order_kind_text(kind, false));
+  }
+  for (const char* reason :
+       {"signal", "stop_loss", "trailing_stop", "take_profit", "holding_limit", "cut", "end"})
+    EXPECT_NE(reason_text(reason, true), reason) << reason;
+  EXPECT_EQ(reason_text("my own", true), "my own");
+}
+
+}  // namespace
+}  // namespace fwq::coordinators
