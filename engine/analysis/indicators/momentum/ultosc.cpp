@@ -64,41 +64,52 @@ class Ultosc {
     const std::size_t seen = past_pressure_.seen(), before = std::min(seen, longest_);
     const double* const ps = past_pressure_.append(pressure, count);
     const double* const rs = past_range_.append(range, count);
-    std::array<double, 2 * kBlock + 1> p_totals, r_totals;
-    std::array<Scratch, kSpans> p, r;
-    const bool short_spans = longest_ <= kBlock;
-    if (short_spans) {
-      p_totals[0] = r_totals[0] = 0;
-      running_totals(0, ps - before, before + count, &p_totals[1]);
-      running_totals(0, rs - before, before + count, &r_totals[1]);
-    }
     // All begin where the longest does.
     const std::size_t empty = seen + 1 >= longest_ ? 0 : std::min(count, longest_ - 1 - seen);
-    const std::size_t at = before + 1 + empty, full = count - empty;
-    for (std::size_t k = 0; k < kSpans; ++k) {
-      const std::size_t n = spans_[k];
-      // A pressure is no larger than its range, and only beside the range does it count.
-      if (short_spans && differences_of_totals(&r_totals[at], n, full, 1024, &r[k][empty])) {
-        differences_of_totals(&p_totals[at], n, full, 1024, &p[k][empty]);
-      } else {
-        window_sums(ps + empty, n, full, 1.0, &p[k][empty]);
-        window_sums(rs + empty, n, full, 1.0, &r[k][empty]);
-      }
-    }
     std::fill_n(out, empty, kNoValue);
-    for (std::size_t i = empty; i < count; ++i) {
-      const double least = kNoRange * std::abs(close[i]);
-      // The three shares over one denominator: one division.
-      const bool none0 = r[0][i] <= least, none1 = r[1][i] <= least, none2 = r[2][i] <= least;
-      const double r0 = none0 ? 1.0 : r[0][i], r1 = none1 ? 1.0 : r[1][i],
-                   r2 = none2 ? 1.0 : r[2][i];
-      const double p0 = none0 ? 0.0 : p[0][i], p1 = none1 ? 0.0 : p[1][i],
-                   p2 = none2 ? 0.0 : p[2][i];
-      const double sum = 4.0 * p0 * (r1 * r2) + 2.0 * p1 * (r0 * r2) + p2 * (r0 * r1);
-      out[i] = sum / (r0 * r1 * r2) * (100.0 / 7.0);
+    if (longest_ <= kBlock && run_totals(ps, rs, before, empty, count, close, out)) return;
+    std::array<Scratch, kSpans> p, r;
+    for (std::size_t k = 0; k < kSpans; ++k) {
+      window_sums(ps + empty, spans_[k], count - empty, 1.0, &p[k][empty]);
+      window_sums(rs + empty, spans_[k], count - empty, 1.0, &r[k][empty]);
     }
+    for (std::size_t i = empty; i < count; ++i)
+      out[i] = of({p[0][i], p[1][i], p[2][i]}, {r[0][i], r[1][i], r[2][i]}, close[i]);
+  }
+  // The same by differences of totals. False if some sum is so much smaller than the totals that it has lost digits. (A pressure
+  // is no larger than its range, and only beside the range does it count.)
+  FWQ_VECTORIZED bool run_totals(const double* pressure, const double* range, std::size_t before,
+                                 std::size_t empty, std::size_t count, const double* close,
+                                 double* out) const noexcept {
+    constexpr double kMost = 1024;
+    std::array<double, 2 * kBlock + 1> p_totals, r_totals;
+    p_totals[0] = r_totals[0] = 0;
+    running_totals(0, pressure - before, before + count, &p_totals[1]);
+    const double all = running_totals(0, range - before, before + count, &r_totals[1]);
+    const auto [n0, n1, n2] = std::array{spans_[0], spans_[1], spans_[2]};
+    std::int64_t poor = 0;
+    for (std::size_t i = empty; i < count; ++i) {
+      const double* const p = &p_totals[before + 1 + i];
+      const double* const r = &r_totals[before + 1 + i];
+      const double r0 = *r - *(r - n0), r1 = *r - *(r - n1), r2 = *r - *(r - n2);
+      poor += (kMost * r0 < all) | (kMost * r1 < all) | (kMost * r2 < all) ? 1 : 0;
+      out[i] = of({*p - *(p - n0), *p - *(p - n1), *p - *(p - n2)}, {r0, r1, r2}, close[i]);
+    }
+    return poor == 0;
   }
   static constexpr std::size_t kSpans = 3;
+  struct Three {
+    double a, b, c;
+  };
+  // The three shares over one denominator: one division.
+  static double of(Three p, Three r, double close) noexcept {
+    const double least = kNoRange * std::abs(close);
+    const bool none0 = r.a <= least, none1 = r.b <= least, none2 = r.c <= least;
+    const double r0 = none0 ? 1.0 : r.a, r1 = none1 ? 1.0 : r.b, r2 = none2 ? 1.0 : r.c;
+    const double p0 = none0 ? 0.0 : p.a, p1 = none1 ? 0.0 : p.b, p2 = none2 ? 0.0 : p.c;
+    const double sum = 4.0 * p0 * (r1 * r2) + 2.0 * p1 * (r0 * r2) + p2 * (r0 * r1);
+    return sum / (r0 * r1 * r2) * (100.0 / 7.0);
+  }
   static constexpr double kNoRange = 1e-12;  // Of the price: rounding.
   static double share(double pressure, double range, double close, std::size_t k) noexcept {
     constexpr std::array<double, kSpans> kWeights{4, 2, 1};
