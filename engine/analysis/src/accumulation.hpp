@@ -17,9 +17,9 @@ class Accumulation {
     return of(b.in[0][0], b.in[1][0], b.in[2][0], b.in[3][0]);
   }
   // The line over a block, eight bars at a time: take(i, count, line) for bars i .. i+count-1. False: some may be no numbers,
-  // and the line stands where it stood.
+  // and the line stands where it stood. `whole`: all are known to be numbers.
   template <class Take>
-  [[gnu::always_inline]] bool run(const Block& block, Take take) noexcept {
+  [[gnu::always_inline]] bool run(const Block& block, bool whole, Take take) noexcept {
     const auto [high, low, close, volume] =
         std::array{block.in[0], block.in[1], block.in[2], block.in[3]};
     SlidingSum sum(line_);
@@ -47,7 +47,7 @@ class Accumulation {
       step();
       take(i, left, line);
     }
-    if (!numbers.so_far()) return false;
+    if (!whole && !numbers.so_far()) return false;
     line_ = sum.total()[0];
     return true;
   }

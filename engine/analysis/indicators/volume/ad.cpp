@@ -18,21 +18,23 @@ class Ad {
   using Input = FlowInput;
   explicit Ad(Params) {}
   void push(const Input& bar, double* out) { out[0] = line_.push(bar); }
-  void run(const Block& block) { run_hopefully(block); }
-  FWQ_VECTORIZED bool run_hopefully(const Block& block) {
-    double* const out = block.out[0];
-    return line_.run(
-        block, [&](std::size_t i, std::size_t count, const Eights& line)
-                   __attribute__((always_inline)) {
-                     if (count == 8) {
-                       *reinterpret_cast<EightsAt*>(out + i) = line;
-                     } else {
-                       store_part(line, count, out + i);
-                     }
-                   });
-  }
+  void run(const Block& block) { run_block(block, true); }
+  bool run_hopefully(const Block& block) { return run_block(block, false); }
 
  private:
+  FWQ_VECTORIZED bool run_block(const Block& block, bool whole) {
+    double* const out = block.out[0];
+    return line_.run(
+        block, whole,
+        [&](std::size_t i, std::size_t count, const Eights& line) __attribute__((always_inline)) {
+          if (count == 8) {
+            *reinterpret_cast<EightsAt*>(out + i) = line;
+          } else {
+            store_part(line, count, out + i);
+          }
+        });
+  }
+
   Accumulation line_;
 };
 

@@ -28,29 +28,32 @@ class Adosc {
     --skip_;
     out[0] = kNoValue;
   }
-  void run(const Block& block) { run_hopefully(block); }
-  FWQ_VECTORIZED bool run_hopefully(const Block& block) {
+  void run(const Block& block) { run_block(block, true); }
+  bool run_hopefully(const Block& block) { return run_block(block, false); }
+
+ private:
+  FWQ_VECTORIZED bool run_block(const Block& block, bool whole) {
     double* const out = block.out[0];
     const bool first = !fast_.begun();
     const double begin = first ? line_.first(block) : 0;
     SlidingFollower fast(fast_.speed(), first ? begin : fast_.value());
     SlidingFollower slow(slow_.speed(), first ? begin : slow_.value());
     double last_fast = 0, last_slow = 0;
-    const bool whole = line_.run(
-        block, [&](std::size_t i, std::size_t count, const Eights& line)
-                   __attribute__((always_inline)) {
-                     Eights f, s;
-                     fast.go_on(line, f);
-                     slow.go_on(line, s);
-                     if (count == 8) {
-                       *reinterpret_cast<EightsAt*>(out + i) = f - s;
-                     } else {
-                       store_part(f - s, count, out + i);
-                     }
-                     last_fast = f[count - 1];
-                     last_slow = s[count - 1];
-                   });
-    if (!whole) return false;
+    const bool done = line_.run(
+        block, whole,
+        [&](std::size_t i, std::size_t count, const Eights& line) __attribute__((always_inline)) {
+          Eights f, s;
+          fast.go_on(line, f);
+          slow.go_on(line, s);
+          if (count == 8) {
+            *reinterpret_cast<EightsAt*>(out + i) = f - s;
+          } else {
+            store_part(f - s, count, out + i);
+          }
+          last_fast = f[count - 1];
+          last_slow = s[count - 1];
+        });
+    if (!done) return false;
     if (first) {
       fast_.push(begin);
       slow_.push(begin);
@@ -63,7 +66,6 @@ class Adosc {
     return true;
   }
 
- private:
   Accumulation line_;
   Smoother fast_, slow_;
   std::size_t skip_;
