@@ -1,4 +1,4 @@
-// The loops that blocks of bars go through (batch.hpp): recursions and window sums cut into lanes that run side by side.
+// The loops that blocks of bars go through (batch.hpp): recursions and window sums, eight bars at a step.
 //
 // A recursion or a running sum waits for the operation before it, some ten cycles a bar. Here eight values go at a step, and
 // only what the eight before leave over is waited for (eights_steps.hpp, sliding.hpp). Sums over windows begin anew with each
