@@ -251,7 +251,7 @@
       toggleLog: function () { if (log_button) log_button.click(); },
       speak: function (bar) {
         var i = nearest(bar);
-        spoken.textContent = C.timeText(points.t[i], data.unit) + ': ' + rowsAt(i).map(function (r) { return r[1] + ' ' + r[2]; }).join(', ');
+        spoken.textContent = C.timeText(points.t[i], data.unit) + ': ' + rowsAt(i).map(function (r) { return r[2] ? r[1] + ' ' + r[2] : r[1]; }).join(', ');
       }
     });
     return {state: function () { return {first: view.first, count: view.count, hover: hover}; }};

@@ -88,17 +88,7 @@ double TestContext::metric(std::string_view id) const {
 }
 
 std::string TestContext::strategy() const {
-  const auto& def = *test.call.def;
-  std::string values;
-  const auto add = [&](std::string_view name, std::string_view value) {
-    values += fmt::format("{}{} {}", values.empty() ? "" : text(", ", "，"), name, value);
-  };
-  for (std::size_t i = 0; i < test.call.params.size() && i < def.params.size(); ++i)
-    add(def.params[i].name, core::shortest(test.call.params[i]));
-  if (!test.call.patterns.empty())
-    add("pattern", fmt::format("{}", fmt::join(test.call.patterns, ",")));
-  const std::string title = text(def.title_en, def.title_zh);
-  return values.empty() ? title : title + text(" (", "（") + values + text(")", "）");
+  return strategy_text(test.call, language);
 }
 
 std::string TestContext::benchmark() const {
@@ -110,6 +100,31 @@ std::string TestContext::benchmark() const {
 std::size_t TestContext::first_shown_trade() const noexcept {
   const std::size_t count = test.run.journal.trades.size();
   return count > kMostTradeRows ? count - kMostTradeRows : 0;
+}
+
+std::string test_footer(const ReportOptions& options) {
+  return fmt::format(
+      "FactorWeave-Quant {} · {}", options.version,
+      report::text(options.language,
+                   "This page states what fixed rules would have done in the past. It is no advice "
+                   "and no forecast.",
+                   "本页只陈述固定规则在过去会有的结果，不构成投资建议，也不是预测。"));
+}
+
+std::string strategy_text(const backtest::StrategyCall& call, report::Language language) {
+  const auto word = [&](std::string_view en, std::string_view zh) {
+    return std::string(report::text(language, en, zh));
+  };
+  const auto& def = *call.def;
+  std::string values;
+  const auto add = [&](std::string_view name, std::string_view value) {
+    values += fmt::format("{}{} {}", values.empty() ? "" : word(", ", "，"), name, value);
+  };
+  for (std::size_t i = 0; i < call.params.size() && i < def.params.size(); ++i)
+    add(def.params[i].name, core::shortest(call.params[i]));
+  if (!call.patterns.empty()) add("pattern", fmt::format("{}", fmt::join(call.patterns, ",")));
+  const std::string title = word(def.title_en, def.title_zh);
+  return values.empty() ? title : title + word(" (", "（") + values + word(")", "）");
 }
 
 report::Document backtest_report(const Backtest& test, const ReportOptions& options) {
@@ -135,11 +150,7 @@ report::Document backtest_report(const Backtest& test, const ReportOptions& opti
     report::Section section = part(context);
     if (!section.blocks.empty()) document.sections.push_back(std::move(section));
   }
-  document.footer = fmt::format(
-      "FactorWeave-Quant {} · {}", options.version,
-      context.text("This page states what fixed rules would have done in the past. It is no advice "
-                   "and no forecast.",
-                   "本页只陈述固定规则在过去会有的结果，不构成投资建议，也不是预测。"));
+  document.footer = test_footer(options);
   return document;
 }
 

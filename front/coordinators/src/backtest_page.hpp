@@ -1,11 +1,13 @@
 // The parts that the report of a back-test is put together from.
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "fwq/coordinators/backtest.hpp"
+#include "fwq/coordinators/report.hpp"
 #include "fwq/report/document.hpp"
 
 namespace fwq::coordinators {
@@ -35,6 +37,8 @@ struct TestContext {
   std::size_t first_shown_trade() const noexcept;
 };
 
+// "Crossing averages (short 5, long 20)".
+std::string strategy_text(const backtest::StrategyCall& call, report::Language language);
 // "1,234,567.80"; "–" for no number.
 std::string money_text(double yuan, int digits = 2);
 // A metric in its unit: "12.34%", "1.27", "1,234.00".
@@ -45,6 +49,9 @@ report::Tone tone_of_change(double change) noexcept;
 std::string reason_text(std::string_view reason, bool chinese);
 std::string_view order_kind_text(backtest::OrderKind kind, bool chinese) noexcept;
 std::string_view obstacle_text(backtest::Obstacle obstacle, bool chinese) noexcept;
+
+// The page's foot: the program, and what the page is not.
+std::string test_footer(const ReportOptions& options);
 
 // The result as sentences; none of them an advice.
 std::vector<std::string> test_sentences(const TestContext& context);
@@ -57,10 +64,13 @@ report::Section drawdowns_section(const TestContext& context);
 report::Section trust_section(const TestContext& context);
 // How many of the `returns` (percent, at least one) lie in each stretch: 1, 2 or 5 times a power of ten wide, at most thirty of
 // them, with 0 between two.
-report::Histogram returns_histogram(const TestContext& context, std::vector<double> returns);
+report::Histogram returns_histogram(report::Language language, std::vector<double> returns);
 report::Section trades_section(const TestContext& context);
 report::Section unfilled_section(const TestContext& context);
 report::Section settings_section(const TestContext& context);
+// Of any run.
+report::Section settings_section(std::span<const BacktestSetting> settings, std::string_view run_id,
+                                 report::Language language);
 report::Section test_reading_section(const TestContext& context);
 
 }  // namespace fwq::coordinators

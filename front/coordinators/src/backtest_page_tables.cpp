@@ -165,7 +165,7 @@ Section trades_section(const TestContext& context) {
   if (trades.size() >= kEnough) {
     std::vector<double> returns;
     for (const auto& trade : trades) returns.push_back(trade.return_fraction * 100);
-    section.blocks.emplace_back(returns_histogram(context, std::move(returns)));
+    section.blocks.emplace_back(returns_histogram(context.language, std::move(returns)));
   }
   Table table{.caption = section.title,
               .columns = {{"#", true},
@@ -251,24 +251,30 @@ Section unfilled_section(const TestContext& context) {
 }
 
 Section settings_section(const TestContext& context) {
-  Section section{
-      .id = "settings", .title = context.text("All settings", "全部设置"), .blocks = {}};
+  return settings_section(context.test.settings, context.test.run_id, context.language);
+}
+
+Section settings_section(std::span<const BacktestSetting> settings, std::string_view run_id,
+                         report::Language language) {
+  const bool chinese = language == report::Language::zh;
+  Section section{.id = "settings", .title = chinese ? "全部设置" : "All settings", .blocks = {}};
   Table table{
       .caption = section.title,
-      .columns = {{context.text("Setting", "设置"), false}, {context.text("Value", "取值"), false}},
+      .columns = {{chinese ? "设置" : "Setting", false}, {chinese ? "取值" : "Value", false}},
       .rows = {}};
-  for (const auto& setting : context.test.settings)
-    table.rows.push_back({.cells = {plain(context.text(setting.title_en, setting.title_zh)),
-                                    plain(setting.text(context.chinese()))},
-                          .id = {}});
+  for (const auto& setting : settings)
+    table.rows.push_back(
+        {.cells = {plain(std::string(chinese ? setting.title_zh : setting.title_en)),
+                   plain(setting.text(chinese))},
+         .id = {}});
   section.blocks.emplace_back(std::move(table));
   section.blocks.emplace_back(report::Paragraph{
-      context.chinese()
+      chinese
           ? fmt::format("运行编号 {} 由这些设置、所用数据与程序共同决定：三者相同，结果完全相同。",
-                        context.test.run_id)
+                        run_id)
           : fmt::format("The run id {} stands for these settings, the data and the program: with "
                         "all three the same, the result is the same to the last bit.",
-                        context.test.run_id)});
+                        run_id)});
   return section;
 }
 

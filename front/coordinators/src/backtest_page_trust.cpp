@@ -87,7 +87,7 @@ double stretch_width(double low, double high) {
 
 }  // namespace
 
-report::Histogram returns_histogram(const TestContext& context, std::vector<double> returns) {
+report::Histogram returns_histogram(report::Language language, std::vector<double> returns) {
   std::sort(returns.begin(), returns.end());
   report::Histogram chart;
   chart.width = stretch_width(returns.front(), returns.back());
@@ -101,11 +101,12 @@ report::Histogram returns_histogram(const TestContext& context, std::vector<doub
   const std::size_t n = returns.size();
   const double median = (returns[(n - 1) / 2] + returns[n / 2]) / 2;
   const double mean = std::accumulate(returns.begin(), returns.end(), 0.0) / static_cast<double>(n);
-  chart.guides = {{median, context.text("median ", "中位数 ") + shown_percent(median)},
-                  {mean, context.text("mean ", "平均 ") + shown_percent(mean)}};
+  chart.guides = {
+      {median, std::string(report::text(language, "median ", "中位数 ")) + shown_percent(median)},
+      {mean, std::string(report::text(language, "mean ", "平均 ")) + shown_percent(mean)}};
   chart.unit = "%";
   chart.digits = report::tick_digits(std::vector<double>{chart.width});
-  chart.title = context.text("How many trades gained or lost how much, fees taken off",
+  chart.title = report::text(language, "How many trades gained or lost how much, fees taken off",
                              "各收益率区间的交易笔数（已扣费用）");
   return chart;
 }

@@ -1,6 +1,7 @@
 // The page of a back-test: it holds the whole result, in both languages, whatever the run was.
 #include "backtest_page.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -124,9 +125,7 @@ TEST(BacktestPage, OfManyTradesSaysHowManyItShowsAndStaysSmall) {
 }
 
 TEST(BacktestPage, CountsEveryTradeInOneStretchOfItsHistogram) {
-  const Backtest test = run(100, 0);
-  const TestContext context{.test = test, .language = report::Language::en, .digits = 2};
-  const auto chart = returns_histogram(context, {-3.2, 0, 0.4, -0.1, 12, 7});
+  const auto chart = returns_histogram(report::Language::en, {-3.2, 0, 0.4, -0.1, 12, 7});
   EXPECT_EQ(std::accumulate(chart.counts.begin(), chart.counts.end(), std::size_t{0}), 6U);
   EXPECT_EQ(chart.width, 1) << "fourteen stretches of 0.5 % would be 31";
   EXPECT_EQ(chart.low, -4);
@@ -134,7 +133,45 @@ TEST(BacktestPage, CountsEveryTradeInOneStretchOfItsHistogram) {
   EXPECT_EQ(chart.counts[4], 2U) << "0 and 0.4 do not";
   EXPECT_EQ(chart.guides[0].label, "median +0.20%");
   EXPECT_EQ(chart.guides[1].label, "mean +2.68%");
-  EXPECT_EQ(returns_histogram(context, {5}).counts.size(), 1U);
+  EXPECT_EQ(returns_histogram(report::Language::zh, {5}).counts.size(), 1U);
+}
+
+MarketBacktest market(std::size_t count) {
+  MarketBacktest test;
+  test.run_id = "00c0ffee12345678";
+  test.call = backtest::bind_strategy(*backtest::find_strategy("ma_cross").value(),
+                                      std::span<const double>())
+                  .value();
+  for (std::size_t i = 0; i < count; ++i) {
+    BacktestRow row;
+    row.symbol = data::Symbol::parse(fmt::format("SH60{:04}", i % 10'000)).value();
+    row.name = fmt::format("company {}", i);
+    row.sweep.trades = i;
+    row.sweep.fills = i * 2;
+    row.total_return = 3 - static_cast<double>(i) / static_cast<double>(count) * 4;
+    row.win_rate = i == 0 ? data::kNone : 0.5;
+    test.rows.push_back(row);
+  }
+  test.left_out = {{data::Symbol::parse("SZ000001").value(), "no bars in the range"}};
+  test.remarks = {{"x", "Remark.", "注意。"}};
+  test.settings = {{"cash", "Cash", "初始资金", "1000000", "1,000,000 CNY", "1,000,000 元"}};
+  return test;
+}
+
+TEST(MarketBacktestPage, HoldsEveryRowOrTheBestAndTheWorst) {
+  const auto few = backtest_page(market(30), options(report::Language::en));
+  EXPECT_EQ(count(few, "<tr id=\"r"), 30U);
+  EXPECT_NE(few.find("no bars in the range"), std::string::npos);
+  EXPECT_NE(few.find("Remark."), std::string::npos);
+  const auto many = backtest_page(market(6'000), options(report::Language::zh));
+  EXPECT_EQ(count(many, "<tr id=\"r"), 500U);
+  EXPECT_NE(many.find("id=\"r400\""), std::string::npos);
+  EXPECT_EQ(many.find("id=\"r401\""), std::string::npos);
+  EXPECT_NE(many.find("id=\"r5901\""), std::string::npos);
+  EXPECT_NE(many.find("共 6,000 只"), std::string::npos);
+  EXPECT_LT(many.size(), 1'500'000U);
+  for (const auto& page : {few, many, backtest_page(market(1), options(report::Language::en))})
+    EXPECT_EQ(count(page, ">nan"), 0U);
 }
 
 TEST(MoneyText, GroupsThousands) {

@@ -15,7 +15,12 @@ namespace fwq::coordinators {
 // Requires: a run of at least one bar. Cost: linear in bars and trades. [any-thread]
 report::Document backtest_report(const Backtest& test, const ReportOptions& options);
 
+// Of many securities with an account each: how their returns are spread, and a row for each of them, of more than 500 the 400
+// best and the 100 worst. Requires: at least one row. Cost: linear in the rows. [any-thread]
+report::Document backtest_report(const MarketBacktest& test, const ReportOptions& options);
+
 // That report as one self-contained HTML page of at most 1.5 MB.
 std::string backtest_page(const Backtest& test, const ReportOptions& options);
+std::string backtest_page(const MarketBacktest& test, const ReportOptions& options);
 
 }  // namespace fwq::coordinators
