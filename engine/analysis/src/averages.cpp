@@ -1,7 +1,11 @@
 // The nine moving averages, in blocks.
 #include "averages.hpp"
 
+#include <bit>
+#include <cstdint>
+
 #include "block_loops.hpp"
+#include "eights_steps.hpp"
 #include "sliding.hpp"
 #include "smooth_chain.hpp"
 
@@ -16,6 +20,66 @@ double following(double made, double travelled) noexcept {
   const double ratio = travelled <= made || travelled < kNothing ? 1.0 : std::abs(made / travelled);
   const double root = ratio * (kFast - kSlow) + kSlow;
   return root * root;
+}
+
+// From the totals of the moves to the mean in one go, eight bars at a time. What was travelled is the difference of two
+// totals: false if they have too few digits for the least of them (a flat window after a spike), and then `y` is not to be
+// used. `x` has n values in front of it. `value`: the mean before and after.
+FWQ_VECTORIZED bool adaptive_lanes(const double* x, std::size_t n, std::size_t count, double* value,
+                                   double* y) noexcept {
+  // Costs 11 of 53 bits of the speed, and 1e-12 of the way from the mean to the price at the most.
+  constexpr double kMost = 2048;
+  // The largest number below kNothing: "not more than it" is "less than kNothing".
+  constexpr auto kLess = std::bit_cast<double>(std::bit_cast<std::uint64_t>(kNothing) - 1);
+  // totals[j]: the moves up to the one of bar j - n. First all of them: to read a total that has just been written the
+  // machine would wait. (What is read beyond the last bar, to fill up eight, is not used.)
+  std::array<double, 2 * kBlock + 8> totals;
+  const double* const first = x - n;
+  const std::size_t all = n + count;
+  for (std::size_t j = 1; j < all; ++j) totals[j] = std::abs(first[j] - *(first + j - 1));
+  totals[0] = 0;
+  std::fill_n(&totals[all], 8, 0.0);
+  running_totals(0, totals.data(), all, totals.data());
+  const double centre = *value;  // A series that does not move stays exactly where it is.
+  const Eights none{}, ones = none + 1.0;
+  Eights left{}, least = none + 1e300;
+  double smallest = 1e300;
+  const auto step = [&](std::size_t i, const double* now, const double* then, double* to,
+                        Eights& travelled) __attribute__((always_inline)) {
+    const Eights of_now = *reinterpret_cast<const EightsAt*>(now);
+    travelled = *reinterpret_cast<const EightsAt*>(&totals[n + i]) -
+                *reinterpret_cast<const EightsAt*>(&totals[i]);
+    // As following().
+    const Eights made = of_now - *reinterpret_cast<const EightsAt*>(then);
+    const Eights bound = made > none + kLess ? made : none + kLess;
+    Eights ratio = made / travelled;
+    ratio = ratio < none ? -ratio : ratio;
+    ratio = travelled <= bound ? ones : ratio;
+    const Eights root = ratio * (kFast - kSlow) + kSlow;
+    Eights w = of_now - centre;
+    smooth_each(root * root, w, left);
+    *reinterpret_cast<EightsAt*>(to) = centre + w;
+  };
+  std::size_t i = 0;
+  Eights travelled;
+  for (; i + 8 <= count; i += 8) {
+    step(i, x + i, x + i - n, y + i, travelled);
+    least = travelled < least ? travelled : least;
+  }
+  if (i < count) {
+    std::array<double, 8> now, then, means;  // The last ones, filled up.
+    for (std::size_t k = 0; k < 8; ++k) {
+      now[k] = x[std::min(i + k, count - 1)];
+      then[k] = *(x + std::min(i + k, count - 1) - n);
+    }
+    step(i, now.data(), then.data(), means.data(), travelled);
+    std::copy_n(means.begin(), count - i, y + i);
+    for (std::size_t k = 0; i + k < count; ++k) smallest = std::min(smallest, travelled[k]);
+  }
+  for (std::size_t k = 0; k < 8; ++k) smallest = std::min(smallest, least[k]);
+  if (totals[n + count - 1] > kMost * smallest) return false;
+  *value = y[count - 1];
+  return true;
 }
 
 }  // namespace
@@ -161,35 +225,33 @@ double AdaptiveMean::push(double x) {
   return value_ += (x - value_) * following(made, travelled);
 }
 
-FWQ_VECTORIZED void AdaptiveMean::run(const double* x, std::size_t count, double* y) {
+// The same with sums that lose no digits.
+void AdaptiveMean::run_exactly(const double* x, std::size_t count, double* y) {
+  std::array<double, 2 * kBlock> moves;
+  const double* const from = x + 1 - n_;
+  const std::size_t all = n_ - 1 + count;
+  for (std::size_t i = 0; i < all; ++i) moves[i] = std::abs(from[i] - *(from + i - 1));
+  Scratch travelled, speed;
+  window_sums(&moves[n_ - 1], n_, count, 1.0, travelled.data());
+  // Running sums keep crumbs of what has left them.
+  std::size_t still = 0;
+  for (std::size_t i = 0; i < all; ++i) {
+    still = moves[i] == 0 ? still + 1 : 0;
+    if (still >= n_) travelled[i + 1 - n_] = 0;
+  }
+  for (std::size_t i = 0; i < count; ++i) speed[i] = following(x[i] - *(x + i - n_), travelled[i]);
+  value_ = smooth_at(speed.data(), value_, x, count, y);
+}
+
+void AdaptiveMean::run(const double* x, std::size_t count, double* y) {
   while (count > 0 && (history_.seen() <= n_ || n_ > kBlock)) {
     *y++ = push(*x++);
     --count;
   }
   if (count == 0) return;
-  const double* now = history_.append(x, count);
+  const double* const now = history_.append(x, count);
   behind_ = true;
-  // Moves of the window before the first value, and of the block; totals from a zero in front of them.
-  std::array<double, 2 * kBlock> moves;
-  std::array<double, 2 * kBlock + 1> totals;
-  const double* const from = now + 1 - n_;
-  const std::size_t all = n_ - 1 + count;
-  for (std::size_t i = 0; i < all; ++i) moves[i] = std::abs(from[i] - *(from + i - 1));
-  totals[0] = 0;
-  running_totals(0, moves.data(), all, &totals[1]);
-  Scratch travelled, speed;
-  if (!differences_of_totals(&totals[n_], n_, count, 256, travelled.data())) {
-    window_sums(&moves[n_ - 1], n_, count, 1.0, travelled.data());
-    // Running sums keep crumbs of what has left them.
-    std::size_t still = 0;
-    for (std::size_t i = 0; i < all; ++i) {
-      still = moves[i] == 0 ? still + 1 : 0;
-      if (still >= n_) travelled[i + 1 - n_] = 0;
-    }
-  }
-  for (std::size_t i = 0; i < count; ++i)
-    speed[i] = following(now[i] - *(now + i - n_), travelled[i]);
-  value_ = smooth_at(speed.data(), value_, now, count, y);
+  if (!adaptive_lanes(now, n_, count, &value_, y)) run_exactly(now, count, y);
 }
 
 std::size_t MovingAverage::warm_up(AverageType type, std::size_t n) noexcept {

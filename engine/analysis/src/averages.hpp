@@ -105,6 +105,7 @@ class AdaptiveMean {
 
  private:
   void catch_up();
+  void run_exactly(const double* x, std::size_t count, double* y);
   std::size_t n_;
   History history_;
   WindowSum travelled_;

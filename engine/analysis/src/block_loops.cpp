@@ -36,22 +36,13 @@ FWQ_VECTORIZED double smooth_at(const double* k, double value, const double* x, 
                                 double* y) noexcept {
   if (count == 0) return value;
   const double centre = value;  // A series that does not move stays exactly where it is.
-  const Eights ones = Eights{} + 1.0;
   Eights left{};
   const auto step = [&](const double* speed, const double* from, double* to)
       __attribute__((always_inline)) {
     const Eights fast = *reinterpret_cast<const EightsAt*>(speed);
-    Eights kept = ones - fast;
-    Eights w = fast * (*reinterpret_cast<const EightsAt*>(from) - centre);
-    w += kept * __builtin_shufflevector(Eights{}, w, 0, 8, 9, 10, 11, 12, 13, 14);
-    kept *= __builtin_shufflevector(ones, kept, 0, 8, 9, 10, 11, 12, 13, 14);
-    w += kept * __builtin_shufflevector(Eights{}, w, 0, 0, 8, 9, 10, 11, 12, 13);
-    kept *= __builtin_shufflevector(ones, kept, 0, 0, 8, 9, 10, 11, 12, 13);
-    w += kept * __builtin_shufflevector(Eights{}, w, 0, 0, 0, 0, 8, 9, 10, 11);
-    kept *= __builtin_shufflevector(ones, kept, 0, 0, 0, 0, 8, 9, 10, 11);
-    w += kept * left;
+    Eights w = *reinterpret_cast<const EightsAt*>(from) - centre;
+    smooth_each(fast, w, left);
     *reinterpret_cast<EightsAt*>(to) = centre + w;
-    spread_last(w, left);
   };
   std::size_t i = 0;
   for (; i + 8 <= count; i += 8) step(k + i, x + i, y + i);

@@ -33,6 +33,23 @@ namespace fwq::analysis {
   v = __builtin_bit_cast(Eights, __builtin_bit_cast(Words, v) & 0x7fffffffffffffff);
 }
 
+// y += fast[i] * (w[i] - y) from y = left on, each value with a speed of its own; `w` becomes the y, `left` the last of
+// them everywhere. What is left of a value moves along with it.
+[[gnu::always_inline]] inline void smooth_each(const Eights& fast, Eights& w,
+                                               Eights& left) noexcept {
+  const Eights ones = Eights{} + 1.0;
+  Eights kept = ones - fast;
+  w *= fast;
+  w += kept * __builtin_shufflevector(Eights{}, w, 0, 8, 9, 10, 11, 12, 13, 14);
+  kept *= __builtin_shufflevector(ones, kept, 0, 8, 9, 10, 11, 12, 13, 14);
+  w += kept * __builtin_shufflevector(Eights{}, w, 0, 0, 8, 9, 10, 11, 12, 13);
+  kept *= __builtin_shufflevector(ones, kept, 0, 0, 8, 9, 10, 11, 12, 13);
+  w += kept * __builtin_shufflevector(Eights{}, w, 0, 0, 0, 0, 8, 9, 10, 11);
+  kept *= __builtin_shufflevector(ones, kept, 0, 0, 0, 0, 8, 9, 10, 11);
+  w += kept * left;
+  spread_last(w, left);
+}
+
 // step(from, to) over all of x, eight at a time; the last ones filled up with `filler`.
 template <class Step>
 [[gnu::always_inline]] inline void in_eights(const double* x, std::size_t count, double filler,
