@@ -1,7 +1,8 @@
 // Result<T>: a value, or the reason why there is none.
 //
 // The member names are those of std::expected (C++23), which g++ 12 does not have in C++20 mode.
-// An Error's message is shown to people as it is: it says what failed, on which input, and what to do.
+// An Error's message is shown to people as it is: it says what failed, on which input, and what to do. What a person can
+// meet is written in both languages where it arises; a front shows the one it speaks.
 #pragma once
 
 #include <cassert>
@@ -31,7 +32,12 @@ const char* to_string(Errc code) noexcept;
 
 struct Error {
   Errc code = Errc::internal;
-  std::string message;
+  std::string message;          // English.
+  std::string message_zh = {};  // The same in Chinese; "" where no person meets it.
+
+  const std::string& text(bool chinese) const noexcept {
+    return chinese && !message_zh.empty() ? message_zh : message;
+  }
 };
 
 // What value() throws, and what a task's border turns back into an Error.
