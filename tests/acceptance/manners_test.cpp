@@ -2,6 +2,10 @@
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
+#include <regex>
+#include <sstream>
+
+#include "support/markup.hpp"
 #include "support/program.hpp"
 
 namespace fwq::acceptance {
@@ -35,6 +39,102 @@ TEST(Slips, AreExplainedInChinese) {
     EXPECT_EQ(outcome.status, 2) << words;
     for (const char* english : {" not in ", "required", "excludes", "requires", "Could not"})
       EXPECT_EQ(outcome.err.find(english), std::string::npos) << words << ": " << outcome.err;
+  }
+}
+
+// What a slip meets deep inside the program is said in the reader's language too. Words in Latin letters stand for what
+// the reader types or names: no line is without Chinese, and no three of them are an English sentence.
+TEST(Slips, AreExplainedInChineseWhereverTheyAreFound) {
+  const Desk desk;
+  desk.make_market();
+  const std::string folder = desk.folder().string();
+  fs::create_directories(desk.folder() / "hollow");
+  spill(desk.folder() / "empty.csv", "");
+  spill(desk.folder() / "list.csv", "a,b\n1,2\n");
+  spill(desk.folder() / "x.csv", "date,open,high,low,close,volume\n2024-01-02,1,2,1,2,100\n");
+  spill(desk.folder() / "file", "x");
+  const std::vector<std::string> slips{
+      "bars SH600009",
+      "bars 6000000",
+      "bars xyz",
+      "bars 123456",
+      "bars 没有这只",
+      "bars SH600000 --period day2",
+      "bars SH600000 --adjust up",
+      "bars SH600000 --from 2024-13-01",
+      "bars SH600000 --from 2024-02-01 --to 2024-01-01",
+      "bars SH600000 --from 2050-01-01",
+      "bars SH600000 --period 5m",
+      "indicators SH600000",
+      "indicators SH600000 MADC",
+      "indicators SH600000 QQXXZZWW",
+      "indicators SH600000 'RSI(0)'",
+      "indicators SH600000 'RSI(x)'",
+      "indicators SH600000 'RSI(1,2,3,4,5)'",
+      "indicators SH600000 'RSI(14'",
+      "indicators SH600000 'RSI(14)[hi]'",
+      "indicators SH600000 'RSI[high'",
+      "indicators SH600000 'RSI high]'",
+      "indicators SH600000 'ATR[high]'",
+      "indicators SH600000 'RSI[high,low]'",
+      "indicators SH600000 RSI --flavour x",
+      "patterns SH600000 --types hamer",
+      "patterns SH600000 --types xqzwvkj",
+      "patterns SH600000 --stats",
+      "signals SH600000 --flavour x",
+      "scan --types hamer",
+      "scan --period 5m",
+      "check SH600009",
+      "check SH600000 --period 5m",
+      "check --all --level x",
+      "check SH600000 --level basik",
+      "symbols --market XX",
+      "report SH600000 --theme nope",
+      "report SH600000 --json -o -",
+      "patterns",
+      "indicators",
+      "check",
+      "config get",
+      "config set ui.theme",
+      "config set ui.theme a b",
+      "report SH600000 -o " + folder + "/file/x.html",
+      "config get no.such",
+      "config set no.such 1",
+      "config set ui.theme nope",
+      "config set performance.thread_pool_size x",
+      "config set performance.cache_size huge",
+      "config set data_sources.fallback store,store",
+      "demo --symbols 0",
+      "demo --years 500",
+      "import tdx " + folder + "/none",
+      "import tdx " + folder + "/hollow",
+      "import tdx " + folder + "/file",
+      "import csv " + folder + "/none.csv",
+      "import csv " + folder + "/hollow",
+      "import csv " + folder + "/x.csv",
+      "import csv " + folder + "/x.csv --symbol SH600000 --period 5m",
+      "import csv " + folder + "/empty.csv --symbol SH600000",
+      "import csv " + folder + "/x.csv --layout nope",
+      "import names " + folder + "/none.csv",
+      "import names " + folder + "/empty.csv",
+      "import names " + folder + "/list.csv",
+      "import names " + folder + "/list.csv " + folder + "/x.csv",
+      "import exrights " + folder + "/list.csv",
+      "import names x --dry-run",
+      "--home " + folder + "/nowhere analyze SH600000",
+      "--home " + folder + "/file/home init",
+      "--log-level loud symbols"};
+  for (const auto& words : slips) {
+    const auto outcome = desk.fwq("--lang zh " + words);
+    EXPECT_NE(outcome.status, 0) << words;
+    EXPECT_NE(outcome.err, "") << words;
+    std::istringstream lines(outcome.err);
+    for (std::string line; std::getline(lines, line);) {
+      std::string plain = std::regex_replace(line, std::regex("`[^`]*`|'[^']*'|“[^”]*”"), "");
+      EXPECT_TRUE(has_cjk(plain)) << words << ": " << line;
+      EXPECT_FALSE(std::regex_search(plain, std::regex("[a-z]{2,} [a-z]{1,} [a-z]{2,}")))
+          << words << ": " << line;
+    }
   }
 }
 

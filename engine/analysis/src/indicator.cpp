@@ -41,7 +41,9 @@ Result<std::vector<double>> parse_values(std::string_view text, std::string_view
     if (code != std::errc() || end != word.data() + word.size()) {
       return Error{Errc::invalid_argument,
                    fmt::format("'{}': parameter {} is '{}', which is not a number", text,
-                               values.size() + 1, core::trimmed(piece))};
+                               values.size() + 1, core::trimmed(piece)),
+                   fmt::format("'{}'：第 {} 个参数 '{}' 不是数", text, values.size() + 1,
+                               core::trimmed(piece))};
     }
     values.push_back(value);
   }
@@ -61,20 +63,23 @@ Result<CallParts> split_call(std::string_view whole) {
     const auto open = rest.rfind('[');
     if (open == std::string_view::npos) {
       return Error{Errc::invalid_argument,
-                   fmt::format("'{}': the opening bracket is missing", whole)};
+                   fmt::format("'{}': the opening bracket is missing", whole),
+                   fmt::format("'{}'：缺少左方括号", whole)};
     }
     parts.columns = rest.substr(open + 1, rest.size() - open - 2);
     rest = core::trimmed(rest.substr(0, open));
   } else if (rest.find('[') != std::string_view::npos) {
     return Error{Errc::invalid_argument,
-                 fmt::format("'{}': the closing bracket is missing or not last", whole)};
+                 fmt::format("'{}': the closing bracket is missing or not last", whole),
+                 fmt::format("'{}'：右方括号缺失或不在末尾", whole)};
   }
   const auto open = rest.find('(');
   parts.word = core::trimmed(rest.substr(0, open));
   if (open != std::string_view::npos) {
     if (!rest.ends_with(')')) {
       return Error{Errc::invalid_argument,
-                   fmt::format("'{}': the closing parenthesis is missing or not last", whole)};
+                   fmt::format("'{}': the closing parenthesis is missing or not last", whole),
+                   fmt::format("'{}'：右括号缺失或不在末尾", whole)};
     }
     parts.values = rest.substr(open + 1, rest.size() - open - 2);
   }
@@ -90,7 +95,9 @@ Result<std::vector<Field>> parse_columns(std::string_view text, const IndicatorD
         Errc::invalid_argument,
         fmt::format("'{}': {} reads {} columns, which cannot be chosen; only indicators of one or "
                     "two columns take brackets",
-                    text, def.name, def.inputs.size())};
+                    text, def.name, def.inputs.size()),
+        fmt::format("'{}'：{} 读取 {} 列，不能选择；只有读取一列或两列的指标可用方括号", text,
+                    def.name, def.inputs.size())};
   }
   std::vector<Field> fields;
   for (const std::string_view piece : core::split(list, ',')) {
@@ -100,7 +107,9 @@ Result<std::vector<Field>> parse_columns(std::string_view text, const IndicatorD
   if (fields.size() != def.inputs.size()) {
     return Error{Errc::invalid_argument,
                  fmt::format("'{}': {} reads {} column{}, {} named", text, def.name,
-                             def.inputs.size(), def.inputs.size() == 1 ? "" : "s", fields.size())};
+                             def.inputs.size(), def.inputs.size() == 1 ? "" : "s", fields.size()),
+                 fmt::format("'{}'：{} 读取 {} 列，给出了 {} 列", text, def.name, def.inputs.size(),
+                             fields.size())};
   }
   return fields;
 }
@@ -133,7 +142,8 @@ Result<Flavour> parse_flavour(std::string_view text) {
     if (to_string(flavour) == key) return flavour;
   }
   return Error{Errc::invalid_argument,
-               fmt::format("unknown flavour '{}'; there are talib and tdx", text)};
+               fmt::format("unknown flavour '{}'; there are talib and tdx", text),
+               fmt::format("没有指标口径 '{}'：可用 talib 和 tdx", text)};
 }
 
 std::string_view to_string(Group group) noexcept {
@@ -213,7 +223,9 @@ Result<Field> parse_field(std::string_view text) {
   }
   return Error{Errc::invalid_argument,
                fmt::format("unknown column '{}'{}; there are {}", core::trimmed(text),
-                           core::did_you_mean(key, names), fmt::join(names, ", "))};
+                           core::did_you_mean(key, names), fmt::join(names, ", ")),
+               fmt::format("没有列 '{}'{}；可用 {}", core::trimmed(text),
+                           core::did_you_mean_zh(key, names), fmt::join(names, "、"))};
 }
 
 Result<IndicatorCall> parse_indicator(std::string_view text, Flavour flavour) {
@@ -225,8 +237,14 @@ Result<IndicatorCall> parse_indicator(std::string_view text, Flavour flavour) {
       if (std::find(names.begin(), names.end(), row->name) == names.end())
         names.emplace_back(row->name);
     }
-    return Error{Errc::not_found, fmt::format("unknown indicator '{}'{}", parts.word,
-                                              core::did_you_mean(parts.word, names))};
+    // Without a near name: where all of them stand.
+    const std::string near = core::did_you_mean(parts.word, names);
+    return Error{Errc::not_found,
+                 fmt::format("unknown indicator '{}'{}", parts.word,
+                             near.empty() ? ": `fwq indicators --list` shows all" : near),
+                 fmt::format("没有指标 '{}'{}", parts.word,
+                             near.empty() ? "：`fwq indicators --list` 列出全部"
+                                          : core::did_you_mean_zh(parts.word, names))};
   }
   FWQ_TRY_ASSIGN(given, parse_values(core::trimmed(text), parts.values));
   FWQ_TRY_ASSIGN(values, bind(def->name, {def->params.begin(), def->params.size()}, given));

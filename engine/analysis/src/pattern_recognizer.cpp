@@ -85,8 +85,14 @@ Result<std::vector<const PatternDef*>> select(const std::vector<std::string>& ty
           names.emplace_back(name);
       }
     }
+    // Without a near name: where all of them stand.
+    const std::string near = core::did_you_mean(key, names);
     return Error{Errc::not_found,
-                 fmt::format("unknown pattern '{}'{}", type, core::did_you_mean(key, names))};
+                 fmt::format("unknown pattern '{}'{}", type,
+                             near.empty() ? ": `fwq patterns --list` shows all" : near),
+                 fmt::format("没有形态 '{}'{}", type,
+                             near.empty() ? "：`fwq patterns --list` 列出全部"
+                                          : core::did_you_mean_zh(key, names))};
   }
   std::vector<const PatternDef*> selected;
   for (std::size_t i = 0; i < table.size(); ++i) {

@@ -425,6 +425,7 @@ TEST(PatternRecognizer, SaysWhichNamesAreNear) {
   for (const auto& [word, message] :
        {std::pair{"hamer", "unknown pattern 'hamer'; did you mean hammer?"},
         {"engulfin", "unknown pattern 'engulfin'; did you mean engulfing"},
+        {"xqzwvkj", "unknown pattern 'xqzwvkj': `fwq patterns --list` shows all"},
         {"", "unknown pattern ''"}}) {
     const auto hits = recognizer.recognize_patterns({}, {word});
     ASSERT_FALSE(hits) << word;

@@ -54,7 +54,7 @@ TEST(ParseIndicator, DrawsAsManyLinesAsPeriodsWereGiven) {
 
 TEST(ParseIndicator, SaysWhatIsWrongAndWhatWouldBeRight) {
   EXPECT_EQ(error_of("MADC"), "not_found: unknown indicator 'MADC'; did you mean MACD?");
-  EXPECT_EQ(error_of(""), "not_found: unknown indicator ''");
+  EXPECT_EQ(error_of(""), "not_found: unknown indicator '': `fwq indicators --list` shows all");
   EXPECT_EQ(error_of("MACD(1,2,3,4)"),
             "invalid_argument: MACD takes at most 3 parameters (fast, slow, signal), 4 given");
   EXPECT_EQ(error_of("OBV(3)"), "invalid_argument: OBV takes no parameters, 1 given");

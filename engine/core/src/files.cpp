@@ -21,14 +21,39 @@ namespace {
 
 namespace fs = std::filesystem;
 
+// "read" → "读取".
+std::string_view doing_zh(std::string_view doing) {
+  if (doing == "read") return "读取";
+  if (doing == "write") return "写入";
+  if (doing == "map") return "映射";
+  if (doing == "make the folder of") return "创建目录：";
+  return "处理";
+}
+
+Error folder_not_file(const fs::path& path) {
+  return {Errc::io, fmt::format("{} is a folder, not a file", path.string()),
+          fmt::format("{} 是目录，不是文件", path.string())};
+}
+
 Error system_error(std::string_view doing, const fs::path& path, int code) {
   const Errc kind = code == ENOENT ? Errc::not_found : Errc::io;
   std::string hint;
-  if (code == ENOSPC || code == EDQUOT) hint = ": free some space and try again";
-  if (code == EROFS) hint = ": the disk cannot be written; use a folder on one that can";
-  if (code == EACCES || code == EPERM)
+  std::string hint_zh;
+  if (code == ENOSPC || code == EDQUOT) {
+    hint = ": free some space and try again";
+    hint_zh = "：请清理空间后重试";
+  }
+  if (code == EROFS) {
+    hint = ": the disk cannot be written; use a folder on one that can";
+    hint_zh = "：该磁盘不可写，请换用可写的目录";
+  }
+  if (code == EACCES || code == EPERM) {
     hint = ": give yourself the right to it, or use another folder";
-  return {kind, fmt::format("cannot {} {}: {}{}", doing, path.string(), std::strerror(code), hint)};
+    hint_zh = "：请取得权限，或换用其他目录";
+  }
+  return {kind, fmt::format("cannot {} {}: {}{}", doing, path.string(), std::strerror(code), hint),
+          fmt::format("无法{} {}：{}{}", doing_zh(doing), path.string(),
+                      reason_zh({code, std::generic_category()}), hint_zh)};
 }
 
 // A file descriptor that closes itself.
@@ -65,10 +90,10 @@ Result<std::string> read_opened(const Descriptor& file, const fs::path& path, st
   if (!file.valid()) return system_error("read", path, errno);
   struct stat info {};
   if (::fstat(file.get(), &info) != 0) return system_error("read", path, errno);
-  if (S_ISDIR(info.st_mode))
-    return Error{Errc::io, fmt::format("{} is a folder, not a file", path.string())};
+  if (S_ISDIR(info.st_mode)) return folder_not_file(path);
   if (regular_only && !S_ISREG(info.st_mode))
-    return Error{Errc::io, fmt::format("{} is a device or a pipe, not a file", path.string())};
+    return Error{Errc::io, fmt::format("{} is a device or a pipe, not a file", path.string()),
+                 fmt::format("{} 是设备或管道，不是文件", path.string())};
   std::string bytes;
   // Sized by what is read, not by what stat says: special files tell 0.
   bytes.resize(info.st_size > 0 ? static_cast<std::size_t>(info.st_size) + 1 : 4096);
@@ -77,7 +102,8 @@ Result<std::string> read_opened(const Descriptor& file, const fs::path& path, st
     if (used > max_bytes) {
       return Error{Errc::io,
                    fmt::format("{} is larger than {} bytes, which is the most that is read here",
-                               path.string(), max_bytes)};
+                               path.string(), max_bytes),
+                   fmt::format("{} 超过 {} 字节，此处至多读取这么多", path.string(), max_bytes)};
     }
     if (used == bytes.size()) bytes.resize(bytes.size() * 2);
     const ssize_t n = ::read(file.get(), bytes.data() + used, bytes.size() - used);
@@ -104,6 +130,20 @@ Descriptor new_file_beside(const fs::path& path, mode_t mode, std::string& name)
 
 }  // namespace
 
+std::string reason_zh(const std::error_code& code) {
+  if (code == std::errc::no_such_file_or_directory) return "不存在";
+  if (code == std::errc::permission_denied || code == std::errc::operation_not_permitted)
+    return "没有权限";
+  if (code == std::errc::no_space_on_device) return "磁盘已满";
+  if (code == std::errc::read_only_file_system) return "只读磁盘";
+  if (code == std::errc::is_a_directory) return "它是目录";
+  if (code == std::errc::not_a_directory) return "路径中有一段不是目录";
+  if (code == std::errc::file_exists) return "同名文件已存在";
+  if (code == std::errc::filename_too_long) return "名称过长";
+  if (code == std::errc::too_many_symbolic_link_levels) return "符号链接层数过多";
+  return code.message();
+}
+
 Result<std::string> read_file(const fs::path& path, std::size_t max_bytes) {
   return read_opened(Descriptor(::open(path.c_str(), O_RDONLY | O_CLOEXEC)), path, max_bytes,
                      false);
@@ -124,8 +164,10 @@ Result<void> write_file_atomically(const fs::path& named, std::string_view bytes
     if (followed) return system_error("write", named, followed.value());
   }
   if (std::error_code unknown; fs::is_other(path, unknown))
-    return Error{Errc::io, fmt::format("cannot write {}: it is a device or a pipe, not a file",
-                                       named.string())};
+    return Error{
+        Errc::io,
+        fmt::format("cannot write {}: it is a device or a pipe, not a file", named.string()),
+        fmt::format("无法写入 {}：它是设备或管道，不是文件", named.string())};
   std::error_code made;
   if (path.has_parent_path()) fs::create_directories(path.parent_path(), made);
   if (made) return system_error("make the folder of", path, made.value());
@@ -155,8 +197,7 @@ Result<MappedFile> MappedFile::open(const fs::path& path) {
   if (!file.valid()) return system_error("read", path, errno);
   struct stat info {};
   if (::fstat(file.get(), &info) != 0) return system_error("read", path, errno);
-  if (S_ISDIR(info.st_mode))
-    return Error{Errc::io, fmt::format("{} is a folder, not a file", path.string())};
+  if (S_ISDIR(info.st_mode)) return folder_not_file(path);
   MappedFile mapped;
   if (info.st_size == 0) return mapped;
   const auto size = static_cast<std::size_t>(info.st_size);
@@ -194,7 +235,8 @@ Result<FileLock> FileLock::acquire(const fs::path& path, std::string_view what) 
     return Error{
         Errc::unavailable,
         fmt::format("{} is in use by {}: wait until it has finished, or stop it, and try again",
-                    what, who)};
+                    what, who),
+        fmt::format("{} 正被使用（{}）：请等它结束，或停止它后重试", what, who)};
   }
   const std::string id = std::to_string(::getpid()) + "\n";
   if (::ftruncate(file.get(), 0) != 0 || !write_all(file.get(), id)) {

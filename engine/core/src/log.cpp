@@ -111,7 +111,8 @@ Result<LogLevel> parse_log_level(std::string_view text) {
   }
   return Error{
       Errc::invalid_argument,
-      fmt::format("unknown log level '{}': use trace, debug, info, warning, error or off", text)};
+      fmt::format("unknown log level '{}': use trace, debug, info, warning, error or off", text),
+      fmt::format("没有日志级别 '{}'：可用 trace、debug、info、warning、error、off", text)};
 }
 
 const char* to_string(LogLevel level) noexcept {

@@ -41,9 +41,11 @@ const SizeUnit* size_unit(std::string_view word) {
 
 using Checked = Result<std::string>;
 
-Error refusal(const SettingDef& setting, std::string_view text, const std::string& advice) {
+Error refusal(const SettingDef& setting, std::string_view text, const std::string& advice,
+              const std::string& advice_zh) {
   return {Errc::invalid_argument,
-          fmt::format("'{}' is not a value for {}: {}", text, setting.key, advice)};
+          fmt::format("'{}' is not a value for {}: {}", text, setting.key, advice),
+          fmt::format("'{}' 不能作为 {} 的值：{}", text, setting.key, advice_zh)};
 }
 
 Checked check_number(const SettingDef& setting, std::string_view text) {
@@ -55,7 +57,9 @@ Checked check_number(const SettingDef& setting, std::string_view text) {
   if (!read || !(value >= setting.min && value <= setting.max)) {
     return refusal(setting, text,
                    fmt::format("give a {}number from {} to {}", whole ? "whole " : "",
-                               shortest(setting.min), shortest(setting.max)));
+                               shortest(setting.min), shortest(setting.max)),
+                   fmt::format("请给出 {} 到 {} 之间的{}", shortest(setting.min),
+                               shortest(setting.max), whole ? "整数" : "数"));
   }
   return whole ? std::to_string(integer) : shortest(value);
 }
@@ -66,7 +70,7 @@ Checked check_boolean(const SettingDef& setting, std::string_view text) {
     return std::string("true");
   if (lower == "false" || lower == "no" || lower == "off" || lower == "0")
     return std::string("false");
-  return refusal(setting, text, "give true or false");
+  return refusal(setting, text, "give true or false", "请给出 true 或 false");
 }
 
 Checked check_choice(const SettingDef& setting, std::string_view text) {
@@ -76,17 +80,20 @@ Checked check_choice(const SettingDef& setting, std::string_view text) {
     if (name == lower) return lower;
     names.emplace_back(name);
   }
-  return refusal(
-      setting, text,
-      fmt::format("give one of {}{}", fmt::join(names, ", "), did_you_mean(text, names)));
+  return refusal(setting, text,
+                 fmt::format("give one of {}{}", fmt::join(names, ", "), did_you_mean(text, names)),
+                 fmt::format("可用 {}{}", fmt::join(names, "、"), did_you_mean_zh(text, names)));
 }
 
 Checked check_size(const SettingDef& setting, std::string_view text) {
   const auto bytes = parse_size(text, setting.unit);
-  if (!bytes) return refusal(setting, text, bytes.error().message);
+  if (!bytes) return refusal(setting, text, bytes.error().message, bytes.error().text(true));
   const auto value = static_cast<double>(*bytes);
   if (value < setting.min || value > setting.max)
-    return refusal(setting, text, fmt::format("give a size from {}", allowed_text(setting)));
+    return refusal(setting, text, fmt::format("give a size from {}", allowed_text(setting)),
+                   fmt::format("请给出 {} 到 {} 之间的大小",
+                               size_text(static_cast<std::uint64_t>(setting.min)),
+                               size_text(static_cast<std::uint64_t>(setting.max))));
   return size_text(*bytes);
 }
 
@@ -95,19 +102,23 @@ Checked check_list(const SettingDef& setting, std::string_view text) {
   for (const auto piece : split(text, ',')) {
     std::string word(trimmed(piece));
     if (word.empty() && trimmed(text).empty()) break;  // The empty list.
-    if (word.empty()) return refusal(setting, text, "there is nothing between two commas");
+    if (word.empty())
+      return refusal(setting, text, "there is nothing between two commas", "两个逗号之间没有内容");
     if (!setting.choices.empty()) {
       FWQ_TRY_ASSIGN(known, check_choice(setting, word));
       word = known;
     }
     if (std::find(words.begin(), words.end(), word) != words.end())
-      return refusal(setting, text, fmt::format("'{}' stands in it twice", word));
+      return refusal(setting, text, fmt::format("'{}' stands in it twice", word),
+                     fmt::format("'{}' 出现了两次", word));
     words.push_back(std::move(word));
   }
   const auto count = static_cast<double>(words.size());
   if (count < setting.min || count > setting.max) {
     return refusal(setting, text,
                    fmt::format("give {} to {} words separated by commas", shortest(setting.min),
+                               shortest(setting.max)),
+                   fmt::format("请给出 {} 到 {} 个以逗号分隔的词", shortest(setting.min),
                                shortest(setting.max)));
   }
   return fmt::format("{}", fmt::join(words, ","));
@@ -145,7 +156,8 @@ Result<std::uint64_t> parse_size(std::string_view text, std::string_view unit) {
   const double bytes =
       read && scale != nullptr ? std::ldexp(count, static_cast<int>(scale->shift)) : -1;
   if (!(bytes >= 0 && bytes <= 0x1p53))  // What a double holds exactly: 8 PB.
-    return Error{Errc::invalid_argument, "give a size, e.g. 512MB or 4GB"};
+    return Error{Errc::invalid_argument, "give a size, e.g. 512MB or 4GB",
+                 "请给出大小，例如 512MB 或 4GB"};
   return static_cast<std::uint64_t>(bytes);
 }
 
@@ -177,7 +189,7 @@ Result<std::string> check_setting(const SettingDef& setting, std::string_view te
     case SettingType::list:
       return check_list(setting, text);
   }
-  return refusal(setting, text, "");
+  return refusal(setting, text, "", "");
 }
 
 std::string allowed_text(const SettingDef& setting) {
@@ -213,7 +225,8 @@ Result<std::string> setting_from_json(const SettingDef& setting, const nlohmann:
   for (const auto& word : value) {
     const std::string text = as_text(word);
     if (!word.is_string() || trimmed(text).empty() || text.find(',') != std::string::npos)
-      return refusal(setting, text, "the words of a list are texts without commas");
+      return refusal(setting, text, "the words of a list are texts without commas",
+                     "列表的每一项须是不含逗号的文字");
     if (!joined.empty()) joined += ',';
     joined += text;
   }

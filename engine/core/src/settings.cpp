@@ -143,8 +143,11 @@ const SettingDef* find(std::string_view key) {
 Error unknown_key(std::string_view key) {
   std::vector<std::string> keys;
   for (const auto& setting : kSettings) keys.emplace_back(setting.key);
-  return {Errc::not_found, fmt::format("there is no setting '{}'{} (`fwq config list` shows all)",
-                                       key, did_you_mean(key, keys))};
+  return {Errc::not_found,
+          fmt::format("there is no setting '{}'{} (`fwq config list` shows all)", key,
+                      did_you_mean(key, keys)),
+          fmt::format("没有设置项 '{}'{}（`fwq config list` 列出全部）", key,
+                      did_you_mean_zh(key, keys))};
 }
 
 void collect(const nlohmann::json& node, const std::string& path,

@@ -136,6 +136,17 @@ std::string did_you_mean(std::string_view word, const std::vector<std::string>& 
   return text + "?";
 }
 
+std::string did_you_mean_zh(std::string_view word, const std::vector<std::string>& candidates) {
+  const auto names = nearest(word, candidates);
+  if (names.empty()) return {};
+  std::string text = "；是否想输入 ";
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (i > 0) text += i + 1 == names.size() ? " 或 " : "、";
+    text += names[i];
+  }
+  return text + "？";
+}
+
 std::size_t display_width(std::string_view utf8) noexcept {
   std::size_t width = 0;
   for (std::size_t i = 0; i < utf8.size();) {

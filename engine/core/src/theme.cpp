@@ -170,8 +170,13 @@ Result<Theme> find_theme(const ThemeBook& book, std::string_view name) {
   }
   std::string message = fmt::format("there is no theme '{}'{}; there are {}", name.substr(0, 100),
                                     did_you_mean(wanted, ids), fmt::join(ids, ", "));
-  for (const auto& warning : book.warnings) message += "; " + warning;
-  return Error{Errc::not_found, message};
+  std::string chinese = fmt::format("没有名为 '{}' 的主题{}；现有 {}", name.substr(0, 100),
+                                    did_you_mean_zh(wanted, ids), fmt::join(ids, "、"));
+  for (const auto& warning : book.warnings) {
+    message += "; " + warning;
+    chinese += "；" + warning;
+  }
+  return Error{Errc::not_found, message, chinese};
 }
 
 Result<Theme> load_theme(const std::filesystem::path& config_folder, std::string_view name) {

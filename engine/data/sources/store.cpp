@@ -36,12 +36,16 @@ class StoreSource final : public DataSource {
       if (snapshot.find(request.symbol, period)) there += fmt::format(" {}", to_string(period));
     }
     if (there.empty()) {
-      return Error{Errc::not_found, fmt::format("{} has no bars of {}", store_.folder().string(),
-                                                request.symbol.text())};
+      return Error{
+          Errc::not_found,
+          fmt::format("{} has no bars of {}", store_.folder().string(), request.symbol.text()),
+          fmt::format("{} 中没有 {} 的K线", store_.folder().string(), request.symbol.text())};
     }
     return Error{Errc::unsupported,
                  fmt::format("{} has no {} bars of {}, only:{}", store_.folder().string(),
-                             to_string(request.period), request.symbol.text(), there)};
+                             to_string(request.period), request.symbol.text(), there),
+                 fmt::format("{} 中没有 {} 的 {} K线，只有：{}", store_.folder().string(),
+                             request.symbol.text(), to_string(request.period), there)};
   }
 
   Result<std::vector<Symbol>> symbols(std::stop_token stop) override {

@@ -152,6 +152,9 @@ Result<Adjust> parse_adjust(std::string_view text) {
       Errc::invalid_argument,
       fmt::format("'{}' is not a kind of adjustment: use none, forward (qfq), backward (hfq), "
                   "forward_subtractive or backward_subtractive",
+                  text),
+      fmt::format("'{}' 不是复权方式：可用 none（不复权）、forward（前复权）、backward（后复权）、"
+                  "forward_subtractive（减法前复权）、backward_subtractive（减法后复权）",
                   text)};
 }
 

@@ -47,8 +47,10 @@ Result<void> CsvCollector::open_file() {
   file_.rdbuf()->pubsetbuf(nullptr, 0);  // Blocks are large already.
   file_.open(path_, std::ios::binary | std::ios::in | std::ios::out | std::ios::trunc);
   if (!file_) {
-    return Error{Errc::io, fmt::format("cannot make a temporary file in {}: check its permissions",
-                                       folder.string())};
+    return Error{
+        Errc::io,
+        fmt::format("cannot make a temporary file in {}: check its permissions", folder.string()),
+        fmt::format("无法在 {} 中创建临时文件：请检查权限", folder.string())};
   }
   std::filesystem::remove(path_, error);
   return {};
@@ -71,6 +73,8 @@ Result<void> CsvCollector::spill() {
   return Error{
       Errc::io,
       fmt::format("cannot write {} MB to a temporary file in {}: free some space and try again",
+                  (written_ * sizeof(CsvRawRow)) >> 20U, path_.parent_path().string()),
+      fmt::format("无法向 {1} 中的临时文件写入 {0} MB：请清理空间后重试",
                   (written_ * sizeof(CsvRawRow)) >> 20U, path_.parent_path().string())};
 }
 
@@ -90,7 +94,7 @@ Result<std::vector<CsvRawRow>> CsvCollector::take(std::size_t i, CsvOutcome& out
     file_.seekg(static_cast<std::streamoff>(offset * sizeof(CsvRawRow)));
     file_.read(reinterpret_cast<char*>(rows.data() + before),
                static_cast<std::streamsize>(count * sizeof(CsvRawRow)));
-    if (!file_) return Error{Errc::io, "cannot read back a temporary file"};
+    if (!file_) return Error{Errc::io, "cannot read back a temporary file", "无法读回临时文件"};
     if (rows.size() < sort_at) continue;
     sort_csv_rows(rows, outcome);
     sort_at = std::max(sort_at, 2 * rows.size());

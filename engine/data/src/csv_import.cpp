@@ -35,6 +35,17 @@ std::string why_nothing(const CsvOutcome& outcome) {
   return why;
 }
 
+std::string why_nothing_zh(const CsvOutcome& outcome) {
+  std::string why = fmt::format("{} 行中没有可用的K线", outcome.rows);
+  for (std::size_t i = 0; i < kCsvReasons; ++i) {
+    if (outcome.counts[i] > 0)
+      why += fmt::format("，{} {}", to_string(static_cast<CsvReason>(i)), outcome.counts[i]);
+  }
+  if (outcome.count(CsvReason::adjusted) > 0)
+    why += "；行情库存放不复权价格：请导出不复权数据，或加 --accept-adjusted 照原样存入";
+  return why;
+}
+
 class Importer {
  public:
   Importer(Store& store, const CsvOptions& options, CsvImportTuning tuning,
@@ -158,7 +169,8 @@ class Importer {
           {entry.path.string(), problem.line, std::string(to_string(problem.reason))});
     }
     if (outcome.bars == 0) {
-      skip({Errc::bad_data, fmt::format("{}: {}", entry.path.string(), why_nothing(outcome))});
+      skip({Errc::bad_data, fmt::format("{}: {}", entry.path.string(), why_nothing(outcome)),
+            fmt::format("{}：{}", entry.path.string(), why_nothing_zh(outcome))});
     } else if (report_.files.size() < kListed) {
       report_.files.push_back(std::move(entry));
     }
@@ -223,7 +235,8 @@ Result<CsvImportReport> import_csv(const std::vector<fs::path>& paths, const Csv
                                           [&] { return find_work(paths, context.stop_token()); }));
   Importer importer(store, options, tuning, context.monitor());
   const auto ended_early = [](const Error& error) {
-    return Error{error.code, fmt::format("{}: import the same again to go on", error.message)};
+    return Error{error.code, fmt::format("{}: import the same again to go on", error.message),
+                 fmt::format("{}：再次导入即可继续", error.text(true))};
   };
   for (std::size_t i = 0; i < paths.size(); ++i) {
     const std::size_t before = importer.bars();

@@ -60,7 +60,9 @@ Result<CsvKind> parse_csv_kind(std::string_view text) {
   if (found != kKinds.end()) return static_cast<CsvKind>(found - kKinds.begin());
   return Error{Errc::invalid_argument,
                fmt::format("'{}' is not a layout: use {}{}", text, fmt::join(kKinds, ", "),
-                           core::did_you_mean(name, {kKinds.begin(), kKinds.end()}))};
+                           core::did_you_mean(name, {kKinds.begin(), kKinds.end()})),
+               fmt::format("'{}' 不是已知格式：可用 {}{}", text, fmt::join(kKinds, "、"),
+                           core::did_you_mean_zh(name, {kKinds.begin(), kKinds.end()}))};
 }
 
 const CsvColumn* CsvLayout::find(CsvRole role) const noexcept {

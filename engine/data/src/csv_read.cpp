@@ -6,6 +6,7 @@
 
 #include "csv_collector.hpp"
 #include "csv_shape.hpp"
+#include "fwq/core/files.hpp"
 #include "fwq/core/text.hpp"
 
 namespace fwq::data {
@@ -19,20 +20,25 @@ Result<std::ifstream> open_file(const fs::path& file) {
   std::error_code error;
   const fs::file_status status = fs::status(file, error);
   if (status.type() == fs::file_type::not_found) {
-    return Error{Errc::not_found, fmt::format("there is no file {}", file.string())};
+    return Error{Errc::not_found, fmt::format("there is no file {}", file.string()),
+                 fmt::format("没有文件 {}", file.string())};
   }
   // Opening anything else (a pipe, a device) might wait for ever.
   if (status.type() != fs::file_type::regular) {
     return Error{Errc::io,
-                 fmt::format("{}: {}", file.string(), error ? error.message() : "not a file")};
+                 fmt::format("{}: {}", file.string(), error ? error.message() : "not a file"),
+                 fmt::format("{}：{}", file.string(), error ? core::reason_zh(error) : "不是文件")};
   }
   std::ifstream in;
   in.rdbuf()->pubsetbuf(nullptr, 0);  // Straight into our buffer.
   errno = 0;
   in.open(file, std::ios::binary);
   if (!in) {
-    return Error{Errc::io, fmt::format("{}: cannot read: {}", file.string(),
-                                       std::error_code(errno, std::generic_category()).message())};
+    return Error{Errc::io,
+                 fmt::format("{}: cannot read: {}", file.string(),
+                             std::error_code(errno, std::generic_category()).message()),
+                 fmt::format("{}：无法读取：{}", file.string(),
+                             core::reason_zh({errno, std::generic_category()}))};
   }
   return in;
 }
@@ -78,8 +84,10 @@ class Reading {
       }
     }
     if (!lines_.failed()) return {};
-    return Error{Errc::io, fmt::format("{}: reading failed after {} bytes", name_.string(),
-                                       lines_.bytes_read())};
+    return Error{
+        Errc::io,
+        fmt::format("{}: reading failed after {} bytes", name_.string(), lines_.bytes_read()),
+        fmt::format("{}：读到 {} 字节后失败", name_.string(), lines_.bytes_read())};
   }
 
   Result<void> finish(const CsvSink& sink, const core::TaskContext& context) {
@@ -179,7 +187,8 @@ Result<std::vector<fs::path>> csv_files(const fs::path& path, const std::stop_to
   std::error_code error;
   const fs::file_status status = fs::status(path, error);
   if (status.type() == fs::file_type::not_found) {
-    return Error{Errc::not_found, fmt::format("there is no file or folder {}", path.string())};
+    return Error{Errc::not_found, fmt::format("there is no file or folder {}", path.string()),
+                 fmt::format("没有文件或目录 {}", path.string())};
   }
   if (status.type() != fs::file_type::directory) return std::vector<fs::path>{path};
   std::vector<fs::path> files;
@@ -195,12 +204,15 @@ Result<std::vector<fs::path>> csv_files(const fs::path& path, const std::stop_to
     }
   }
   if (error) {
-    return Error{Errc::io, fmt::format("cannot look into {}: {}: check its permissions",
-                                       path.string(), error.message())};
+    return Error{Errc::io,
+                 fmt::format("cannot look into {}: {}: check its permissions", path.string(),
+                             error.message()),
+                 fmt::format("无法查看 {}：{}：请检查权限", path.string(), core::reason_zh(error))};
   }
   if (files.empty()) {
     return Error{Errc::invalid_argument,
-                 fmt::format("no .csv, .tsv, .txt or .xls file in {}", path.string())};
+                 fmt::format("no .csv, .tsv, .txt or .xls file in {}", path.string()),
+                 fmt::format("{} 中没有 .csv、.tsv、.txt 或 .xls 文件", path.string())};
   }
   std::sort(files.begin(), files.end());
   return files;

@@ -64,7 +64,9 @@ Result<void> settle_dates(const CsvSample& sample, const std::filesystem::path& 
   return Error{Errc::bad_data,
                fmt::format("{}: dates like {} {}: write them as YYYY-MM-DD", name.string(), example,
                            forms.day_first ? "begin with the day, which is not read here"
-                                           : "may begin with the month or the day")};
+                                           : "may begin with the month or the day"),
+               fmt::format("{}：日期形如 {}，{}：请写成 YYYY-MM-DD", name.string(), example,
+                           forms.day_first ? "以日开头，此处不支持" : "分不清先月还是先日")};
 }
 
 Learnt look_at_rows(const CsvSample& sample, const CsvShape& shape) {
@@ -139,24 +141,33 @@ Result<void> settle_period(const CsvSample& sample, const std::filesystem::path&
     layout.period = *guess;
     layout.period_from = CsvBasis::data;
   } else if (learnt.clocks) {
-    return Error{Errc::invalid_argument,
-                 fmt::format("{}: how much time a row covers cannot be told from its times: pass "
-                             "--period (1m 5m 15m 30m 60m day week month quarter year)",
-                             name.string())};
+    return Error{
+        Errc::invalid_argument,
+        fmt::format("{}: how much time a row covers cannot be told from its times: pass "
+                    "--period (1m 5m 15m 30m 60m day week month quarter year)",
+                    name.string()),
+        fmt::format("{}：由时间看不出每行的周期：请加 --period（1m 5m 15m 30m 60m day week "
+                    "month quarter year）",
+                    name.string())};
   }
   // A day made of the last of its minutes would be a wrong bar, and so would weeks that are days.
   if (guess && (is_intraday(*guess) != is_intraday(layout.period) || *guess < layout.period)) {
     return Error{Errc::invalid_argument,
                  fmt::format("{}: its rows are those of {} bars, not of {}: leave out --period, or "
                              "correct it",
-                             name.string(), to_string(*guess), to_string(layout.period))};
+                             name.string(), to_string(*guess), to_string(layout.period)),
+                 fmt::format("{}：各行是 {} 而不是 {}：请去掉或改正 --period", name.string(),
+                             to_string(*guess), to_string(layout.period))};
   }
   if (layout.kind == CsvKind::yfinance && layout.period > Period::day) {
     return Error{
         Errc::unsupported,
         fmt::format("{}: yfinance dates {} bars by their first day, so their last trading day "
                     "is not known: take daily bars, weeks and months are made of them",
-                    name.string(), to_string(layout.period))};
+                    name.string(), to_string(layout.period)),
+        fmt::format(
+            "{}：yfinance 的 {} 以首日为日期，末个交易日未知：请用日线，周线和月线由日线生成",
+            name.string(), to_string(layout.period))};
   }
   return {};
 }

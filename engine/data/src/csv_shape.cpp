@@ -18,17 +18,20 @@ constexpr std::string_view kMark = "\xef\xbb\xbf";
 constexpr std::size_t kLinesToHeader = 20;
 constexpr std::string_view kDelimiters = ",\t;| ";
 
-Error bad_file(const std::filesystem::path& name, std::string_view what) {
-  return {Errc::bad_data, fmt::format("{}: {}", name.string(), what)};
+Error bad_file(const std::filesystem::path& name, std::string_view what, std::string_view what_zh) {
+  return {Errc::bad_data, fmt::format("{}: {}", name.string(), what),
+          fmt::format("{}：{}", name.string(), what_zh)};
 }
 
 // Files that are no text, by their first bytes.
 std::optional<Error> not_text(std::string_view head, const std::filesystem::path& name) {
   if (head.starts_with("PK\x03\x04") || head.starts_with("\xd0\xcf\x11\xe0")) {
-    return bad_file(name, "this is an Excel workbook, not text: save it as CSV");
+    return bad_file(name, "this is an Excel workbook, not text: save it as CSV",
+                    "这是 Excel 工作簿，不是文本：请另存为 CSV");
   }
   if (head.starts_with("\xff\xfe") || head.starts_with("\xfe\xff")) {
-    return bad_file(name, "the text is UTF-16: save it as UTF-8");
+    return bad_file(name, "the text is UTF-16: save it as UTF-8",
+                    "文本编码是 UTF-16：请另存为 UTF-8");
   }
   return std::nullopt;
 }
@@ -130,7 +133,8 @@ std::optional<Error> take_ticker_lines(std::string_view head, char terminator,
     return bad_file(name,
                     fmt::format("holds several securities side by side ({} and {}): save each "
                                 "one by itself",
-                                fields[1], fields[i]));
+                                fields[1], fields[i]),
+                    fmt::format("并排存有多只证券（{} 和 {}）：请分别保存", fields[1], fields[i]));
   }
   if (fields.size() > 1) found.ticker = symbol_of_field(fields[1], {});
   found.traits.ticker_lines = true;
@@ -197,16 +201,18 @@ Result<Found> find_header(std::string_view head, char terminator,
       found.traits.title_line = true;
     }
   }
-  if (line_number == 0) return bad_file(name, "the file is empty");
+  if (line_number == 0) return bad_file(name, "the file is empty", "文件是空的");
   if (head.substr(0, 4096).find('\0') != std::string_view::npos) {
-    return bad_file(name, "this is not a text file");
+    return bad_file(name, "this is not a text file", "这不是文本文件");
   }
   if (nearest.header.essentials() >= 2) {
-    return bad_file(name, fmt::format("no column for {} in its header", missing_columns(nearest)));
+    return bad_file(name, fmt::format("no column for {} in its header", missing_columns(nearest)),
+                    fmt::format("表头中没有这些列：{}", missing_columns(nearest)));
   }
   return bad_file(name,
                   "no header with date, open, high, low and close (日期, 开盘, 最高, 最低, "
-                  "收盘) in its first lines");
+                  "收盘) in its first lines",
+                  "前几行中没有含日期、开盘、最高、最低、收盘的表头");
 }
 
 std::string encoding_of(std::string_view head, bool marked) {
@@ -273,6 +279,8 @@ std::optional<Error> settle_symbol(const Found& found, const std::filesystem::pa
       Errc::invalid_argument,
       fmt::format("{}: which security it holds is said neither by a column nor by its name: "
                   "name it like SH600000.csv, or pass --symbol",
+                  name.string()),
+      fmt::format("{}：列和文件名都没有说明是哪只证券：请命名为 SH600000.csv 一类，或加 --symbol",
                   name.string())};
 }
 
@@ -280,7 +288,7 @@ std::optional<Error> settle_symbol(const Found& found, const std::filesystem::pa
 
 Result<CsvShape> find_csv_shape(std::string_view head, bool whole,
                                 const std::filesystem::path& name, const CsvOptions& options) {
-  if (head.empty()) return bad_file(name, "the file is empty");
+  if (head.empty()) return bad_file(name, "the file is empty", "文件是空的");
   if (auto error = not_text(head, name)) return std::move(*error);
   const bool feeds = head.find('\n') != std::string_view::npos;
   const char terminator = feeds || head.find('\r') == std::string_view::npos ? '\n' : '\r';
@@ -307,7 +315,10 @@ Result<CsvShape> find_csv_shape(std::string_view head, bool whole,
         fmt::format(
             "{}: its prices are adjusted ({}), and the store keeps raw ones: export it "
             "without adjustment (不复权), or pass --accept-adjusted to store them as they are",
-            name.string(), layout.adjusted)};
+            name.string(), layout.adjusted),
+        fmt::format("{}：价格已复权（{}），而行情库存放不复权价格：请导出不复权数据，或加 "
+                    "--accept-adjusted 照原样存入",
+                    name.string(), layout.adjusted)};
   }
   if (auto error = settle_symbol(found, name, options, shape)) return std::move(*error);
   FWQ_TRY(

@@ -59,17 +59,21 @@ bool Lines::next() {
 Result<ListCsv> ListCsv::open(std::string_view text, std::string file,
                               std::initializer_list<std::string_view> required) {
   ListCsv csv(text, std::move(file));
-  if (!csv.lines_.next()) return Error{Errc::bad_data, fmt::format("{} is empty", csv.file_)};
+  if (!csv.lines_.next())
+    return Error{Errc::bad_data, fmt::format("{} is empty", csv.file_),
+                 fmt::format("{} 是空文件", csv.file_)};
   const auto header = split_csv_line(csv.lines_.text());
   if (!header)
     return Error{Errc::bad_data,
-                 fmt::format("the header of {} has a quote that is not closed", csv.file_)};
+                 fmt::format("the header of {} has a quote that is not closed", csv.file_),
+                 fmt::format("{} 的表头有未闭合的引号", csv.file_)};
   for (const std::string& name : *header) {
     csv.header_.push_back(core::to_lower(core::trimmed(name)));
     const auto& now = csv.header_.back();
     if (!now.empty() && std::count(csv.header_.begin(), csv.header_.end(), now) > 1) {
       return Error{Errc::bad_data,
-                   fmt::format("the header of {} has the column '{}' twice", csv.file_, now)};
+                   fmt::format("the header of {} has the column '{}' twice", csv.file_, now),
+                   fmt::format("{} 的表头中列 '{}' 出现两次", csv.file_, now)};
     }
   }
   for (const std::string_view name : required) {
@@ -80,7 +84,9 @@ Result<ListCsv> ListCsv::open(std::string_view text, std::string file,
         Errc::bad_data,
         fmt::format("{} has no column '{}': its first line must name the columns {}, and is '{}'",
                     csv.file_, name, fmt::join(required, ", "),
-                    core::is_utf8(shown) ? shown : "not readable")};
+                    core::is_utf8(shown) ? shown : "not readable"),
+        fmt::format("{} 缺少列 '{}'：首行应列出 {}，现为 '{}'", csv.file_, name,
+                    fmt::join(required, "、"), core::is_utf8(shown) ? shown : "无法辨认")};
   }
   return csv;
 }

@@ -136,11 +136,14 @@ class LastOfEach {
 
 Error no_row(const std::string& file, const ImportReport& report) {
   if (report.examples.empty())
-    return {Errc::bad_data, fmt::format("{} has a header and no row", file)};
+    return {Errc::bad_data, fmt::format("{} has a header and no row", file),
+            fmt::format("{} 只有表头，没有数据行", file)};
   const RowProblem& first = report.examples.front();
   return {Errc::bad_data,
           fmt::format("not one row of {} could be used: {} refused, the first on line {} ({})",
-                      file, report.rejected, first.row, first.reason)};
+                      file, report.rejected, first.row, first.reason),
+          fmt::format("{} 没有一行可用：拒绝 {} 行，首个在第 {} 行（{}）", file, report.rejected,
+                      first.row, first.reason)};
 }
 
 // U+202A to U+202E or U+2066 to U+2069 in UTF-8: they would turn round what is written after the name.
@@ -165,7 +168,8 @@ Result<std::string> read_text(const std::filesystem::path& file) {
   FWQ_TRY_ASSIGN(bytes, core::read_file(file, kLargestFile));
   auto text = core::to_utf8(bytes);
   if (!text)
-    return Error{text.error().code, fmt::format("{}: {}", utf8(file), text.error().message)};
+    return Error{text.error().code, fmt::format("{}: {}", utf8(file), text.error().message),
+                 fmt::format("{}：{}", utf8(file), text.error().text(true))};
   return text;
 }
 
@@ -247,7 +251,11 @@ Result<std::vector<SystemDb::SymbolEvent>> parse_exrights(std::string_view text,
         fmt::format("{} lacks columns: events of stocks need bonus_per_10, rights_per_10, "
                     "rights_price and cash_per_10, those of funds category, cash_per_10 and "
                     "split_ratio",
-                    file)};
+                    file),
+        fmt::format(
+            "{} 缺少列：股票除权需要 bonus_per_10、rights_per_10、rights_price、cash_per_10，"
+            "基金需要 category、cash_per_10、split_ratio",
+            file)};
   }
   LastOfEach<std::pair<std::pair<Symbol, Date>, std::string>, SystemDb::SymbolEvent> events;
   while (row.next(report)) {
@@ -317,7 +325,8 @@ Result<std::vector<std::int64_t>> parse_calendar(std::string_view text, const st
   }
   if (days.empty()) {
     if (report.rejected > 0) return no_row(file, report);
-    return Error{Errc::bad_data, fmt::format("{} has no trading day in it", file)};
+    return Error{Errc::bad_data, fmt::format("{} has no trading day in it", file),
+                 fmt::format("{} 中没有交易日", file)};
   }
   report.bars = days.size();
   return std::vector<std::int64_t>(days.begin(), days.end());

@@ -12,6 +12,7 @@
 #include <fstream>
 #include <set>
 
+#include "fwq/core/files.hpp"
 #include "fwq/core/log.hpp"
 #include "store_value.hpp"
 
@@ -51,7 +52,11 @@ Error not_a_store(const fs::path& folder, std::string_view why) {
       Errc::bad_data,
       fmt::format("{} holds no bar store of FactorWeave-Quant ({}): name another folder, or move "
                   "its data.mdb away and import again",
-                  folder.string(), why)};
+                  folder.string(), why),
+      fmt::format(
+          "{} 中的不是 FactorWeave-Quant 的行情库（{}）：请换一个目录，或移走其中的 data.mdb "
+          "后重新导入",
+          folder.string(), why)};
 }
 
 // Pages of the index that contradict each other make LMDB end the program: there is no way back through its calls.
@@ -127,18 +132,22 @@ Result<std::shared_ptr<Environment>> Environment::open(const fs::path& folder, b
   std::error_code failed;
   if (read_only && !fs::exists(folder / "data.mdb", failed)) {
     return Error{Errc::not_found,
-                 fmt::format("there is no bar store in {}: import bars first", folder.string())};
+                 fmt::format("there is no bar store in {}: import bars first", folder.string()),
+                 fmt::format("{} 中没有行情库：请先导入行情", folder.string())};
   }
   if (!read_only) fs::create_directories(folder, failed);
   if (failed || !fs::is_directory(folder, failed)) {
     return Error{Errc::io,
                  fmt::format("cannot use {} as the folder of a store: {}", folder.string(),
-                             failed ? failed.message() : "it is not a folder")};
+                             failed ? failed.message() : "it is not a folder"),
+                 fmt::format("{} 不能作为行情库目录：{}", folder.string(),
+                             failed ? core::reason_zh(failed) : "它不是目录")};
   }
   const fs::path canonical = fs::canonical(folder, failed);
   if (failed)
-    return Error{Errc::io,
-                 fmt::format("cannot open the store in {}: {}", folder.string(), failed.message())};
+    return Error{
+        Errc::io, fmt::format("cannot open the store in {}: {}", folder.string(), failed.message()),
+        fmt::format("无法打开 {} 中的行情库：{}", folder.string(), core::reason_zh(failed))};
   std::shared_ptr<Environment> environment(new Environment(canonical, read_only, map_bytes));
   {
     Registry& open_ones = registry();
@@ -149,7 +158,9 @@ Result<std::shared_ptr<Environment>> Environment::open(const fs::path& folder, b
           fmt::format(
               "the store in {} is already open in this program (bars read from it keep it open): "
               "use that one, or release it first",
-              canonical.string())};
+              canonical.string()),
+          fmt::format("{} 中的行情库已在本程序中打开：请使用已打开的，或先释放它",
+                      canonical.string())};
     }
     environment->registered_ = true;
   }
@@ -292,6 +303,8 @@ Result<void> Environment::extend_cut_file() {
         Errc::bad_data,
         fmt::format("the file of the store in {} is shorter than its index says: it was cut "
                     "off; restore a copy, or open it for writing to see what is left",
+                    folder_.string()),
+        fmt::format("{} 中行情库的文件比其索引短，已被截断：请恢复备份，或以写方式打开查看剩余内容",
                     folder_.string())};
   }
   MDB_txn* transaction =
@@ -322,7 +335,8 @@ Result<void> Environment::open_databases() {
   if (found) return {};
   if (read_only_)
     return Error{Errc::not_found,
-                 fmt::format("the store in {} is empty: import bars first", folder_.string())};
+                 fmt::format("the store in {} is empty: import bars first", folder_.string()),
+                 fmt::format("{} 中的行情库是空的：请先导入行情", folder_.string())};
   return create_databases();
 }
 
@@ -351,11 +365,15 @@ Result<bool> Environment::open_existing_databases() {
     if (!stamp) return not_a_store(folder_, stamp.error().message);
     const stored::Stamp own = stored::own_stamp();
     if (stamp->format > own.format) {
-      return Error{Errc::unsupported, fmt::format("the store in {} has format {} (made by version "
-                                                  "{}), and this program (version {}) reads "
-                                                  "up to format {}: update the program",
-                                                  folder_.string(), stamp->format, stamp->creator,
-                                                  own.creator, own.format)};
+      return Error{
+          Errc::unsupported,
+          fmt::format("the store in {} has format {} (made by version "
+                      "{}), and this program (version {}) reads "
+                      "up to format {}: update the program",
+                      folder_.string(), stamp->format, stamp->creator, own.creator, own.format),
+          fmt::format("{} 中行情库的格式为 {}（由版本 {} 生成），本程序（版本 {}）至多支持 "
+                      "{}：请升级程序",
+                      folder_.string(), stamp->format, stamp->creator, own.creator, own.format)};
     }
     if (const int bars_code = mdb_dbi_open(transaction, kBarsName.data(), 0, &bars_);
         bars_code != 0) {

@@ -72,16 +72,19 @@ class Merged {
 Result<Resampled> resample(const Bars& bars, Period from, Period to,
                            const TradingCalendar& calendar, Time as_of) {
   if (to < from) {
-    return Error{Errc::invalid_argument,
-                 fmt::format("bars of {} cannot be made from bars of {}: the target must be "
-                             "longer",
-                             to_string(to), to_string(from))};
+    return Error{
+        Errc::invalid_argument,
+        fmt::format("bars of {} cannot be made from bars of {}: the target must be "
+                    "longer",
+                    to_string(to), to_string(from)),
+        fmt::format("无法由 {1} 生成 {0}：目标周期须更长", to_string(to), to_string(from))};
   }
   if (from == Period::week && to != from) {
     return Error{Errc::invalid_argument,
                  fmt::format("bars of {} cannot be made from weeks, which straddle them: "
                              "resample from days",
-                             to_string(to))};
+                             to_string(to)),
+                 fmt::format("周线跨越 {} 的边界，无法由它生成：请用日线", to_string(to))};
   }
   if (bars.empty()) return Resampled{};
   const Time last = bars.time().back();

@@ -26,7 +26,8 @@ struct Snapshot::State {
 
 Result<Bars> Snapshot::bars(Symbol symbol, Period period, TimeRange range) const {
   if (symbol.empty())
-    return Error{Errc::not_found, "a series without a symbol is not in the store"};
+    return Error{Errc::not_found, "a series without a symbol is not in the store",
+                 "没有代码的序列不在行情库中"};
   const lmdb::Environment& environment = state_->transaction.environment();
   std::vector<stored::StoredValue> values;
   {
@@ -35,8 +36,10 @@ Result<Bars> Snapshot::bars(Symbol symbol, Period period, TimeRange range) const
     values = std::move(found);
   }
   if (values.empty()) {
-    return Error{Errc::not_found, fmt::format("there are no bars of {} in the store",
-                                              stored::series_name(symbol, period))};
+    return Error{
+        Errc::not_found,
+        fmt::format("there are no bars of {} in the store", stored::series_name(symbol, period)),
+        fmt::format("行情库中没有 {} 的K线", stored::series_name(symbol, period))};
   }
   std::vector<Bars> parts;
   std::size_t total = 0;
@@ -147,7 +150,8 @@ Result<Snapshot> Store::snapshot() const {
 Result<StoreWriter> Store::write(std::string_view source) {
   if (state_->environment->read_only()) {
     return Error{Errc::invalid_argument,
-                 fmt::format("the store in {} was opened for reading only", folder().string())};
+                 fmt::format("the store in {} was opened for reading only", folder().string()),
+                 fmt::format("{} 中的行情库是以只读方式打开的", folder().string())};
   }
   FWQ_TRY_ASSIGN(transaction, lmdb::WriteTransaction::begin(state_->environment));
   return StoreWriter(std::make_unique<StoreWriter::State>(std::move(transaction),

@@ -25,19 +25,23 @@ Result<std::vector<std::pair<std::uint16_t, std::span<const std::byte>>>> raw_va
 }
 
 Result<ValueView> checked_value(const KeyParts& key, std::span<const std::byte> bytes) {
-  const auto damaged = [&](Errc code, std::string_view what) {
-    return Error{code, fmt::format("{} is damaged: {}; import its file again, which replaces it",
-                                   value_name(key), what)};
+  const auto damaged = [&](Errc code, std::string_view what, std::string_view what_zh) {
+    return Error{
+        code,
+        fmt::format("{} is damaged: {}; import its file again, which replaces it", value_name(key),
+                    what),
+        fmt::format("{} 已损坏：{}；请重新导入其文件，将被覆盖", value_name(key), what_zh)};
   };
   auto view = decode_value(bytes);
   if (!view) {
     if (view.error().code == Errc::unsupported) {
-      return Error{Errc::unsupported, fmt::format("{}: {}", value_name(key), view.error().message)};
+      return Error{Errc::unsupported, fmt::format("{}: {}", value_name(key), view.error().message),
+                   fmt::format("{}：{}", value_name(key), view.error().text(true))};
     }
-    return damaged(view.error().code, view.error().message);
+    return damaged(view.error().code, view.error().message, view.error().text(true));
   }
   if (!view->belongs_to(key.symbol, key.period))
-    return damaged(Errc::bad_data, "it belongs to another series");
+    return damaged(Errc::bad_data, "it belongs to another series", "它属于另一个序列");
   return view;
 }
 
@@ -55,6 +59,8 @@ Result<std::vector<StoredValue>> series_values(MDB_cursor* cursor,
       return Error{Errc::bad_data,
                    fmt::format("{} is damaged: its times contradict each other; import its file "
                                "again, which replaces it",
+                               value_name({symbol, period, number})),
+                   fmt::format("{} 已损坏：时间互相矛盾；请重新导入其文件，将被覆盖",
                                value_name({symbol, period, number}))};
     }
     values.push_back({number, view});
@@ -64,10 +70,12 @@ Result<std::vector<StoredValue>> series_values(MDB_cursor* cursor,
 
 Result<void> check_contents(const KeyParts& key, const ValueView& view) {
   if (checksum_matches(view)) return {};
-  return Error{Errc::bad_data,
-               fmt::format("{} is damaged: bytes have changed since it was written; import its "
-                           "file again, which replaces it",
-                           value_name(key))};
+  return Error{
+      Errc::bad_data,
+      fmt::format("{} is damaged: bytes have changed since it was written; import its "
+                  "file again, which replaces it",
+                  value_name(key)),
+      fmt::format("{} 已损坏：写入后内容有变；请重新导入其文件，将被覆盖", value_name(key))};
 }
 
 }  // namespace fwq::data::stored

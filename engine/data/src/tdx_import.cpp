@@ -161,7 +161,7 @@ class Importer {
   Result<void> add(const TdxFile& file, const Slot& slot) {
     ++seen_;
     if (slot.error) {
-      if (first_error_.empty()) first_error_ = slot.error->message;
+      if (!first_error_) first_error_ = *slot.error;
       skip(slot.error->message);
       return {};
     }
@@ -199,7 +199,7 @@ class Importer {
     return fmt::format("{} of {} files ({} bars) are stored; import the same folder again to go on",
                        stored_files_, files, stored_bars_);
   }
-  const std::string& first_error() const noexcept { return first_error_; }
+  const std::optional<Error>& first_error() const noexcept { return first_error_; }
 
  private:
   Result<WriteOutcome> write(const TdxFile& file, const Bars& bars) {
@@ -245,7 +245,7 @@ class Importer {
   core::PerformanceMonitor* const monitor_;
   std::optional<StoreWriter> writer_;
   Symbol last_symbol_;
-  std::string first_error_;
+  std::optional<Error> first_error_;
   std::size_t seen_ = 0;
   std::size_t stored_files_ = 0;
   std::size_t stored_bars_ = 0;
@@ -272,12 +272,14 @@ Result<ImportReport> import_tdx(const std::filesystem::path& folder, Store& stor
   const Decoders decoders(tasks, pipeline);
   const auto ended_early = [&](const Error& error) {
     return Error{error.code,
-                 fmt::format("{}: {}", error.message, importer.stored_so_far(files.size()))};
+                 fmt::format("{}: {}", error.message, importer.stored_so_far(files.size())),
+                 fmt::format("{}：再次导入同一目录即可继续", error.text(true))};
   };
   std::uintmax_t done = 0;
   for (std::size_t i = 0; i < files.size(); ++i) {
     const Slot* slot = context.cancelled() ? nullptr : pipeline->take(i, context.stop_token());
-    if (slot == nullptr) return ended_early({Errc::cancelled, "the import was cancelled"});
+    if (slot == nullptr)
+      return ended_early({Errc::cancelled, "the import was cancelled", "导入已取消"});
     if (auto added = importer.add(files[i], *slot); !added) return ended_early(added.error());
     pipeline->release(i);
     done += files[i].bytes;
@@ -286,9 +288,12 @@ Result<ImportReport> import_tdx(const std::filesystem::path& folder, Store& stor
   }
   if (auto committed = importer.commit(); !committed) return ended_early(committed.error());
   if (report.bars > 0) return report;
-  if (!importer.first_error().empty()) return Error{Errc::io, importer.first_error()};
+  if (const auto& first = importer.first_error())
+    return Error{Errc::io, first->message, first->message_zh};
   return Error{Errc::bad_data,
                fmt::format("not one bar could be taken from {}: {}", folder.string(),
+                           report.skipped_files.empty() ? "" : report.skipped_files.front()),
+               fmt::format("未能从 {} 取得任何K线：{}", folder.string(),
                            report.skipped_files.empty() ? "" : report.skipped_files.front())};
 }
 

@@ -10,6 +10,7 @@
 #include <system_error>
 #include <tuple>
 
+#include "fwq/core/files.hpp"
 #include "fwq/core/text.hpp"
 #include "fwq/data/tdx_files.hpp"
 
@@ -103,8 +104,11 @@ void keep_one_of_each(TdxFolder& folder) {
 }
 
 Error unreadable_file(const fs::path& path, int code) {
-  return {Errc::io, fmt::format("{}: cannot read: {}", path.string(),
-                                std::error_code(code, std::generic_category()).message())};
+  return {Errc::io,
+          fmt::format("{}: cannot read: {}", path.string(),
+                      std::error_code(code, std::generic_category()).message()),
+          fmt::format("{}：无法读取：{}", path.string(),
+                      core::reason_zh({code, std::generic_category()}))};
 }
 
 }  // namespace
@@ -126,33 +130,46 @@ Result<TdxFolder> scan_tdx_folder(const fs::path& folder, std::stop_token stop) 
   std::error_code error;
   const fs::file_status status = fs::status(folder, error);
   if (status.type() == fs::file_type::not_found) {
-    return Error{Errc::not_found,
-                 fmt::format("there is no folder {}: give the folder that TDX is installed in, or "
-                             "the vipdoc folder in it",
-                             folder.string())};
+    return Error{
+        Errc::not_found,
+        fmt::format("there is no folder {}: give the folder that TDX is installed in, or "
+                    "the vipdoc folder in it",
+                    folder.string()),
+        fmt::format("没有目录 {}：请给出通达信的安装目录，或其中的 vipdoc 目录", folder.string())};
   }
   if (status.type() == fs::file_type::none) {
-    return Error{Errc::io, fmt::format("cannot look into {}: {}: check its permissions",
-                                       folder.string(), error.message())};
+    return Error{
+        Errc::io,
+        fmt::format("cannot look into {}: {}: check its permissions", folder.string(),
+                    error.message()),
+        fmt::format("无法查看 {}：{}：请检查权限", folder.string(), core::reason_zh(error))};
   }
   if (status.type() != fs::file_type::directory) {
-    return Error{Errc::invalid_argument,
-                 fmt::format("{} is not a folder: give the folder that TDX is installed in, or the "
-                             "vipdoc folder in it",
-                             folder.string())};
+    return Error{
+        Errc::invalid_argument,
+        fmt::format("{} is not a folder: give the folder that TDX is installed in, or the "
+                    "vipdoc folder in it",
+                    folder.string()),
+        fmt::format("{} 不是目录：请给出通达信的安装目录，或其中的 vipdoc 目录", folder.string())};
   }
   Walk walk;
   walk.stop = std::move(stop);
   walk.visit(folder, 0);
-  if (walk.stop.stop_requested()) return Error{Errc::cancelled, "cancelled on request"};
+  if (walk.stop.stop_requested())
+    return Error{Errc::cancelled, "cancelled on request", "已按要求取消"};
   if (walk.found.files.empty() && !walk.unreadable.empty()) {
-    return Error{Errc::io, walk.unreadable + ": check its permissions"};
+    return Error{Errc::io, walk.unreadable + ": check its permissions",
+                 walk.unreadable + "：请检查权限"};
   }
   if (walk.found.files.empty()) {
-    return Error{Errc::invalid_argument,
-                 fmt::format("no TDX file in {}: looked for names like sh600000.day, .lc1 and .lc5 "
-                             "in it and in vipdoc, sh, sz, bj, lday, minline and fzline below it",
-                             folder.string())};
+    return Error{
+        Errc::invalid_argument,
+        fmt::format("no TDX file in {}: looked for names like sh600000.day, .lc1 and .lc5 "
+                    "in it and in vipdoc, sh, sz, bj, lday, minline and fzline below it",
+                    folder.string()),
+        fmt::format("{} 中没有通达信文件：已在其中及下级 vipdoc、sh、sz、bj、lday、minline、"
+                    "fzline 中查找 sh600000.day、.lc1、.lc5 一类的文件",
+                    folder.string())};
   }
   keep_one_of_each(walk.found);
   std::sort(walk.found.skipped.begin(), walk.found.skipped.end());
@@ -173,7 +190,8 @@ Result<std::span<const std::byte>> read_tdx_file(const TdxFile& file,
   auto wanted =
       static_cast<std::size_t>(std::min<std::uintmax_t>(file.bytes, kTdxMaxFileBytes)) + 1;
   while (used <= kTdxMaxFileBytes) {
-    if (stop.stop_requested()) return Error{Errc::cancelled, "cancelled on request"};
+    if (stop.stop_requested())
+      return Error{Errc::cancelled, "cancelled on request", "已按要求取消"};
     if (buffer.size() < std::min(wanted, used + kPiece))
       buffer.resize(std::min(wanted, used + kPiece));
     const std::size_t space = std::min(kPiece, buffer.size() - used);
@@ -183,8 +201,11 @@ Result<std::span<const std::byte>> read_tdx_file(const TdxFile& file,
     if (in.eof()) return std::span<const std::byte>(buffer.data(), used);
     if (used == wanted) wanted += kPiece;  // It has grown since it was listed.
   }
-  return Error{Errc::io, fmt::format("{}: larger than {} MB, which no TDX bar file is",
-                                     file.path.string(), kTdxMaxFileBytes >> 20U)};
+  return Error{Errc::io,
+               fmt::format("{}: larger than {} MB, which no TDX bar file is", file.path.string(),
+                           kTdxMaxFileBytes >> 20U),
+               fmt::format("{}：大于 {} MB，不会是通达信的行情文件", file.path.string(),
+                           kTdxMaxFileBytes >> 20U)};
 }
 
 }  // namespace fwq::data

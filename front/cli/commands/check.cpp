@@ -219,7 +219,8 @@ int run_check(Session& session, const CheckOptions& options) {
   if (options.all == !options.symbol.empty()) {
     return session.fail(
         {Errc::invalid_argument,
-         "check needs a symbol, e.g. `fwq check SH600000`, or --all for the whole market"});
+         "check needs a symbol, e.g. `fwq check SH600000`, or --all for the whole market",
+         "check 需要证券代码，例如 `fwq check SH600000`，或用 --all 检查全部"});
   }
   const auto home = session.home();
   if (!home) return session.fail_job(home.error());

@@ -99,12 +99,14 @@ int set(Session& session, const coordinators::Home& home, const core::Settings& 
   if (options.values.empty()) {
     return session.fail(
         {Errc::invalid_argument,
-         fmt::format("config set needs a value: fwq config set {} VALUE", options.key)});
+         fmt::format("config set needs a value: `fwq config set {} VALUE`", options.key),
+         fmt::format("config set 需要一个值：`fwq config set {} VALUE`", options.key)});
   }
   if (options.values.size() > 1 && setting != nullptr && setting->type != core::SettingType::list) {
     return session.fail(
         {Errc::invalid_argument,
-         fmt::format("{} takes one value, and {} were given", options.key, options.values.size())});
+         fmt::format("{} takes one value, and {} were given", options.key, options.values.size()),
+         fmt::format("{} 只有一个值，给出了 {} 个", options.key, options.values.size())});
   }
   const std::string value = fmt::format("{}", fmt::join(options.values, ","));
   // "auto" follows the reader's system. A theme that is not there would fail every report.
@@ -133,7 +135,8 @@ int run_config(Session& session, const ConfigOptions& options) {
   if (options.key.empty())
     return session.fail(
         {Errc::invalid_argument,
-         fmt::format("config {} needs a KEY (`fwq config list` shows all)", options.action)});
+         fmt::format("config {} needs a KEY (`fwq config list` shows all)", options.action),
+         fmt::format("config {} 需要设置项的名字（`fwq config list` 列出全部）", options.action)});
   if (options.action == "get") return get(session, settings, options.key);
   return set(session, *home, settings, options);
 }

@@ -185,10 +185,13 @@ Result<void> check_request(const ImportOptions& options) {
     return Error{
         Errc::invalid_argument,
         "--symbol, --period, --layout, --volume-unit, --accept-adjusted and --dry-run belong "
-        "to `fwq import csv`"};
+        "to `fwq import csv`",
+        "--symbol、--period、--layout、--volume-unit、--accept-adjusted、--dry-run 属于 `fwq "
+        "import csv`"};
   }
   if (options.paths.size() == 1) return {};
-  return Error{Errc::invalid_argument, fmt::format("`fwq import {}` takes one PATH", options.kind)};
+  return Error{Errc::invalid_argument, fmt::format("`fwq import {}` takes one PATH", options.kind),
+               fmt::format("`fwq import {}` 只接受一个 PATH", options.kind)};
 }
 
 int run_import(Session& session, const ImportOptions& options) {

@@ -175,7 +175,9 @@ std::string as_table(const coordinators::Stock& stock, const Results& results,
     std::vector<std::string> row{shown_time(stock.adjusted.bars.time()[i], stock.period),
                                  core::fixed(stock.adjusted.bars.close()[i], 3)};
     for (const auto& result : results) {
-      for (const auto& output : result.outputs) row.push_back(core::fixed(output[i], 3));
+      // What candle functions give is a count of hundredths: a whole number.
+      const int digits = result.call.def->group == analysis::Group::candle ? 0 : 3;
+      for (const auto& output : result.outputs) row.push_back(core::fixed(output[i], digits));
     }
     table.add(row);
   }
@@ -187,7 +189,9 @@ int run_indicators(Session& session, IndicatorsOptions options) {
   if (options.stock.symbol.empty() || options.names.empty()) {
     return session.fail({Errc::invalid_argument,
                          "indicators needs a symbol and at least one name, e.g. `fwq indicators "
-                         "SH600000 MACD`; --list shows all"});
+                         "SH600000 MACD`; --list shows all",
+                         "indicators 需要证券代码和至少一个指标名，例如 `fwq indicators SH600000 "
+                         "MACD`；--list 列出全部"});
   }
   const auto flavour = analysis::parse_flavour(options.flavour);
   if (!flavour) return session.fail(flavour.error());

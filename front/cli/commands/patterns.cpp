@@ -134,7 +134,8 @@ Result<coordinators::WorthRequest> worth_request(const PatternsOptions& options,
   const auto& stock = options.stock;
   if (!stock.symbol.empty() || !stock.from.empty() || !stock.to.empty() || stock.count > 0) {
     return Error{Errc::invalid_argument,
-                 "--stats looks at the whole store: it takes no symbol, --from, --to or --count"};
+                 "--stats looks at the whole store: it takes no symbol, --from, --to or --count",
+                 "--stats 统计整个行情库：不接受证券代码、--from、--to 和 --count"};
   }
   coordinators::WorthRequest request;
   FWQ_TRY_ASSIGN(period, data::parse_period(stock.period));
@@ -186,7 +187,8 @@ int run_patterns(Session& session, const PatternsOptions& options) {
   if (options.stock.symbol.empty()) {
     return session.fail(
         {Errc::invalid_argument,
-         "patterns needs a symbol, e.g. `fwq patterns SH600000`; --list shows the table"});
+         "patterns needs a symbol, e.g. `fwq patterns SH600000`; --list shows the table",
+         "patterns 需要证券代码，例如 `fwq patterns SH600000`；--list 列出全部形态"});
   }
   const auto library = session.library();
   if (!library) return session.fail_job(library.error());

@@ -111,8 +111,9 @@ int run_report(Session& session, const ReportCommand& command) {
   if (const auto good = check_output(command.output, session); !good)
     return session.fail(good.error());
   if (command.output == "-" && session.json()) {
-    return session.fail(
-        {Errc::invalid_argument, "--json and -o - would both go to stdout: name a file with -o"});
+    return session.fail({Errc::invalid_argument,
+                         "--json and -o - would both go to stdout: name a file with -o",
+                         "--json 和 -o - 都会写到标准输出：请用 -o 指定文件"});
   }
   const auto flavour = analysis::parse_flavour(
       command.flavour.empty() ? session.settings().text("indicators.flavour") : command.flavour);

@@ -250,8 +250,8 @@ int show_csv_files(Session& session, const std::vector<std::filesystem::path>& p
     for (std::size_t i = 0; i < found->size() && i < kFilesShown; ++i) {
       const auto glance = data::glance_at_csv((*found)[i], options);
       if (!glance) {
-        skipped.push_back(glance.error().message);
-        text += session.text("skipped ", "跳过 ") + glance.error().message + "\n";
+        skipped.push_back(glance.error().text(session.chinese()));
+        text += session.text("skipped ", "跳过 ") + glance.error().text(session.chinese()) + "\n";
         continue;
       }
       readable = readable || !glance->rows.empty();

@@ -42,7 +42,7 @@ Result<void> Session::prepare() {
                         .archive_bytes = settings_.bytes("log.archive_size")});
   for (const auto& warning : settings_.warnings()) note(warning);
   // A log that cannot be written (a read-only disk) must not stop reading.
-  if (!log) note(log.error().message);
+  if (!log) note(log.error().text(chinese()));
   return {};
 }
 
@@ -97,7 +97,7 @@ void Session::show_timings() const {
   const auto home = this->home();
   if (!home) return;
   const auto file = report.archive(home->folder() / "logs" / "performance");
-  note(file ? text("kept as ", "已保存为 ") + file->string() : file.error().message);
+  note(file ? text("kept as ", "已保存为 ") + file->string() : file.error().text(chinese()));
 }
 
 std::size_t Session::threads() const {
@@ -120,7 +120,8 @@ int Session::fail(const Error& error) const {
 
 int Session::fail_job(const Error& error) const {
   core::log_info(fmt::format("failed ({}): {}", to_string(error.code), error.message));
-  std::fputs(fmt::format("{}{}\n", text("error: ", "错误："), error.message).c_str(), stderr);
+  std::fputs(fmt::format("{}{}\n", text("error: ", "错误："), error.text(chinese())).c_str(),
+             stderr);
   return kFailed;
 }
 
@@ -128,7 +129,9 @@ Result<void> Session::finish() {
   const bool written = std::fwrite(out_.data(), 1, out_.size(), stdout) == out_.size() &&
                        std::fflush(stdout) == 0 && std::ferror(stdout) == 0;
   out_.clear();
-  if (!written) return Error{Errc::io, "the output could not be written: is the disk full?"};
+  if (!written)
+    return Error{Errc::io, "the output could not be written: is the disk full?",
+                 "无法写出结果：磁盘是否已满？"};
   return {};
 }
 

@@ -24,7 +24,8 @@ Result<data::TimeRange> range_of(const StockOptions& options) {
   }
   if (range.from >= range.to) {
     return Error{Errc::invalid_argument,
-                 fmt::format("--from {} lies after --to {}", options.from, options.to)};
+                 fmt::format("--from {} lies after --to {}", options.from, options.to),
+                 fmt::format("--from {} 晚于 --to {}", options.from, options.to)};
   }
   return range;
 }

@@ -90,7 +90,10 @@ Result<std::vector<Symbol>> wanted(const data::Snapshot& snapshot, const CheckRe
               ? fmt::format("there are no bars of {}: `fwq symbols` lists what there is",
                             symbol.text())
               : fmt::format("{} has no stored bars of {}: check those it has, {}", symbol.text(),
-                            to_string(request.period), fmt::join(stored, ", "))};
+                            to_string(request.period), fmt::join(stored, ", ")),
+          stored.empty() ? fmt::format("没有 {} 的K线：`fwq symbols` 列出已有证券", symbol.text())
+                         : fmt::format("{} 没有存储 {} K线：请检查已有的 {}", symbol.text(),
+                                       to_string(request.period), fmt::join(stored, "、"))};
     }
     return symbols;
   }
@@ -101,6 +104,8 @@ Result<std::vector<Symbol>> wanted(const data::Snapshot& snapshot, const CheckRe
     return Error{
         Errc::not_found,
         fmt::format("there are no bars of {} to check: bring some in with `fwq import tdx DIR`",
+                    to_string(request.period)),
+        fmt::format("没有 {} K线可检查：请用 `fwq import tdx DIR` 导入",
                     to_string(request.period))};
   }
   return symbols;

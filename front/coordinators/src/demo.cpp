@@ -95,8 +95,9 @@ Result<bool> remove_demo(const Home& home) {
   std::error_code failed;
   fs::remove(home.demo_file(), failed);
   if (failed)
-    return Error{Errc::io,
-                 fmt::format("cannot remove {}: {}", home.demo_file().string(), failed.message())};
+    return Error{
+        Errc::io, fmt::format("cannot remove {}: {}", home.demo_file().string(), failed.message()),
+        fmt::format("无法删除 {}：{}", home.demo_file().string(), core::reason_zh(failed))};
   return true;
 }
 

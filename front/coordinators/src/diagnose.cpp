@@ -28,6 +28,10 @@ Check failed(std::string name, const std::string& text) {
   return failed(std::move(name), text, text);
 }
 
+Check failed(std::string name, const Error& error) {
+  return failed(std::move(name), error.message, error.text(true));
+}
+
 std::string megabytes(std::uintmax_t bytes) {
   return core::fixed(static_cast<double>(bytes) / (1U << 20U), 1) + " MB";
 }
@@ -52,7 +56,7 @@ Check check_space(const fs::path& folder) {
 
 Check check_settings(const Home& home) {
   const auto settings = home.settings();
-  if (!settings) return failed("settings", settings.error().message);
+  if (!settings) return failed("settings", settings.error());
   if (!settings->warnings().empty()) {
     return failed("settings", fmt::format("{}", fmt::join(settings->warnings(), "; ")));
   }
@@ -80,7 +84,7 @@ void check_demo(const Home& home, std::vector<Check>& checks) {
 void check_database(const Home& home, std::vector<Check>& checks) {
   auto db = home.database(true);
   if (!db) {
-    checks.push_back(failed("database", db.error().message));
+    checks.push_back(failed("database", db.error()));
     return;
   }
   const auto securities = db->securities();
@@ -90,7 +94,7 @@ void check_database(const Home& home, std::vector<Check>& checks) {
     const Error& error = !securities ? securities.error()
                          : !events   ? events.error()
                                      : calendar.error();
-    checks.push_back(failed("database", error.message));
+    checks.push_back(failed("database", error));
     return;
   }
   checks.push_back(passed("database", home.database_file().string()));
@@ -123,12 +127,12 @@ void check_store(const Home& home, bool thorough, const core::TaskContext& conte
                  std::vector<Check>& checks) {
   auto store = home.store(true);
   if (!store) {
-    checks.push_back(failed("store", store.error().message));
+    checks.push_back(failed("store", store.error()));
     return;
   }
   const auto snapshot = store->snapshot();
   if (!snapshot) {
-    checks.push_back(failed("store", snapshot.error().message));
+    checks.push_back(failed("store", snapshot.error()));
     return;
   }
   checks.push_back(passed("store", fmt::format("{}, {}", home.store_folder().string(),
@@ -145,7 +149,7 @@ void check_store(const Home& home, bool thorough, const core::TaskContext& conte
   if (!thorough) return;
   const auto report = store->verify(context);
   if (!report) {
-    checks.push_back(failed("contents", report.error().message));
+    checks.push_back(failed("contents", report.error()));
   } else if (!report->problems.empty()) {
     const auto& first = report->problems.front();
     checks.push_back(failed(
@@ -195,7 +199,7 @@ void check_sources(const Home& home, const core::TaskContext& context, std::vect
     } else if (counts[i].error().code == Errc::unsupported) {
       line(health[i].place, health[i].place, true);
     } else {
-      line(counts[i].error().message, counts[i].error().message, false);
+      line(counts[i].error().message, counts[i].error().text(true), false);
     }
   }
 }
@@ -214,13 +218,13 @@ Diagnosis diagnose(const fs::path& folder, bool thorough, const core::TaskContex
   auto& checks = diagnosis.checks;
   const auto home = Home::open(folder);
   if (!home) {
-    checks.push_back(failed("home", home.error().message));
+    checks.push_back(failed("home", home.error()));
     return diagnosis;
   }
   checks.push_back(passed("home", folder.string()));
   const auto lock = home->lock_for_writing();
   checks.push_back(lock ? passed("writing", "possible", "可以写入")
-                        : failed("writing", lock.error().message));
+                        : failed("writing", lock.error()));
   checks.push_back(check_space(folder));
   checks.push_back(check_settings(*home));
   check_database(*home, checks);

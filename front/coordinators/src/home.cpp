@@ -5,6 +5,8 @@
 
 #include <cstdlib>
 
+#include "fwq/core/files.hpp"
+
 namespace fwq::coordinators {
 
 namespace fs = std::filesystem;
@@ -25,7 +27,9 @@ Result<Home> Home::init(const fs::path& folder, core::EventBus* events) {
       return Error{
           Errc::io,
           fmt::format("cannot make the home {}: {}; choose another with --home DIR or $FWQ_HOME",
-                      folder.string(), failed.message())};
+                      folder.string(), failed.message()),
+          fmt::format("无法创建主目录 {}：{}；请用 --home DIR 或 $FWQ_HOME 另选", folder.string(),
+                      core::reason_zh(failed))};
     }
   }
   FWQ_TRY_ASSIGN(settings, home.settings());
@@ -42,14 +46,17 @@ Result<Home> Home::open(const fs::path& folder, core::EventBus* events) {
       fs::is_directory(folder / "store", failed) && fs::is_directory(folder / "config", failed);
   if (there) return Home(folder, events);
   if (failed && failed != std::errc::no_such_file_or_directory) {
-    return Error{Errc::io, fmt::format("cannot look into the home {}: {}", folder.string(),
-                                       failed.message())};
+    return Error{Errc::io,
+                 fmt::format("cannot look into the home {}: {}", folder.string(), failed.message()),
+                 fmt::format("无法查看主目录 {}：{}", folder.string(), core::reason_zh(failed))};
   }
   return Error{
       Errc::not_found,
       fmt::format(
           "there is no home at {}: make one with `fwq init`, or name another with --home DIR",
-          folder.string())};
+          folder.string()),
+      fmt::format("没有主目录 {}：请用 `fwq init` 创建，或用 --home DIR 指定另一个",
+                  folder.string())};
 }
 
 Result<core::Settings> Home::settings() const {

@@ -48,7 +48,11 @@ Result<Market> Market::open(const data::Snapshot& snapshot, const data::SystemDb
                     "the simulated market of `fwq demo`",
                     to_string(request.period),
                     request.market ? fmt::format(" of market {}", to_string(*request.market))
-                                   : std::string())};
+                                   : std::string()),
+        fmt::format(
+            "{}没有 {} K线：请用 `fwq import tdx DIR` 导入，或用 `fwq demo` 试用模拟行情",
+            request.market ? fmt::format("市场 {} ", to_string(*request.market)) : std::string(),
+            to_string(request.period))};
   }
   FWQ_TRY(market.know(db));
   return market;
@@ -88,8 +92,11 @@ Result<Stock> Market::load(std::size_t i) const {
                                         newest_.at(one.base)));
   }
   if (stock.adjusted.bars.empty()) {
-    return Error{Errc::unavailable, fmt::format("{} has no complete bar of {} yet",
-                                                one.symbol.text(), to_string(request_.period))};
+    return Error{
+        Errc::unavailable,
+        fmt::format("{} has no complete bar of {} yet", one.symbol.text(),
+                    to_string(request_.period)),
+        fmt::format("{} 还没有完整的 {} K线", one.symbol.text(), to_string(request_.period))};
   }
   stock.last = stock.adjusted.bars.size();
   for (const auto& cut : stock.adjusted.cuts) stock.cuts.push_back(cut.bar);

@@ -36,7 +36,9 @@ class LazySource final : public data::DataSource {
       // "Not found" would mean that it lacks the symbol.
       return Error{Errc::unavailable,
                    fmt::format("it cannot be opened: {} (setting data_sources.{})",
-                               made.error().message, named_.def->id)};
+                               made.error().message, named_.def->id),
+                   fmt::format("无法打开：{}（设置项 data_sources.{}）", made.error().text(true),
+                               named_.def->id)};
     }
     source_ = std::move(*made);
     return source_.get();

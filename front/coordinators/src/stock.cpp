@@ -60,7 +60,9 @@ Error StockLoader::unknown(std::string_view text) const {
       same_code.empty() ? std::vector<std::string>(names.begin(), names.end()) : same_code;
   return {Errc::not_found,
           fmt::format("there are no bars of '{}'{} (`fwq symbols` lists what there is)", text,
-                      core::did_you_mean(wanted, candidates))};
+                      core::did_you_mean(wanted, candidates)),
+          fmt::format("没有 '{}' 的K线{}（`fwq symbols` 列出已有证券）", text,
+                      core::did_you_mean_zh(wanted, candidates))};
 }
 
 Result<data::Symbol> StockLoader::resolve(std::string_view text) const {
@@ -85,9 +87,12 @@ Result<data::Symbol> StockLoader::resolve(std::string_view text) const {
       near.push_back(fmt::format("{} ({})", security.name, security.symbol.text()));
     }
   }
-  return Error{Errc::not_found, fmt::format("no security is called '{}'{}{}{}", text,
-                                            near.empty() ? "" : "; did you mean ",
-                                            fmt::join(near, " or "), near.empty() ? "" : "?")};
+  return Error{
+      Errc::not_found,
+      fmt::format("no security is called '{}'{}{}{}", text, near.empty() ? "" : "; did you mean ",
+                  fmt::join(near, " or "), near.empty() ? "" : "?"),
+      fmt::format("没有名为 '{}' 的证券{}{}{}", text, near.empty() ? "" : "；是否想输入 ",
+                  fmt::join(near, " 或 "), near.empty() ? "" : "？")};
 }
 
 Error StockLoader::lacking(const StockRequest& request) const {
@@ -98,6 +103,10 @@ Error StockLoader::lacking(const StockRequest& request) const {
           "{} has no bars of {}, and none to make them from (longer bars are made of days, or of "
           "shorter ones; weeks make none); `fwq symbols --search {}` shows "
           "what is stored",
+          request.symbol.text(), to_string(request.period), request.symbol.text()),
+      fmt::format(
+          "{} 没有 {} K线，也没有可生成它的更短周期（较长周期由日线或更短的生成，周线除外）；"
+          "`fwq symbols --search {}` 显示已有内容",
           request.symbol.text(), to_string(request.period), request.symbol.text())};
 }
 
@@ -142,12 +151,16 @@ Result<StockLoader::Found> StockLoader::from_others(const StockRequest& request)
   if (kdata) return Found{*kdata->history, kdata->source};
   Error error = std::move(kdata).error();
   if (error.code != Errc::not_found && error.code != Errc::unsupported) {
-    if (!others_->come_first())
+    if (!others_->come_first()) {
+      error.message_zh = fmt::format("{} 不在行情库中，且 {}：{}", request.symbol.text(),
+                                     others_->names(), error.text(true));
       error.message = fmt::format("{} is not in the store, and {}: {}", request.symbol.text(),
                                   others_->names(), error.message);
+    }
     return error;
   }
   error = lacking(request);
+  error.message_zh = fmt::format("{}；{} 也没有", error.text(true), others_->names());
   error.message += fmt::format("; {} has none either", others_->names());
   return error;
 }
@@ -175,14 +188,19 @@ Result<Stock> StockLoader::load(const StockRequest& request) const {
   const data::Bars part = bars.slice(request.range);
   if (part.empty()) {
     if (bars.empty()) {
-      return Error{Errc::unavailable,
-                   fmt::format("{} has no complete bar of {} yet", request.symbol.text(),
-                               to_string(request.period))};
+      return Error{
+          Errc::unavailable,
+          fmt::format("{} has no complete bar of {} yet", request.symbol.text(),
+                      to_string(request.period)),
+          fmt::format("{} 还没有完整的 {} K线", request.symbol.text(), to_string(request.period))};
     }
     return Error{Errc::unavailable,
                  fmt::format("{} has no bar in that range: its {} bars go from {} to {}",
                              request.symbol.text(), to_string(request.period),
                              shown(bars.time().front(), request.period),
+                             shown(bars.time().back(), request.period)),
+                 fmt::format("{} 在该区间没有K线：其 {} K线从 {} 到 {}", request.symbol.text(),
+                             to_string(request.period), shown(bars.time().front(), request.period),
                              shown(bars.time().back(), request.period))};
   }
   stock.first = static_cast<std::size_t>(part.time().data() - bars.time().data());

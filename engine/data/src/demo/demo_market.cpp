@@ -33,24 +33,29 @@ Date first_date(const DemoOptions& options) {
 }
 
 Result<void> check(const DemoOptions& options) {
-  const auto refuse = [](std::string message) {
-    return Error{Errc::invalid_argument, std::move(message)};
+  const auto refuse = [](std::string english, std::string chinese) {
+    return Error{Errc::invalid_argument, std::move(english), std::move(chinese)};
   };
   if (options.symbols < 1 || options.symbols > kMostDemoSymbols) {
-    return refuse(fmt::format("a demo market has 1 to {} symbols, not {}", kMostDemoSymbols,
-                              options.symbols));
+    return refuse(
+        fmt::format("a demo market has 1 to {} symbols, not {}", kMostDemoSymbols, options.symbols),
+        fmt::format("演示行情可有 1 到 {} 只证券，不能是 {}", kMostDemoSymbols, options.symbols));
   }
   if (options.years < 1 || options.years > kMostDemoYears) {
     return refuse(
-        fmt::format("a demo market has 1 to {} years, not {}", kMostDemoYears, options.years));
+        fmt::format("a demo market has 1 to {} years, not {}", kMostDemoYears, options.years),
+        fmt::format("演示行情可有 1 到 {} 年，不能是 {}", kMostDemoYears, options.years));
   }
   if (!is_valid(options.end) || options.end > kNewest) {
-    return refuse(fmt::format("a demo market ends on a date up to {}", format_date(kNewest)));
+    return refuse(fmt::format("a demo market ends on a date up to {}", format_date(kNewest)),
+                  fmt::format("演示行情的结束日期至多到 {}", format_date(kNewest)));
   }
   if (first_date(options) < kOldest) {
     return refuse(
         fmt::format("{} years before {} is before {}, when today's price limits had begun: ask for "
                     "fewer years or a later end",
+                    options.years, format_date(options.end), format_date(kOldest)),
+        fmt::format("{1} 之前 {0} 年早于 {2}，当时尚无现行涨跌停制度：请减少年数或推后结束日期",
                     options.years, format_date(options.end), format_date(kOldest)));
   }
   return {};
@@ -152,7 +157,9 @@ Result<DemoMarket> DemoMarket::plan(const DemoOptions& options, const TradingCal
         Errc::invalid_argument,
         fmt::format("the calendar has only {} trading days from {} to {}; a demo market needs {}",
                     days.size(), format_date(first_date(options)), format_date(options.end),
-                    kLeastDays)};
+                    kLeastDays),
+        fmt::format("日历中 {1} 到 {2} 只有 {0} 个交易日；演示行情需要 {3} 个", days.size(),
+                    format_date(first_date(options)), format_date(options.end), kLeastDays)};
   }
   return DemoMarket(
       std::make_shared<const State>(State{demo::make_plan(options, std::move(days))}));

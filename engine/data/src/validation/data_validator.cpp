@@ -38,7 +38,9 @@ Result<ValidationLevel> parse_validation_level(std::string_view text) {
       Errc::invalid_argument,
       fmt::format(
           "'{}' is not a level of validation{}: use basic, standard, strict or professional", text,
-          core::did_you_mean(lower, names))};
+          core::did_you_mean(lower, names)),
+      fmt::format("'{}' 不是校验级别{}：可用 basic、standard、strict、professional", text,
+                  core::did_you_mean_zh(lower, names))};
 }
 
 std::string_view to_string(Severity severity) noexcept {

@@ -10,11 +10,15 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <utility>
 
 #include "fwq/core/result.hpp"
 
 namespace fwq::core {
+
+// Why the system refused, in Chinese: "没有权限". The system's own words where there are none here.
+std::string reason_zh(const std::error_code& code);
 
 // The whole file. Errors: not_found, io (permission, a folder, a file over max_bytes). [any-thread]
 Result<std::string> read_file(const std::filesystem::path& path, std::size_t max_bytes = 1U << 30U);

@@ -39,7 +39,9 @@ class TaskContext {
   // Where the job measures its stages (measure_with()); null when nobody asked. It outlives the job.
   PerformanceMonitor* monitor() const noexcept { return monitor_; }
   // The error to return when cancelled() is found true.
-  static Error cancelled_error() { return {Errc::cancelled, "cancelled on request"}; }
+  static Error cancelled_error() {
+    return {Errc::cancelled, "cancelled on request", "已按要求取消"};
+  }
 
  private:
   struct Reporter;

@@ -35,6 +35,8 @@ std::vector<std::string> nearest(std::string_view word, const std::vector<std::s
 
 // "; did you mean a, b or c?" from nearest(), or "" when nothing is near. For ends of messages.
 std::string did_you_mean(std::string_view word, const std::vector<std::string>& candidates);
+// The same in Chinese.
+std::string did_you_mean_zh(std::string_view word, const std::vector<std::string>& candidates);
 
 // Columns that `text` takes on a terminal: CJK characters take two.
 std::size_t display_width(std::string_view utf8) noexcept;
