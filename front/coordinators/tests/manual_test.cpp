@@ -121,7 +121,9 @@ TEST(Manual, ReadsBarsAndLeavesOtherLinesOut) {
   EXPECT_EQ(series.view().close()[0], 1.5);
   EXPECT_EQ(series.view().volume()[1], 700);
   EXPECT_EQ(series.view().time()[1] - series.view().time()[0], 24 * 3600);
-  for (const auto time : example_bars("bar 1 2 0 1\nbar 1 2 0 1\nbar 1 2 0 1\n").view().time())
+  const auto three = example_bars("bar 1 2 0 1\nbar 1 2 0 1\nbar 1 2 0 1\n");
+  const data::Bars week = three.view();
+  for (const auto time : week.time())
     EXPECT_LE(data::weekday(data::day_number(time)), 4) << "no bar at a weekend";
 }
 
