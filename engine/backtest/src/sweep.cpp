@@ -46,10 +46,6 @@ class Wanted {
     if ((k % 2 == 1) == wanted) return std::min(i, size_);
     return k < changes_.size() ? changes_[k] : size_;
   }
-  // The k-th change from here on, or the last bar.
-  std::size_t change_ahead(std::size_t k) const noexcept {
-    return at_ + k < changes_.size() ? changes_[at_ + k] : size_ - 1;
-  }
 
  private:
   // How many changes are at or before i.
@@ -123,17 +119,20 @@ double deepest_fall(std::span<const double> values) noexcept {
   return worst;
 }
 
-// The bars at which orders will be at work lie far apart: asked for some signals ahead, they are there when needed.
-constexpr std::size_t kSignalsAhead = 6;
-void prefetch(const data::Bars& raw, std::size_t bar) noexcept {
-  const std::size_t i = std::min(bar + 1, raw.size() - 1);
-  for (const void* at :
-       {static_cast<const void*>(&raw.open()[i]), static_cast<const void*>(&raw.high()[i]),
-        static_cast<const void*>(&raw.low()[i]), static_cast<const void*>(&raw.volume()[i]),
-        static_cast<const void*>(&raw.time()[i]), static_cast<const void*>(&raw.close()[i])}) {
-    __builtin_prefetch(at);
+// Orders look at bars far apart, too irregularly for the processor to foresee, yet so many that nearly every line of the
+// columns is needed: all are asked for while the targets are computed.
+void prefetch(const data::Bars& bars) noexcept {
+  constexpr std::size_t kLine = 64 / sizeof(double);
+  for (std::size_t i = 0; i < bars.size(); i += kLine) {
+    __builtin_prefetch(&bars.open()[i], 0, 2);
+    __builtin_prefetch(&bars.high()[i], 0, 2);
+    __builtin_prefetch(&bars.low()[i], 0, 2);
+    __builtin_prefetch(&bars.volume()[i], 0, 2);
+    __builtin_prefetch(&bars.time()[i], 0, 2);
   }
 }
+// Beyond this a stretch does not stay in the cache until it is used.
+constexpr std::size_t kMostPrefetched = 16'384;
 
 bool fits_sweep(const EngineOptions& engine, const TargetOptions& target) noexcept {
   const auto size = target.sizing.kind;
@@ -168,7 +167,7 @@ struct Sweep::State {
   StrategyFactory factory;
 
  private:
-  enum class Tried { filled, refused, dropped, too_large };
+  enum class Tried { filled, refused, dropped, left };  // left: to the event engine.
 
   const Schedule& schedule_of(data::Symbol symbol);
   SweepRow by_events(RunResult result);
@@ -359,7 +358,7 @@ Sweep::State::Tried Sweep::State::try_purchase(const TradedSeries& series, std::
   }
   if (engine.broker.volume_cap > 0 && bar.volume > 0 &&
       static_cast<double>(shares) > std::floor(bar.volume * engine.broker.volume_cap)) {
-    return Tried::too_large;
+    return Tried::left;
   }
   execute(series, i, Side::buy, at, shares, "signal");
   return Tried::filled;
@@ -380,10 +379,13 @@ Sweep::State::Tried Sweep::State::try_sale(const TradedSeries& series, std::size
   }
   if (engine.broker.volume_cap > 0 && bar.volume > 0 &&
       static_cast<double>(held.shares) > std::floor(bar.volume * engine.broker.volume_cap)) {
-    return Tried::too_large;
+    return Tried::left;
   }
   const Money at =
       slipped(Side::sell, engine.broker.slippage, schedule->tick(), bar, limits, price, 0);
+  // A sale that may not pay its own fees is left to the event engine, which refuses it if so: they are far below this.
+  const Money proceeds = at * held.shares;
+  if (account.cash() + proceeds / 2 < schedule->min_commission() + kYuan) return Tried::left;
   execute(series, i, Side::sell, at, held.shares, "signal");
   return Tried::filled;
 }
@@ -391,6 +393,7 @@ Sweep::State::Tried Sweep::State::try_sale(const TradedSeries& series, std::size
 // Bars [first, last) of the stretch [begin, end). `unfinished`: what becomes of an order that met no bar. False: the event engine must do the series.
 bool Sweep::State::stretch(const TradedSeries& series, std::size_t begin, std::size_t first,
                            std::size_t last, std::size_t end, Obstacle unfinished) {
+  if (last - first <= kMostPrefetched) prefetch(series.raw.slice(first, last - first));
   targets.resize(end - begin);
   write_targets(call, series.signals.slice(begin, end - begin), targets);
   wanted.read(targets);
@@ -399,8 +402,6 @@ bool Sweep::State::stretch(const TradedSeries& series, std::size_t begin, std::s
   while (i < last) {
     const std::size_t signal = next(i, true);
     if (signal >= last) break;
-    prefetch(series.raw, begin + wanted.change_ahead(kSignalsAhead));
-    prefetch(series.raw, begin + wanted.change_ahead(kSignalsAhead + 1));
     // The purchase is at work from the next bar on.
     ++last_id;
     Obstacle obstacle = Obstacle::none;
@@ -410,7 +411,7 @@ bool Sweep::State::stretch(const TradedSeries& series, std::size_t begin, std::s
       tried = try_purchase(series, at, obstacle);
       if (tried != Tried::refused || !wanted.wants(at - begin) || !target.carry_purchases) break;
     }
-    if (tried == Tried::too_large) return false;
+    if (tried == Tried::left) return false;
     if (tried != Tried::filled) {
       if (obstacle == Obstacle::none) obstacle = unfinished;
       note_unfilled(series, signal, Side::buy, std::min(at, last - 1) - signal, obstacle);
@@ -430,7 +431,7 @@ bool Sweep::State::stretch(const TradedSeries& series, std::size_t begin, std::s
         tried = try_sale(series, at, obstacle);
         if (tried != Tried::refused || wanted.wants(at - begin)) break;
       }
-      if (tried == Tried::too_large) return false;
+      if (tried == Tried::left) return false;
       if (tried == Tried::filled) {
         i = at;
         break;

@@ -121,7 +121,7 @@ void expect_same(const SweepRow& row, const Sweep& sweep, const RunResult& slow)
 
 EngineOptions random_options(Random& random, const data::Bars& bars) {
   EngineOptions out;
-  out.cash = random.chance(0.1) ? 800 : 50'000 + 1e6 * random.unit();
+  out.cash = random.chance(0.1) ? 60 + 800 * random.unit() : 50'000 + 1e6 * random.unit();
   out.broker.slippage.value = random.chance(0.5) ? 0 : 0.002;
   if (random.chance(0.2)) out.broker.slippage = {Slippage::Kind::ticks, 2};
   if (random.chance(0.1)) out.broker.slippage = {Slippage::Kind::volume_share, 0.1};

@@ -95,6 +95,7 @@ class Schedule {
   }
 
   Money tick() const noexcept { return tick_; }
+  Money min_commission() const noexcept { return min_commission_; }
   bool truncates() const noexcept { return truncates_; }
   std::span<const DayRules> days() const noexcept { return days_; }
 
