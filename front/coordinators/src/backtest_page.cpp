@@ -10,20 +10,22 @@
 #include "fwq/core/text.hpp"
 
 namespace fwq::coordinators {
-namespace {
-
 using report::Fact;
 using report::Tone;
 
-std::vector<Fact> lead(const TestContext& context) {
+std::vector<Fact> test_lead(const TestContext& context) {
   const double total = context.metric("total_return") * 100;
   const double yearly = context.metric("cagr") * 100;
-  const double hold = context.test.buy_and_hold_return * 100;
   std::vector<Fact> facts{
       {context.text("Total return", "总收益"), report::shown_percent(total), tone_of_change(total)},
       {context.text("Yearly", "年化收益"), report::shown_percent(yearly), tone_of_change(yearly)},
-      {context.text("Buy and hold", "买入持有"), report::shown_percent(hold), tone_of_change(hold)},
   };
+
+  if (!context.test.buy_and_hold.empty()) {
+    const double hold = context.test.buy_and_hold_return * 100;
+    facts.push_back({context.text("Buy and hold", "买入持有"), report::shown_percent(hold),
+                     tone_of_change(hold)});
+  }
   if (context.test.benchmark) {
     const double benchmark = context.metric("benchmark_return") * 100;
     facts.push_back({context.text("Benchmark", "基准"), report::shown_percent(benchmark),
@@ -38,10 +40,10 @@ std::vector<Fact> lead(const TestContext& context) {
   return facts;
 }
 
-std::vector<Fact> about(const TestContext& context, const ReportOptions& options) {
+std::vector<Fact> test_about(const TestContext& context, const ReportOptions& options) {
   const auto& test = context.test;
   const std::string count = report::shown_count(test.run.equity.time.size());
-  return {
+  std::vector<Fact> facts{
       {context.text("Run", "运行编号"), test.run_id, Tone::none},
       {context.text("Bars", "K线"),
        context.chinese()
@@ -51,29 +53,31 @@ std::vector<Fact> about(const TestContext& context, const ReportOptions& options
       {context.text("Range", "区间"), context.range(test.begin(), test.end()), Tone::none},
       {context.text("Start capital", "初始资金"),
        money_text(backtest::yuan_of(test.run.start)) + context.text(" CNY", " 元"), Tone::none},
-      {context.text("Source of the bars", "K线来源"), test.source.empty() ? "–" : test.source,
-       Tone::none},
-      {context.text("Made", "生成时间"), options.generated_at, Tone::none},
   };
+  if (!test.source.empty())
+    facts.push_back({context.text("Source of the bars", "K线来源"), test.source, Tone::none});
+  facts.push_back({context.text("Made", "生成时间"), options.generated_at, Tone::none});
+  return facts;
 }
 
-report::Section summary(const TestContext& context, const ReportOptions& options) {
+report::Section test_summary(const TestContext& context, const ReportOptions& options) {
   report::Section section{
       .id = "summary", .title = context.text("In short", "要点"), .blocks = {}, .wide = true};
-  if (options.simulated) {
-    section.blocks.emplace_back(report::Paragraph{
-        context.text("Demo market: simulated prices of a company that does not exist.",
-                     "演示行情：模拟数据，公司为虚构。"),
-        Tone::warning});
-  }
-  section.blocks.emplace_back(report::List{test_sentences(context)});
+  std::vector<std::string> warnings;
+  if (options.simulated)
+    warnings.push_back(context.text("Demo market: simulated prices of companies that do not exist.",
+                                    "演示行情：模拟数据，公司为虚构。"));
   for (const auto& remark : context.test.remarks)
-    section.blocks.emplace_back(
-        report::Paragraph{context.chinese() ? remark.zh : remark.en, Tone::warning});
+    warnings.push_back(context.chinese() ? remark.zh : remark.en);
+  section.blocks.emplace_back(report::List{test_sentences(context)});
+  for (auto& warning : warnings)
+    section.blocks.emplace_back(report::Paragraph{std::move(warning), Tone::warning});
   return section;
 }
 
-}  // namespace
+int price_digits_of(data::Symbol symbol) noexcept {
+  return data::tick_size(symbol) < 0.01 ? 3 : 2;
+}
 
 std::string TestContext::time(data::Time t) const {
   return time_text(t, test.period);
@@ -128,9 +132,8 @@ std::string strategy_text(const backtest::StrategyCall& call, report::Language l
 }
 
 report::Document backtest_report(const Backtest& test, const ReportOptions& options) {
-  const TestContext context{.test = test,
-                            .language = options.language,
-                            .digits = data::tick_size(test.symbol) < 0.01 ? 3 : 2};
+  const TestContext context{
+      .test = test, .language = options.language, .digits = price_digits_of(test.symbol)};
   report::Document document;
   document.language = options.language;
   document.light = options.light;
@@ -141,9 +144,9 @@ report::Document backtest_report(const Backtest& test, const ReportOptions& opti
   document.title =
       context.chinese() ? fmt::format("{} 回测", name) : fmt::format("{} back-test", name);
   document.subtitle = context.strategy();
-  document.lead = lead(context);
-  document.about = about(context, options);
-  document.sections.push_back(summary(context, options));
+  document.lead = test_lead(context);
+  document.about = test_about(context, options);
+  document.sections.push_back(test_summary(context, options));
   for (auto* part :
        {curves_section, months_section, trades_chart_section, metrics_section, drawdowns_section,
         trust_section, trades_section, unfilled_section, settings_section, test_reading_section}) {

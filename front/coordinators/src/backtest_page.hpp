@@ -15,17 +15,26 @@ namespace fwq::coordinators {
 // Rows that tables of trades and of unfilled orders hold at most: the newest.
 inline constexpr std::size_t kMostTradeRows = 500, kMostUnfilledRows = 200;
 
+// Funds trade in steps of 0.001.
+int price_digits_of(data::Symbol symbol) noexcept;
+
 // What the parts share: the result, and the language.
 struct TestContext {
   const Backtest& test;
   report::Language language;
   int digits;  // Of prices.
+  // Of a portfolio: what fills and trades number. Empty for a single security.
+  std::span<const data::Symbol> symbols = {};
 
   bool chinese() const noexcept { return language == report::Language::zh; }
   std::string text(std::string_view en, std::string_view zh) const {
     return std::string(report::text(language, en, zh));
   }
   std::string price(double value) const { return report::shown(value, digits); }
+  // Of a security of a portfolio; for a single one as above.
+  std::string price(double value, std::size_t security) const {
+    return report::shown(value, symbols.empty() ? digits : price_digits_of(symbols[security]));
+  }
   std::string time(data::Time time) const;
   // "2021-03-01 – 2021-04-02".
   std::string range(data::Time from, data::Time to) const;
@@ -50,6 +59,10 @@ std::string reason_text(std::string_view reason, bool chinese);
 std::string_view order_kind_text(backtest::OrderKind kind, bool chinese) noexcept;
 std::string_view obstacle_text(backtest::Obstacle obstacle, bool chinese) noexcept;
 
+// The figures one looks for first, where the run comes from, and the result in short with its remarks.
+std::vector<report::Fact> test_lead(const TestContext& context);
+std::vector<report::Fact> test_about(const TestContext& context, const ReportOptions& options);
+report::Section test_summary(const TestContext& context, const ReportOptions& options);
 // The page's foot: the program, and what the page is not.
 std::string test_footer(const ReportOptions& options);
 

@@ -120,7 +120,7 @@ Section summary(const MarketContext& context, const ReportOptions& options) {
   section.blocks.emplace_back(report::List{sentences(context)});
   for (const auto& remark : context.test.remarks)
     section.blocks.emplace_back(
-        report::Paragraph{context.chinese() ? remark.zh : remark.en, Tone::warning});
+        report::Paragraph{context.text(remark.en, remark.zh), Tone::warning});
   return section;
 }
 

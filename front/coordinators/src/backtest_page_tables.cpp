@@ -20,6 +20,8 @@ using report::shown_percent;
 using report::Table;
 using report::Tone;
 
+constexpr std::size_t kTall = 14;  // Rows above which a table scrolls by itself.
+
 std::string percent(double fraction) {
   return std::isfinite(fraction) ? shown(fraction * 100, 2) + "%" : "–";
 }
@@ -43,19 +45,43 @@ std::string count_text(std::int64_t count) {
   return shown_count(static_cast<std::size_t>(std::max<std::int64_t>(0, count)));
 }
 
+// Behind the first cell, where there are several securities.
+void add_symbol(const TestContext& context, std::vector<Cell>& cells, std::size_t security) {
+  if (!context.symbols.empty())
+    cells.insert(cells.begin() + 1, plain(std::string(context.symbols[security].text())));
+}
+
+std::vector<report::Column> trade_columns(const TestContext& context) {
+  std::vector<report::Column> columns{{"#", true},
+                                      {context.text("Bought", "买入"), false},
+                                      {context.text("Price", "价格"), true},
+                                      {context.text("Sold", "卖出"), false},
+                                      {context.text("Price", "价格"), true},
+                                      {context.text("Shares", "股数"), true},
+                                      {context.text("Bars", "K线数"), true},
+                                      {context.text("Result (CNY)", "盈亏（元）"), true},
+                                      {context.text("Return", "收益率"), true},
+                                      {context.text("Sold because", "卖出原因"), false}};
+  if (!context.symbols.empty())
+    columns.insert(columns.begin() + 1, {context.text("Symbol", "代码"), false});
+  return columns;
+}
+
 Row trade_row(const TestContext& context, std::size_t index) {
   const auto& trade = context.test.run.journal.trades[index];
-  return {.cells = {plain(shown_count(index + 1)),
+  Row row{.cells = {plain(shown_count(index + 1)),
                     plain(context.time(trade.entry_time)),
-                    plain(context.price(trade.entry_price)),
+                    plain(context.price(trade.entry_price, trade.security)),
                     plain(context.time(trade.exit_time)),
-                    plain(context.price(trade.exit_price)),
+                    plain(context.price(trade.exit_price, trade.security)),
                     plain(count_text(trade.shares)),
                     plain(count_text(trade.bars_held())),
                     {money_text(yuan_of(trade.pnl)), tone_of_change(yuan_of(trade.pnl)), {}},
                     signed_percent(trade.return_fraction),
                     plain(reason_text(trade.exit_reason, context.chinese()))},
           .id = fmt::format("t{}", index + 1)};
+  add_symbol(context, row.cells, trade.security);
+  return row;
 }
 
 // What is still held, as one row.
@@ -82,6 +108,41 @@ Row open_row(const TestContext& context) {
                     signed_percent(pnl / yuan_of(paid)),
                     plain(context.text("still held; last close", "仍持有，按最后收盘价"))},
           .id = "open"};
+}
+
+report::Facts obstacles(const TestContext& context) {
+  std::map<backtest::Obstacle, std::size_t> counts;
+  for (const auto& order : context.test.run.journal.unfilled) ++counts[order.obstacle];
+  report::Facts facts;
+  for (const auto& [obstacle, count] : counts)
+    facts.facts.push_back(
+        {std::string(obstacle_text(obstacle, context.chinese())), shown_count(count), Tone::none});
+  return facts;
+}
+
+std::vector<report::Column> unfilled_columns(const TestContext& context) {
+  std::vector<report::Column> columns{{context.text("Given", "委托时间"), false},
+                                      {context.text("Side", "方向"), false},
+                                      {context.text("Kind", "类型"), false},
+                                      {context.text("Because", "原因"), false},
+                                      {context.text("Bars tried", "尝试K线数"), true},
+                                      {context.text("What stood in the way", "未成交原因"), false}};
+  if (!context.symbols.empty())
+    columns.insert(columns.begin() + 1, {context.text("Symbol", "代码"), false});
+  return columns;
+}
+
+Row unfilled_row(const TestContext& context, const backtest::UnfilledOrder& order) {
+  const bool buy = order.side == backtest::Side::buy;
+  Row row{.cells = {plain(context.time(order.time)),
+                    plain(buy ? context.text("buy", "买入") : context.text("sell", "卖出")),
+                    plain(std::string(order_kind_text(order.kind, context.chinese()))),
+                    plain(reason_text(order.reason, context.chinese())),
+                    plain(shown_count(order.bars_tried)),
+                    plain(std::string(obstacle_text(order.obstacle, context.chinese())))},
+          .id = {}};
+  add_symbol(context, row.cells, order.security);
+  return row;
 }
 
 }  // namespace
@@ -167,22 +228,10 @@ Section trades_section(const TestContext& context) {
     for (const auto& trade : trades) returns.push_back(trade.return_fraction * 100);
     section.blocks.emplace_back(returns_histogram(context.language, std::move(returns)));
   }
-  Table table{.caption = section.title,
-              .columns = {{"#", true},
-                          {context.text("Bought", "买入"), false},
-                          {context.text("Price", "价格"), true},
-                          {context.text("Sold", "卖出"), false},
-                          {context.text("Price", "价格"), true},
-                          {context.text("Shares", "股数"), true},
-                          {context.text("Bars", "K线数"), true},
-                          {context.text("Result (CNY)", "盈亏（元）"), true},
-                          {context.text("Return", "收益率"), true},
-                          {context.text("Sold because", "卖出原因"), false}},
-              .rows = {}};
+  Table table{.caption = section.title, .columns = trade_columns(context), .rows = {}};
   const std::size_t first = context.first_shown_trade();
   for (std::size_t i = first; i < trades.size(); ++i) table.rows.push_back(trade_row(context, i));
   if (!run.open.empty() && run.open_shares > 0) table.rows.push_back(open_row(context));
-  constexpr std::size_t kTall = 14;
   table.tall = table.rows.size() > kTall;
   section.blocks.emplace_back(std::move(table));
   if (first > 0) {
@@ -208,36 +257,12 @@ Section unfilled_section(const TestContext& context) {
                   .wide = true};
   const auto& orders = context.test.run.journal.unfilled;
   if (orders.empty()) return section;
-  std::map<backtest::Obstacle, std::size_t> obstacles;
-  for (const auto& order : orders) ++obstacles[order.obstacle];
-  report::Facts facts;
-  for (const auto& [obstacle, count] : obstacles)
-    facts.facts.push_back(
-        {std::string(obstacle_text(obstacle, context.chinese())), shown_count(count), Tone::none});
-  section.blocks.emplace_back(std::move(facts));
-  Table table{.caption = section.title,
-              .columns = {{context.text("Given", "委托时间"), false},
-                          {context.text("Side", "方向"), false},
-                          {context.text("Kind", "类型"), false},
-                          {context.text("Because", "原因"), false},
-                          {context.text("Bars tried", "尝试K线数"), true},
-                          {context.text("What stood in the way", "未成交原因"), false}},
-              .rows = {}};
+  section.blocks.emplace_back(obstacles(context));
+  Table table{.caption = section.title, .columns = unfilled_columns(context), .rows = {}};
   const std::size_t first =
       orders.size() > kMostUnfilledRows ? orders.size() - kMostUnfilledRows : 0;
-  for (std::size_t i = first; i < orders.size(); ++i) {
-    const auto& order = orders[i];
-    const bool buy = order.side == backtest::Side::buy;
-    table.rows.push_back(
-        {.cells = {plain(context.time(order.time)),
-                   plain(buy ? context.text("buy", "买入") : context.text("sell", "卖出")),
-                   plain(std::string(order_kind_text(order.kind, context.chinese()))),
-                   plain(reason_text(order.reason, context.chinese())),
-                   plain(shown_count(order.bars_tried)),
-                   plain(std::string(obstacle_text(order.obstacle, context.chinese())))},
-         .id = {}});
-  }
-  constexpr std::size_t kTall = 14;
+  for (std::size_t i = first; i < orders.size(); ++i)
+    table.rows.push_back(unfilled_row(context, orders[i]));
   table.tall = table.rows.size() > kTall;
   section.blocks.emplace_back(std::move(table));
   if (first > 0) {
@@ -247,6 +272,9 @@ Section unfilled_section(const TestContext& context) {
             ? fmt::format("共 {} 笔，此表为最近 {} 笔。", count, kMostUnfilledRows)
             : fmt::format("The table holds the last {} of {}.", kMostUnfilledRows, count)});
   }
+  section.blocks.emplace_back(report::Paragraph{
+      context.text("Stops and profit targets whose price was never reached are among them.",
+                   "其中包括价格始终未触及的止损与止盈委托。")});
   return section;
 }
 

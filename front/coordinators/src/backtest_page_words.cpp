@@ -28,25 +28,30 @@ std::string outcome_sentence(const TestContext& context) {
                            start, end, total, yearly);
 }
 
-std::string comparison_sentence(const TestContext& context) {
+std::string holding_text(const TestContext& context) {
   const double total = context.metric("total_return");
   const double hold = context.test.buy_and_hold_return;
   const std::string more = shown(std::abs(total - hold) * 100, 2);
-  std::string text =
-      context.chinese()
-          ? fmt::format("同样的费用与规则下，买入并持有同一只证券收益 {}，策略{} {} 个百分点",
-                        shown_percent(hold * 100), total >= hold ? "高出" : "落后", more)
-          : fmt::format(
-                "Buying and holding the same security, by the same rules and costs, gave "
-                "{}: the strategy is {} percentage points {}",
-                shown_percent(hold * 100), more, total >= hold ? "ahead" : "behind");
+  return context.chinese()
+             ? fmt::format("同样的费用与规则下，买入并持有同一只证券收益 {}，策略{} {} 个百分点",
+                           shown_percent(hold * 100), total >= hold ? "高出" : "落后", more)
+             : fmt::format(
+                   "Buying and holding the same security, by the same rules and costs, gave {}: "
+                   "the strategy is {} percentage points {}",
+                   shown_percent(hold * 100), more, total >= hold ? "ahead" : "behind");
+}
+
+std::string comparison_sentence(const TestContext& context) {
+  std::string text = context.test.buy_and_hold.empty() ? "" : holding_text(context);
   if (context.test.benchmark) {
     const std::string benchmark = shown_percent(context.metric("benchmark_return") * 100);
-    text += context.chinese()
-                ? fmt::format("；基准 {} 收益 {}", context.benchmark(), benchmark)
-                : fmt::format("; the benchmark {} gave {}", context.benchmark(), benchmark);
+    const bool first = text.empty();
+    text += context.chinese() ? fmt::format("{}基准 {} 收益 {}", first ? "" : "；",
+                                            context.benchmark(), benchmark)
+                              : fmt::format("{} benchmark {} gave {}", first ? "The" : "; the",
+                                            context.benchmark(), benchmark);
   }
-  return text + context.text(".", "。");
+  return text.empty() ? text : text + context.text(".", "。");
 }
 
 std::string drawdown_sentence(const TestContext& context) {
@@ -182,6 +187,7 @@ std::string reason_text(std::string_view reason, bool chinese) {
       {"trailing_stop", "trailing stop", "移动止损"},
       {"take_profit", "take-profit", "止盈"},
       {"holding_limit", "held long enough", "持有期满"},
+      {"rebalance", "rebalancing", "调仓"},
       {"cut", "cut in the prices", "价格断点"},
       {"end", "end of the run", "回测结束"},
   };

@@ -174,6 +174,63 @@ TEST(MarketBacktestPage, HoldsEveryRowOrTheBestAndTheWorst) {
     EXPECT_EQ(count(page, ">nan"), 0U);
 }
 
+// Three securities, of which two at most are held.
+PortfolioBacktest portfolio() {
+  PortfolioBacktest test;
+  test.run_id = "00c0ffee12345678";
+  test.call = backtest::bind_strategy(*backtest::find_strategy("ma_cross").value(),
+                                      std::span<const double>())
+                  .value();
+  static const std::vector<data::BarSeries> bars{wandering(600, 0.0004, 1),
+                                                 wandering(600, 0.0002, 2), wandering(600, 0, 3)};
+  std::vector<backtest::TradedSeries> series;
+  for (const char* name : {"SH600001", "SZ000002", "SH510300"}) {
+    test.symbols.push_back(data::Symbol::parse(name).value());
+    test.names.emplace_back(std::string("company of ") + name);
+    series.push_back(backtest::traded_series(bars[series.size()].view(), test.symbols.back(), {}));
+  }
+  const auto rules = backtest::Rulebook::a_share().value();
+  backtest::PortfolioOptions how;
+  how.capacity = 2;
+  how.lookback = 20;
+  test.run = backtest::run_portfolio(series, test.call, rules, how).value();
+  const auto& equity = test.run.equity;
+  std::vector<backtest::TradeResult> trades;
+  for (const auto& trade : test.run.journal.trades)
+    trades.push_back({.pnl = backtest::yuan_of(trade.pnl),
+                      .return_fraction = trade.return_fraction,
+                      .bars_held = static_cast<int>(trade.bars_held())});
+  test.metrics =
+      backtest::metrics_of({.equity = equity.value,
+                            .benchmark = {},
+                            .trades = trades,
+                            .bars = static_cast<std::int64_t>(equity.value.size()),
+                            .bars_in_position = static_cast<std::int64_t>(test.run.times_held)});
+  test.drawdowns = backtest::drawdowns_of(equity.time, equity.value);
+  test.months = backtest::monthly_returns(equity.time, equity.value);
+  return test;
+}
+
+TEST(PortfolioBacktestPage, NamesTheSecurityOfEachTradeAndWhatIsHeld) {
+  const auto test = portfolio();
+  ASSERT_GT(test.run.journal.trades.size(), 3U);
+  for (const auto language : {report::Language::en, report::Language::zh}) {
+    const std::string html = backtest_page(test, options(language));
+    for (const char* id : {"summary", "curves", "months", "metrics", "drawdowns", "trades", "open",
+                           "settings", "reading"})
+      EXPECT_NE(html.find("<section id=\"" + std::string(id) + "\""), std::string::npos) << id;
+    EXPECT_EQ(count(html, "<tr id=\"t"), test.run.journal.trades.size());
+    EXPECT_GE(count(html, "<td class=\"\">SZ000002</td>"), 1U);
+    EXPECT_EQ(count(html, "<figure class=\"kline\""), 0U);
+    EXPECT_EQ(count(html, ">nan"), 0U);
+  }
+  const std::string html = backtest_page(test, options(report::Language::en));
+  EXPECT_NE(html.find("Securities held"), std::string::npos);
+  std::size_t held = 0;
+  for (const auto shares : test.run.open_shares) held += shares > 0 ? 1 : 0;
+  EXPECT_EQ(count(html, "company of "), held);
+}
+
 TEST(MoneyText, GroupsThousands) {
   EXPECT_EQ(money_text(1234567.8), "1,234,567.80");
   EXPECT_EQ(money_text(-1234.5), "-1,234.50");
@@ -192,8 +249,8 @@ TEST(BacktestWords, NameEveryReasonKindAndObstacleInBothLanguages) {
     const auto kind = static_cast<backtest::OrderKind>(i);
     EXPECT_NE(order_kind_text(kind, true), order_kind_text(kind, false));
   }
-  for (const char* reason :
-       {"signal", "stop_loss", "trailing_stop", "take_profit", "holding_limit", "cut", "end"})
+  for (const char* reason : {"signal", "stop_loss", "trailing_stop", "take_profit", "holding_limit",
+                             "rebalance", "cut", "end"})
     EXPECT_NE(reason_text(reason, true), reason) << reason;
   EXPECT_EQ(reason_text("my own", true), "my own");
 }

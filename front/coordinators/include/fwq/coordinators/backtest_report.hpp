@@ -4,6 +4,7 @@
 #include <string>
 
 #include "fwq/coordinators/backtest.hpp"
+#include "fwq/coordinators/backtest_portfolio.hpp"
 #include "fwq/coordinators/report.hpp"
 #include "fwq/report/document.hpp"
 
@@ -19,8 +20,13 @@ report::Document backtest_report(const Backtest& test, const ReportOptions& opti
 // best and the 100 worst. Requires: at least one row. Cost: linear in the rows. [any-thread]
 report::Document backtest_report(const MarketBacktest& test, const ReportOptions& options);
 
+// Of many securities on one account: as a single one's, with the number of securities held in place of the K-line. Requires: at
+// least one time. [any-thread]
+report::Document backtest_report(const PortfolioBacktest& test, const ReportOptions& options);
+
 // That report as one self-contained HTML page of at most 1.5 MB.
 std::string backtest_page(const Backtest& test, const ReportOptions& options);
 std::string backtest_page(const MarketBacktest& test, const ReportOptions& options);
+std::string backtest_page(const PortfolioBacktest& test, const ReportOptions& options);
 
 }  // namespace fwq::coordinators
