@@ -45,6 +45,8 @@ CLI::Validator a_count(const Session& session);
 // Declares SYM, --period, --adjust, --from, --to and --count.
 void add_stock_options(CLI::App& app, StockOptions& options, const Session& session,
                        bool required = true);
+// The range of --from and --to, either may be ""; a date alone as `to` includes that whole day. Errors: invalid_argument.
+Result<data::TimeRange> range_of(const std::string& from, const std::string& to);
 // Loads what they ask for. `adjust` is used when the user named none. Errors: as StockLoader, invalid_argument.
 Result<coordinators::Stock> load_stock(const StockOptions& options, const Library& library,
                                        data::Adjust adjust, bool as_of_end = false);

@@ -8,29 +8,25 @@
 #include "fwq/coordinators/wording.hpp"
 
 namespace fwq::cli {
-namespace {
 
-// The range of --from and --to; a date alone as `to` includes that whole day.
-Result<data::TimeRange> range_of(const StockOptions& options) {
+Result<data::TimeRange> range_of(const std::string& first, const std::string& last) {
   data::TimeRange range;
-  if (!options.from.empty()) {
-    FWQ_TRY_ASSIGN(from, data::parse_time(options.from));
+  if (!first.empty()) {
+    FWQ_TRY_ASSIGN(from, data::parse_time(first));
     range.from = from;
   }
-  if (!options.to.empty()) {
-    FWQ_TRY_ASSIGN(to, data::parse_time(options.to));
-    const bool date_only = options.to.find(':') == std::string::npos;
+  if (!last.empty()) {
+    FWQ_TRY_ASSIGN(to, data::parse_time(last));
+    const bool date_only = last.find(':') == std::string::npos;
     range.to = to + (date_only ? data::kSecondsPerDay : 1);
   }
   if (range.from >= range.to) {
     return Error{Errc::invalid_argument,
-                 fmt::format("--from {} lies after --to {}", options.from, options.to),
-                 fmt::format("--from {} 晚于 --to {}", options.from, options.to)};
+                 fmt::format("--from {} lies after --to {}", first, last),
+                 fmt::format("--from {} 晚于 --to {}", first, last)};
   }
   return range;
 }
-
-}  // namespace
 
 CLI::Validator a_fraction(const Session& session) {
   return {[wanted = session.text("give a number from 0 to 1", "请给出 0 到 1 之间的数")](
@@ -99,7 +95,7 @@ Result<coordinators::Stock> load_stock(const StockOptions& options, const Librar
                                        data::Adjust adjust, bool as_of_end) {
   const auto loader = library.loader();
   FWQ_TRY_ASSIGN(period, data::parse_period(options.period));
-  FWQ_TRY_ASSIGN(range, range_of(options));
+  FWQ_TRY_ASSIGN(range, range_of(options.from, options.to));
   if (!options.adjust.empty()) {
     FWQ_TRY_ASSIGN(chosen, data::parse_adjust(options.adjust));
     adjust = chosen;

@@ -27,19 +27,22 @@ namespace fwq::coordinators {
 struct BacktestRequest {
   std::string strategy;  // Id.
   std::vector<backtest::NamedValue> parameters;
-  std::vector<std::string> symbols;    // As typed: codes or names.
-  bool all = false;                    // In place of symbols: every stock, B share and fund of the store.
+  std::vector<std::string> symbols;  // As typed: codes or names.
+  bool all = false;  // In place of symbols: every stock, B share and fund of the store.
   std::optional<data::Market> market;  // Of `all`: only this one.
   // Days, or what days are made of: prices of longer bars are none that an order could have got.
   data::Period period = data::Period::day;
-  backtest::EngineOptions engine;  // Cash, range, slippage, volume cap, intrabar order, close_at_end.
+  backtest::EngineOptions
+      engine;  // Cash, range, slippage, volume cap, intrabar order, close_at_end.
   backtest::TargetOptions target;  // Size, exits, orders at the close.
   backtest::CostSettings costs;
   // The rules of no market: one share is a lot, sold at once, no limits, only the costs given.
   bool plain_rules = false;
-  std::string benchmark;  // As typed; "": none. Buy and hold of the same security is always computed.
-  double risk_free = 0;   // A year.
-  std::optional<double> periods_per_year;  // None: 252 for days, and so many times the bars of a day.
+  std::string
+      benchmark;  // As typed; "": none. Buy and hold of the same security is always computed.
+  double risk_free = 0;  // A year.
+  std::optional<double>
+      periods_per_year;  // None: 252 for days, and so many times the bars of a day.
   double var_alpha = 0.05;
   std::size_t rolling_window = 126;  // Periods of the rolling Sharpe ratio, at least 2.
   std::size_t resamples = 2000;      // Of the intervals and of the order of trades; 0: neither.
@@ -54,8 +57,8 @@ struct BacktestRemark {
 struct BacktestSetting {
   std::string_view id;  // Stable: "commission_rate".
   std::string_view title_en, title_zh;
-  std::string value;     // As JSON: 0.00025, "all_in", null, [..].
-  std::string en, zh;    // For people: "0.025 %".
+  std::string value;   // As JSON: 0.00025, "all_in", null, [..].
+  std::string en, zh;  // For people: "0.025 %".
   const std::string& text(bool chinese) const noexcept { return chinese ? zh : en; }
 };
 
@@ -73,7 +76,7 @@ struct Backtest {
   std::string run_id;  // 16 hexadecimal digits.
   backtest::StrategyCall call;
   data::Symbol symbol;
-  std::string name;                 // "" when no name list has it.
+  std::string name;  // "" when no name list has it.
   data::Period period = data::Period::day;
   std::string source;               // Of the bars.
   backtest::TradedSeries series;    // The whole history.
@@ -81,11 +84,12 @@ struct Backtest {
   backtest::RunResult run;
   backtest::MetricOptions metric_options;
   std::vector<backtest::MetricValue> metrics;
-  std::vector<double> buy_and_hold;  // Value of all cash in the security from the first bar on, with the same costs and rules.
+  std::vector<double>
+      buy_and_hold;  // Value of all cash in the security from the first bar on, with the same costs and rules.
   double buy_and_hold_return = 0;
   std::optional<BacktestBenchmark> benchmark;
-  std::vector<double> underwater;              // 0 at a peak, below it elsewhere.
-  std::vector<backtest::Drawdown> drawdowns;   // All, by time.
+  std::vector<double> underwater;             // 0 at a peak, below it elsewhere.
+  std::vector<backtest::Drawdown> drawdowns;  // All, by time.
   std::vector<backtest::YearReturns> months;
   std::size_t rolling_window = 0;
   std::vector<double> rolling_sharpe;
@@ -104,7 +108,7 @@ struct BacktestRow {
   data::Symbol symbol;
   std::string name;
   backtest::SweepRow sweep;
-  data::Time first = 0, last = 0;  // Its bars.
+  data::Time first = 0, last = 0;                       // Its bars.
   double total_return = 0, cagr = 0, max_drawdown = 0;  // As the metrics of these names.
   double win_rate = 0;                                  // NaN without a trade.
   double buy_and_hold_return = 0, buy_and_hold_drawdown = 0;
@@ -116,7 +120,8 @@ struct MarketBacktest {
   backtest::StrategyCall call;
   data::Period period = data::Period::day;
   backtest::MetricOptions metric_options;
-  std::vector<BacktestRow> rows;  // Highest total return first; then by symbol. Each with an account of its own.
+  std::vector<BacktestRow>
+      rows;  // Highest total return first; then by symbol. Each with an account of its own.
   std::vector<UnreadSeries> left_out;  // No bars in the range, or damaged.
   std::size_t bars = 0;
   data::Time first = 0, last = 0;  // Of all bars.
@@ -138,12 +143,14 @@ struct BacktestData {
 // benchmark, with the nearest), unavailable (no bar in the range; the message says what there is), those of the store.
 // `tasks` may be null. Blocking.
 Result<Backtest> backtest_symbol(const BacktestData& data, const BacktestRequest& request,
-                                 core::TaskSystem* tasks = nullptr, const core::TaskContext& context = {});
+                                 core::TaskSystem* tasks = nullptr,
+                                 const core::TaskContext& context = {});
 
 // Every security of the request with an account of its own. A symbol that is named must have bars in the range; of `all`,
 // those without are listed as left out. Progress counts securities. Errors: as backtest_symbol; invalid_argument (a benchmark:
 // each is held against itself bought and held), unavailable (not one has bars in the range), cancelled.
 Result<MarketBacktest> backtest_market(const BacktestData& data, const BacktestRequest& request,
-                                       core::TaskSystem& tasks, const core::TaskContext& context = {});
+                                       core::TaskSystem& tasks,
+                                       const core::TaskContext& context = {});
 
 }  // namespace fwq::coordinators

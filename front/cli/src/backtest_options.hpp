@@ -1,0 +1,35 @@
+// What a person asks of `fwq backtest`, as words, and the request that it means.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <string>
+#include <vector>
+
+#include "fwq/coordinators/backtest.hpp"
+#include "session.hpp"
+
+namespace fwq::cli {
+
+struct BacktestOptions {
+  std::vector<std::string> words;  // STRATEGY, then symbols.
+  std::vector<std::string> params;
+  std::string market, period = "day", from, to;
+  std::string cash = "1000000";
+  double commission = 0.00025, min_commission = 5, volume_cap = 0.25;
+  std::string stamp_duty, transfer_fee;  // "": by date.
+  std::string slippage = "0", size = "all_in", rules = "a_share";
+  double stop_loss = 0, take_profit = 0, trailing_stop = 0, risk_free = 0;
+  std::size_t max_bars = 0, rolling_window = 126, resamples = 2000, trades = 10, rows = 30;
+  std::uint64_t seed = 1;
+  std::string periods_per_year, benchmark, output, show, theme;
+  bool all = false, pessimistic = false, at_close = false, drop_unfilled = false;
+  bool dividend_tax = false, exchange_fees = false, close_at_end = false;
+  bool strategies = false, history = false;
+};
+
+void add_backtest_options(CLI::App& app, BacktestOptions& options, const Session& session);
+
+// Errors: invalid_argument, naming the option and what it takes.
+Result<coordinators::BacktestRequest> request_of(const BacktestOptions& options);
+
+}  // namespace fwq::cli

@@ -1,0 +1,82 @@
+// Runs as rows of the database.
+#include "fwq/coordinators/backtest_history.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+namespace fwq::coordinators {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json number(double value) {
+  return std::isfinite(value) ? Json(value) : Json(nullptr);
+}
+
+// Settings as one object, but for the strategy and its parameters, which have columns of their own.
+void put_settings(const std::vector<BacktestSetting>& settings, data::BacktestRecord& record) {
+  Json object = Json::object();
+  for (const auto& one : settings) {
+    if (one.id == "parameters") record.parameters = one.value;
+    if (one.id != "parameters" && one.id != "strategy")
+      object[std::string(one.id)] = Json::parse(one.value);
+  }
+  record.settings = object.dump();
+}
+
+}  // namespace
+
+data::BacktestRecord record_of(const Backtest& test, data::Time time) {
+  data::BacktestRecord record;
+  record.run_id = test.run_id;
+  record.time = time;
+  record.strategy = test.call.def->id;
+  record.symbols = test.symbol.text();
+  record.first = test.begin();
+  record.last = test.end();
+  put_settings(test.settings, record);
+  Json metrics = Json::object();
+  for (const auto& one : test.metrics) metrics[std::string(one.def->id)] = number(one.value);
+  metrics["buy_and_hold_return"] = number(test.buy_and_hold_return);
+  record.metrics = metrics.dump();
+  return record;
+}
+
+data::BacktestRecord record_of(const MarketBacktest& test, const BacktestRequest& request,
+                               data::Time time) {
+  data::BacktestRecord record;
+  record.run_id = test.run_id;
+  record.time = time;
+  record.strategy = test.call.def->id;
+  if (request.all) {
+    record.symbols = request.market ? "all " + std::string(to_string(*request.market)) : "all";
+  } else {
+    std::vector<std::string> symbols;
+    for (const auto& row : test.rows) symbols.emplace_back(row.symbol.text());
+    std::sort(symbols.begin(), symbols.end());
+    for (const auto& symbol : symbols)
+      record.symbols += (record.symbols.empty() ? "" : " ") + symbol;
+  }
+  record.first = test.first;
+  record.last = test.last;
+  put_settings(test.settings, record);
+  record.metrics = Json{{"securities", test.rows.size()},
+                        {"mean_return", number(test.mean_return)},
+                        {"median_return", number(test.median_return)},
+                        {"mean_buy_and_hold_return", number(test.mean_hold_return)},
+                        {"median_buy_and_hold_return", number(test.median_hold_return)},
+                        {"share_positive", number(test.share_positive)},
+                        {"share_above_buy_and_hold", number(test.share_above_hold)}}
+                       .dump();
+  return record;
+}
+
+Result<void> keep_backtest(const Home& home, const data::BacktestRecord& record) {
+  FWQ_TRY_ASSIGN(lock, home.lock_for_writing());
+  static_cast<void>(lock);  // Held until the end.
+  FWQ_TRY_ASSIGN(db, home.database(false));
+  return db.put_backtest(record);
+}
+
+}  // namespace fwq::coordinators
