@@ -55,7 +55,7 @@ bool brings_bars(const ImportOptions& options, const data::CsvOptions& csv) {
 Result<void> make_room(const coordinators::Home& home, const ImportOptions& options,
                        const data::CsvOptions& csv, const Session& session) {
   if (options.kind == "calendar" || !coordinators::demo_mark(home)) return {};
-  if (options.kind == "names" || options.kind == "exrights") {
+  if (options.kind == "names" || options.kind == "exrights" || options.kind == "st") {
     return Error{
         Errc::invalid_argument,
         session.text(
@@ -96,6 +96,7 @@ Result<data::CsvImportReport> import_into(const coordinators::Home& home,
   FWQ_TRY_ASSIGN(db, home.database(false));
   FWQ_TRY_ASSIGN(totals, options.kind == "names"      ? data::import_names(path, db)
                          : options.kind == "exrights" ? data::import_exrights(path, db)
+                         : options.kind == "st"       ? data::import_risk_warnings(path, db)
                                                       : data::import_calendar(path, db));
   out.totals = std::move(totals);
   return out;
@@ -250,6 +251,8 @@ extern const CommandDef import_def{
         "  exrights FILE   CSV: "
         "market,code,date,bonus_per_10,transfer_per_10,rights_per_10,rights_price,cash_per_10\n"
         "                  or, for funds: market,code,date,category,cash_per_10,split_ratio\n"
+        "  st FILE         CSV: symbol,from,to: days under risk warning (ST), `to` empty while it "
+        "goes on\n"
         "  calendar FILE   one trading day a line, YYYYMMDD\n\n"
         "Safe to repeat: what is stored already is not written again, and a cancelled or broken "
         "import goes on\n"
@@ -272,6 +275,7 @@ extern const CommandDef import_def{
         "CSV：market,code,date,bonus_per_10,transfer_per_10,rights_per_10,rights_price,cash_per_"
         "10\n"
         "                  基金：market,code,date,category,cash_per_10,split_ratio\n"
+        "  st 文件         CSV：symbol,from,to：风险警示（ST）期间，尚未结束时 to 留空\n"
         "  calendar 文件   每行一个交易日 YYYYMMDD\n\n"
         "可重复执行：已有数据不会重写；中断后再次执行即可继续。坏行会被计数并跳过。Ctrl-C "
         "取消。\n\n"
@@ -282,10 +286,10 @@ extern const CommandDef import_def{
     .define = [](CLI::App& app, const Session& session) -> Runner {
       auto options = std::make_shared<ImportOptions>();
       app.add_option("KIND", options->kind,
-                     session.text("tdx, csv, names, exrights or calendar",
-                                  "tdx、csv、names、exrights 或 calendar"))
+                     session.text("tdx, csv, names, exrights, st or calendar",
+                                  "tdx、csv、names、exrights、st 或 calendar"))
           ->required()
-          ->check(CLI::IsMember({"tdx", "csv", "names", "exrights", "calendar"}));
+          ->check(CLI::IsMember({"tdx", "csv", "names", "exrights", "st", "calendar"}));
       app.add_option("PATH", options->paths,
                      session.text("the folder or file to read; csv: any number of them",
                                   "要读取的目录或文件；csv 可有多个"))

@@ -4,12 +4,11 @@
 #include <fmt/format.h>
 
 #include "command.hpp"
-#include "fwq/cli/version.hpp"
-#include "fwq/coordinators/demo.hpp"
 #include "fwq/coordinators/wording.hpp"
 #include "fwq/core/files.hpp"
 #include "fwq/core/text.hpp"
 #include "fwq/report/document.hpp"
+#include "looks.hpp"
 
 namespace fwq::cli {
 namespace {
@@ -20,25 +19,6 @@ struct ReportCommand {
   StockOptions stock;
   std::string flavour, theme, output;
 };
-
-// The page has a light and a dark look; a theme of the user's takes the place of the one it resembles.
-Result<void> choose_looks(std::string_view name, const fs::path& config_folder,
-                          const Session& session, coordinators::ReportOptions& options) {
-  const auto book = core::load_themes(config_folder);
-  FWQ_TRY_ASSIGN(light, core::find_theme(book, "light"));
-  FWQ_TRY_ASSIGN(dark, core::find_theme(book, "dark"));
-  options.light = light;
-  options.dark = dark;
-  options.look = "auto";
-  if (core::to_lower(name) == "auto") return {};
-  FWQ_TRY_ASSIGN(theme, core::find_theme(book, name));
-  for (const auto& warning : book.warnings) session.note(warning);
-  constexpr double kDark = 0.18;  // Luminance of a middle grey.
-  const bool is_dark = core::luminance(theme.background) < kDark;
-  options.look = is_dark ? "dark" : "light";
-  (is_dark ? options.dark : options.light) = theme;
-  return {};
-}
 
 // Where the page goes: the file named, SYMBOL.html in the folder named, or SYMBOL.html here.
 fs::path output_file(const std::string& output, data::Symbol symbol) {
@@ -118,13 +98,9 @@ int run_report(Session& session, const ReportCommand& command) {
   const auto flavour = analysis::parse_flavour(
       command.flavour.empty() ? session.settings().text("indicators.flavour") : command.flavour);
   if (!flavour) return session.fail(flavour.error());
-  const auto home = session.home();
-  if (!home) return session.fail_job(home.error());
-  coordinators::ReportOptions options;
-  const std::string theme =
-      command.theme.empty() ? session.settings().text("ui.theme") : command.theme;
-  if (const auto chosen = choose_looks(theme, home->folder() / "config", session, options); !chosen)
-    return session.fail(chosen.error());
+  if (const auto home = session.home(); !home) return session.fail_job(home.error());
+  const auto options = page_options(command.theme, session);
+  if (!options) return session.fail(options.error());
   const auto library = session.library();
   if (!library) return session.fail_job(library.error());
   auto stock = load_stock(command.stock, *library, default_adjust(session), true);
@@ -132,12 +108,8 @@ int run_report(Session& session, const ReportCommand& command) {
   const auto analysis = session.analysis().analyse(std::move(*stock), *flavour);
   if (!analysis) return session.fail(analysis.error());
 
-  options.language = session.chinese() ? report::Language::zh : report::Language::en;
-  options.version = kVersion;
-  options.simulated = coordinators::demo_mark(*home).has_value();
-  options.generated_at = data::format_minute(shanghai_now());
   const std::string page = session.monitor().measure_performance(
-      "page", [&] { return report::to_html(coordinators::stock_report(*analysis, options)); });
+      "page", [&] { return report::to_html(coordinators::stock_report(*analysis, *options)); });
   return deliver(session, *analysis, page, command.output);
 }
 

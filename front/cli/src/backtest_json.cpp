@@ -13,7 +13,8 @@ Json settings_json(std::span<const coordinators::BacktestSetting> settings) {
   Json out = Json::object();
   for (const auto& one : settings) {
     // Parameters are named by the strategy: beside, not among the settings.
-    if (one.id != "strategy" && one.id != "parameters") out[std::string(one.id)] = Json::parse(one.value);
+    if (one.id != "strategy" && one.id != "parameters")
+      out[std::string(one.id)] = Json::parse(one.value);
   }
   return out;
 }
@@ -26,7 +27,8 @@ Json parameters_json(std::span<const coordinators::BacktestSetting> settings) {
 
 Json remarks_json(std::span<const coordinators::BacktestRemark> remarks) {
   Json out = Json::array();
-  for (const auto& one : remarks) out.push_back({{"id", one.id}, {"text", one.en}, {"text_zh", one.zh}});
+  for (const auto& one : remarks)
+    out.push_back({{"id", one.id}, {"text", one.en}, {"text_zh", one.zh}});
   return out;
 }
 
@@ -83,12 +85,15 @@ Json equity_json(const coordinators::Backtest& test) {
 
 Json drawdowns_json(const coordinators::Backtest& test) {
   Json out = Json::array();
-  for (const auto& fall : backtest::deepest_drawdowns(test.run.equity.time, test.run.equity.value, 10)) {
-    out.push_back({{"depth", fall.depth},
-                   {"peak", shown_time(fall.peak_time, test.period)},
-                   {"valley", shown_time(fall.valley_time, test.period)},
-                   {"recovery", fall.recovery_time ? Json(shown_time(*fall.recovery_time, test.period)) : Json(nullptr)},
-                   {"bars", fall.bars}});
+  for (const auto& fall :
+       backtest::deepest_drawdowns(test.run.equity.time, test.run.equity.value, 10)) {
+    out.push_back(
+        {{"depth", fall.depth},
+         {"peak", shown_time(fall.peak_time, test.period)},
+         {"valley", shown_time(fall.valley_time, test.period)},
+         {"recovery",
+          fall.recovery_time ? Json(shown_time(*fall.recovery_time, test.period)) : Json(nullptr)},
+         {"bars", fall.bars}});
   }
   return out;
 }
@@ -121,7 +126,11 @@ Json trust_json(const coordinators::Backtest& test) {
   if (test.trade_order) {
     const auto& order = *test.trade_order;
     const auto spread = [](const backtest::Percentiles& p) {
-      return Json{{"p5", number(p.p5)}, {"p25", number(p.p25)}, {"p50", number(p.p50)}, {"p75", number(p.p75)}, {"p95", number(p.p95)}};
+      return Json{{"p5", number(p.p5)},
+                  {"p25", number(p.p25)},
+                  {"p50", number(p.p50)},
+                  {"p75", number(p.p75)},
+                  {"p95", number(p.p95)}};
     };
     out["trade_order"] = {{"drawdown", number(order.drawdown)},
                           {"shuffled_drawdown", spread(order.shuffled_drawdown)},
@@ -192,7 +201,8 @@ Json market_backtest_json(const coordinators::MarketBacktest& test) {
                     {"cuts", row.sweep.cuts}});
   }
   Json left_out = Json::array();
-  for (const auto& one : test.left_out) left_out.push_back({{"symbol", one.symbol.text()}, {"why", one.why}});
+  for (const auto& one : test.left_out)
+    left_out.push_back({{"symbol", one.symbol.text()}, {"why", one.why}});
   return {{"run_id", test.run_id},
           {"strategy", test.call.def->id},
           {"params", parameters_json(test.settings)},

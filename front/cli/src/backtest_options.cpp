@@ -37,32 +37,43 @@ Kinded split_kind(std::string_view text) {
 Result<Slippage> slippage_of(const std::string& text) {
   const Kinded given = split_kind(text);
   FWQ_TRY_ASSIGN(value, number_of("--slippage", given.number));
-  if (given.kind.empty() || given.kind == "fraction") return Slippage{Slippage::Kind::fraction, value};
+  if (given.kind.empty() || given.kind == "fraction")
+    return Slippage{Slippage::Kind::fraction, value};
   if (given.kind == "ticks") return Slippage{Slippage::Kind::ticks, value};
   if (given.kind == "volume_share") return Slippage{Slippage::Kind::volume_share, value};
-  return Error{Errc::invalid_argument,
-               fmt::format("--slippage: '{}' is none; give a fraction such as 0.001, ticks:N or volume_share:X", text)};
+  return Error{
+      Errc::invalid_argument,
+      fmt::format(
+          "--slippage: '{}' is none; give a fraction such as 0.001, ticks:N or volume_share:X",
+          text)};
 }
 
 Result<Sizing> sizing_of(const std::string& text) {
   if (core::to_lower(text) == "all_in") return Sizing{};
   const Kinded given = split_kind(text);
-  for (const auto kind : {Sizing::Kind::cash, Sizing::Kind::fraction, Sizing::Kind::atr_risk, Sizing::Kind::kelly}) {
+  for (const auto kind :
+       {Sizing::Kind::cash, Sizing::Kind::fraction, Sizing::Kind::atr_risk, Sizing::Kind::kelly}) {
     if (given.kind != to_string(kind)) continue;
     FWQ_TRY_ASSIGN(value, number_of("--size", given.number));
     return Sizing{kind, value};
   }
-  return Error{Errc::invalid_argument,
-               fmt::format("--size: '{}' is none; give all_in, cash:CNY, fraction:X, atr_risk:X or kelly:X", text)};
+  return Error{
+      Errc::invalid_argument,
+      fmt::format("--size: '{}' is none; give all_in, cash:CNY, fraction:X, atr_risk:X or kelly:X",
+                  text)};
 }
 
 Result<backtest::NamedValue> param_of(const std::string& text) {
   const auto equals = text.find('=');
   if (equals == 0 || equals == std::string::npos) {
-    return Error{Errc::invalid_argument,
-                 fmt::format("--param: '{}' has no name and value; give it as name=value, e.g. --param short=5", text)};
+    return Error{
+        Errc::invalid_argument,
+        fmt::format(
+            "--param: '{}' has no name and value; give it as name=value, e.g. --param short=5",
+            text)};
   }
-  return backtest::NamedValue{core::trimmed(std::string_view(text).substr(0, equals)), text.substr(equals + 1)};
+  return backtest::NamedValue{core::trimmed(std::string_view(text).substr(0, equals)),
+                              text.substr(equals + 1)};
 }
 
 Result<backtest::CostSettings> costs_of(const BacktestOptions& options) {
@@ -83,94 +94,178 @@ Result<backtest::CostSettings> costs_of(const BacktestOptions& options) {
 
 // What does not go together.
 Result<void> check_words(const BacktestOptions& options) {
-  const auto refuse = [](std::string message) { return Error{Errc::invalid_argument, std::move(message)}; };
+  const auto refuse = [](std::string message) {
+    return Error{Errc::invalid_argument, std::move(message)};
+  };
   if (options.words.empty())
-    return refuse("which strategy? `fwq backtest --strategies` lists them, e.g. fwq backtest ma_cross SH600000");
+    return refuse(
+        "which strategy? `fwq backtest --strategies` lists them, e.g. fwq backtest ma_cross "
+        "SH600000");
   const bool named = options.words.size() > 1;
   if (named && options.all) return refuse("name securities or give --all, not both");
   if (!named && !options.all)
-    return refuse(fmt::format("{} on what? Name one security or more, or give --all", options.words.front()));
+    return refuse(
+        fmt::format("{} on what? Name one security or more, or give --all", options.words.front()));
   if (!options.market.empty() && !options.all) return refuse("--market belongs to --all");
   if (!options.benchmark.empty() && (options.all || options.words.size() > 2)) {
-    return refuse("--benchmark belongs to a back-test of one security: of many, each is compared with itself bought and held");
+    return refuse(
+        "--benchmark belongs to a back-test of one security: of many, each is compared with itself "
+        "bought and held");
   }
   return {};
 }
 
 void add_market_options(CLI::App& app, BacktestOptions& o, const Session& s) {
-  app.add_option("--commission", o.commission, s.text("rate of the amount", "佣金费率"))->type_name("RATE")->capture_default_str();
-  app.add_option("--min-commission", o.min_commission, s.text("least commission of an order and day, CNY", "每笔委托每日最低佣金（元）"))
-      ->type_name("CNY")->capture_default_str();
-  app.add_option("--stamp-duty", o.stamp_duty, s.text("rate on sales (default: by date)", "卖出印花税率（默认按日期）"))->type_name("RATE");
-  app.add_option("--transfer-fee", o.transfer_fee, s.text("rate on both sides (default: by date)", "双边过户费率（默认按日期）"))
+  app.add_option("--commission", o.commission, s.text("rate of the amount", "佣金费率"))
+      ->type_name("RATE")
+      ->capture_default_str();
+  app.add_option("--min-commission", o.min_commission,
+                 s.text("least commission of an order and day, CNY", "每笔委托每日最低佣金（元）"))
+      ->type_name("CNY")
+      ->capture_default_str();
+  app.add_option("--stamp-duty", o.stamp_duty,
+                 s.text("rate on sales (default: by date)", "卖出印花税率（默认按日期）"))
       ->type_name("RATE");
-  app.add_flag("--exchange-fees", o.exchange_fees,
-               s.text("charge exchange and supervision fees beside the commission", "规费在佣金之外另计"));
-  app.add_flag("--dividend-tax", o.dividend_tax, s.text("tax on dividends by holding time", "按持有期计红利税"));
+  app.add_option("--transfer-fee", o.transfer_fee,
+                 s.text("rate on both sides (default: by date)", "双边过户费率（默认按日期）"))
+      ->type_name("RATE");
+  app.add_flag(
+      "--exchange-fees", o.exchange_fees,
+      s.text("charge exchange and supervision fees beside the commission", "规费在佣金之外另计"));
+  app.add_flag("--dividend-tax", o.dividend_tax,
+               s.text("tax on dividends by holding time", "按持有期计红利税"));
   app.add_option("--slippage", o.slippage,
-                 s.text("X of the price, ticks:N, or volume_share:X", "价格的比例 X，或 ticks:N，或 volume_share:X"))
-      ->type_name("X")->capture_default_str();
-  app.add_option("--volume-cap", o.volume_cap, s.text("most of a bar's volume that is ours; 0: no cap", "占每根K线成交量的上限，0 为不限"))
-      ->type_name("X")->capture_default_str();
+                 s.text("X of the price, ticks:N, or volume_share:X",
+                        "价格的比例 X，或 ticks:N，或 volume_share:X"))
+      ->type_name("X")
+      ->capture_default_str();
+  app.add_option("--volume-cap", o.volume_cap,
+                 s.text("most of a bar's volume that is ours; 0: no cap",
+                        "占每根K线成交量的上限，0 为不限"))
+      ->type_name("X")
+      ->capture_default_str();
   app.add_flag("--pessimistic", o.pessimistic,
-               s.text("within a bar the worse way; no fill at a limit open", "K线内取不利路径，开盘涨跌停不成交"));
-  app.add_flag("--at-close", o.at_close, s.text("orders at the next close, not the next open", "按下一根K线收盘价成交，而非开盘价"));
+               s.text("within a bar the worse way; no fill at a limit open",
+                      "K线内取不利路径，开盘涨跌停不成交"));
+  app.add_flag(
+      "--at-close", o.at_close,
+      s.text("orders at the next close, not the next open", "按下一根K线收盘价成交，而非开盘价"));
   app.add_flag("--drop-unfilled", o.drop_unfilled,
-               s.text("a purchase that is not filled on the next bar is dropped", "买单下一根K线未成交即放弃"));
-  app.add_option("--rules", o.rules, s.text("a_share, or plain: no lots, limits or T+1", "a_share，或 plain（无整手、涨跌停、T+1）"))
-      ->type_name("KIND")->check(CLI::IsMember({"a_share", "plain"}))->capture_default_str();
+               s.text("a purchase that is not filled on the next bar is dropped",
+                      "买单下一根K线未成交即放弃"));
+  app.add_option("--rules", o.rules,
+                 s.text("a_share, or plain: no lots, limits or T+1",
+                        "a_share，或 plain（无整手、涨跌停、T+1）"))
+      ->type_name("KIND")
+      ->check(CLI::IsMember({"a_share", "plain"}))
+      ->capture_default_str();
 }
 
 void add_account_options(CLI::App& app, BacktestOptions& o, const Session& s) {
-  app.add_option("--cash", o.cash, s.text("to begin with, CNY", "初始资金（元）"))->type_name("CNY")->capture_default_str();
+  app.add_option("--cash", o.cash, s.text("to begin with, CNY", "初始资金（元）"))
+      ->type_name("CNY")
+      ->capture_default_str();
   app.add_option("--size", o.size,
-                 s.text("all_in, cash:CNY, fraction:X, atr_risk:X or kelly:X", "仓位：all_in、cash:元、fraction:X、atr_risk:X 或 kelly:X"))
-      ->type_name("KIND")->capture_default_str();
-  app.add_option("--stop-loss", o.stop_loss, s.text("sell so far below the purchase price: 0.08 is 8%", "跌破买入价该比例止损，0.08 为 8%"))
+                 s.text("all_in, cash:CNY, fraction:X, atr_risk:X or kelly:X",
+                        "仓位：all_in、cash:元、fraction:X、atr_risk:X 或 kelly:X"))
+      ->type_name("KIND")
+      ->capture_default_str();
+  app.add_option("--stop-loss", o.stop_loss,
+                 s.text("sell so far below the purchase price: 0.08 is 8%",
+                        "跌破买入价该比例止损，0.08 为 8%"))
       ->type_name("X");
-  app.add_option("--take-profit", o.take_profit, s.text("sell so far above it", "高于买入价该比例止盈"))->type_name("X");
-  app.add_option("--trailing-stop", o.trailing_stop, s.text("sell so far below the highest since", "自最高价回落该比例卖出"))->type_name("X");
-  app.add_option("--max-bars", o.max_bars, s.text("hold no longer than N bars", "最多持有 N 根K线"))->type_name("N")->check(a_count(s));
-  app.add_flag("--close-at-end", o.close_at_end, s.text("sell what is held at the last close", "期末按收盘价卖出持仓"));
+  app.add_option("--take-profit", o.take_profit,
+                 s.text("sell so far above it", "高于买入价该比例止盈"))
+      ->type_name("X");
+  app.add_option("--trailing-stop", o.trailing_stop,
+                 s.text("sell so far below the highest since", "自最高价回落该比例卖出"))
+      ->type_name("X");
+  app.add_option("--max-bars", o.max_bars, s.text("hold no longer than N bars", "最多持有 N 根K线"))
+      ->type_name("N")
+      ->check(a_count(s));
+  app.add_flag("--close-at-end", o.close_at_end,
+               s.text("sell what is held at the last close", "期末按收盘价卖出持仓"));
 }
 
 void add_measure_options(CLI::App& app, BacktestOptions& o, const Session& s) {
-  app.add_option("--benchmark", o.benchmark, s.text("index or stock to compare with, e.g. SH000300", "对比的指数或股票，例如 SH000300"))
-      ->type_name("SYM")->check(not_empty(s, "name an index or a stock", "请给出指数或股票"));
-  app.add_option("--risk-free", o.risk_free, s.text("yearly rate", "年化无风险利率"))->type_name("RATE")->capture_default_str();
-  app.add_option("--periods-per-year", o.periods_per_year, s.text("default: 252 days", "每年周期数，默认 252 天"))->type_name("N");
-  app.add_option("--rolling-window", o.rolling_window, s.text("periods of the rolling Sharpe ratio", "滚动夏普比率的周期数"))
-      ->type_name("N")->check(a_count(s))->capture_default_str();
-  app.add_option("--resamples", o.resamples, s.text("for the intervals; 0: none", "置信区间的重抽样次数，0 为不做"))
-      ->type_name("N")->capture_default_str();
-  app.add_option("--seed", o.seed, s.text("of everything random", "随机种子"))->type_name("N")->capture_default_str();
+  app.add_option(
+         "--benchmark", o.benchmark,
+         s.text("index or stock to compare with, e.g. SH000300", "对比的指数或股票，例如 SH000300"))
+      ->type_name("SYM")
+      ->check(not_empty(s, "name an index or a stock", "请给出指数或股票"));
+  app.add_option("--risk-free", o.risk_free, s.text("yearly rate", "年化无风险利率"))
+      ->type_name("RATE")
+      ->capture_default_str();
+  app.add_option("--periods-per-year", o.periods_per_year,
+                 s.text("default: 252 days", "每年周期数，默认 252 天"))
+      ->type_name("N");
+  app.add_option("--rolling-window", o.rolling_window,
+                 s.text("periods of the rolling Sharpe ratio", "滚动夏普比率的周期数"))
+      ->type_name("N")
+      ->check(a_count(s))
+      ->capture_default_str();
+  app.add_option("--resamples", o.resamples,
+                 s.text("for the intervals; 0: none", "置信区间的重抽样次数，0 为不做"))
+      ->type_name("N")
+      ->capture_default_str();
+  app.add_option("--seed", o.seed, s.text("of everything random", "随机种子"))
+      ->type_name("N")
+      ->capture_default_str();
 }
 
 }  // namespace
 
 void add_backtest_options(CLI::App& app, BacktestOptions& o, const Session& s) {
-  app.add_option("STRATEGY", o.words, s.text("a strategy, then one security or more (or --all)", "策略，其后为一只或多只证券（或 --all）"))
+  app.add_option("STRATEGY", o.words,
+                 s.text("a strategy, then one security or more (or --all)",
+                        "策略，其后为一只或多只证券（或 --all）"))
       ->type_name("");
-  app.add_option("--param", o.params, s.text("a value of the strategy's; may be repeated", "策略参数，可重复"))
-      ->type_name("NAME=VALUE")->allow_extra_args(false);
-  app.add_flag("--all", o.all, s.text("every stock, B share and fund, each by itself", "全部股票、B股与基金，各自独立"));
-  app.add_option("--market", o.market, s.text("with --all: only SH, SZ or BJ", "配合 --all：只回测 SH、SZ 或 BJ"));
-  app.add_option("--period", o.period, s.text("day, or 60m 30m 15m 5m 1m", "周期：day，或 60m 30m 15m 5m 1m"))->capture_default_str();
+  app.add_option("--param", o.params,
+                 s.text("a value of the strategy's; may be repeated", "策略参数，可重复"))
+      ->type_name("NAME=VALUE")
+      ->allow_extra_args(false);
+  app.add_flag(
+      "--all", o.all,
+      s.text("every stock, B share and fund, each by itself", "全部股票、B股与基金，各自独立"));
+  app.add_option("--market", o.market,
+                 s.text("with --all: only SH, SZ or BJ", "配合 --all：只回测 SH、SZ 或 BJ"));
+  app.add_option("--period", o.period,
+                 s.text("day, or 60m 30m 15m 5m 1m", "周期：day，或 60m 30m 15m 5m 1m"))
+      ->capture_default_str();
   app.add_option("--from", o.from, s.text("first day, YYYY-MM-DD", "开始日期 YYYY-MM-DD"));
-  app.add_option("--to", o.to, s.text("last day, YYYY-MM-DD (included)", "结束日期 YYYY-MM-DD（含当日）"));
+  app.add_option("--to", o.to,
+                 s.text("last day, YYYY-MM-DD (included)", "结束日期 YYYY-MM-DD（含当日）"));
   add_account_options(app, o, s);
   add_market_options(app, o, s);
   add_measure_options(app, o, s);
   app.add_option("-o,--output", o.output,
-                 s.text("also write F.html (report), F.xlsx, or F.csv (several files)", "另写 F.html（报告）、F.xlsx 或 F.csv（多个文件）"))
-      ->type_name("F")->check(not_empty(s, "name a file that ends in .html, .xlsx or .csv", "请给出以 .html、.xlsx 或 .csv 结尾的文件名"));
-  app.add_option("--theme", o.theme, s.text("look of the HTML report (default: the setting)", "HTML 报告的外观（默认取设置）"));
-  app.add_option("--trades", o.trades, s.text("show the last N trades", "显示最近 N 笔交易"))->type_name("N")->capture_default_str();
-  app.add_option("--rows", o.rows, s.text("of many securities show the first N", "多只证券时显示前 N 行"))->type_name("N")->check(a_count(s))->capture_default_str();
-  auto* strategies = app.add_flag("--strategies", o.strategies, s.text("list the strategies and their parameters", "列出策略及其参数"));
-  auto* history = app.add_flag("--history", o.history, s.text("list the back-tests that were run", "列出做过的回测"))->excludes(strategies);
-  app.add_option("--show", o.show, s.text("settings and metrics of a run", "显示某次回测的设置与指标"))
-      ->type_name("RUN_ID")->excludes(strategies)->excludes(history);
+                 s.text("also write F.html (report), F.xlsx, or F.csv (several files)",
+                        "另写 F.html（报告）、F.xlsx 或 F.csv（多个文件）"))
+      ->type_name("F")
+      ->check(not_empty(s, "name a file that ends in .html, .xlsx or .csv",
+                        "请给出以 .html、.xlsx 或 .csv 结尾的文件名"));
+  app.add_option(
+      "--theme", o.theme,
+      s.text("look of the HTML report (default: the setting)", "HTML 报告的外观（默认取设置）"));
+  app.add_option("--trades", o.trades, s.text("show the last N trades", "显示最近 N 笔交易"))
+      ->type_name("N")
+      ->capture_default_str();
+  app.add_option("--rows", o.rows,
+                 s.text("of many securities show the first N", "多只证券时显示前 N 行"))
+      ->type_name("N")
+      ->check(a_count(s))
+      ->capture_default_str();
+  auto* strategies =
+      app.add_flag("--strategies", o.strategies,
+                   s.text("list the strategies and their parameters", "列出策略及其参数"));
+  auto* history = app.add_flag("--history", o.history,
+                               s.text("list the back-tests that were run", "列出做过的回测"))
+                      ->excludes(strategies);
+  app.add_option("--show", o.show,
+                 s.text("settings and metrics of a run", "显示某次回测的设置与指标"))
+      ->type_name("RUN_ID")
+      ->excludes(strategies)
+      ->excludes(history);
 }
 
 Result<coordinators::BacktestRequest> request_of(const BacktestOptions& options) {
@@ -195,7 +290,8 @@ Result<coordinators::BacktestRequest> request_of(const BacktestOptions& options)
   request.engine.cash = cash;
   FWQ_TRY_ASSIGN(slippage, slippage_of(options.slippage));
   request.engine.broker = {.slippage = slippage,
-                           .intrabar = options.pessimistic ? backtest::Intrabar::pessimistic : backtest::Intrabar::nearer_first,
+                           .intrabar = options.pessimistic ? backtest::Intrabar::pessimistic
+                                                           : backtest::Intrabar::nearer_first,
                            .volume_cap = options.volume_cap};
   request.engine.close_at_end = options.close_at_end;
   FWQ_TRY_ASSIGN(sizing, sizing_of(options.size));
@@ -203,7 +299,8 @@ Result<coordinators::BacktestRequest> request_of(const BacktestOptions& options)
                     .exits = {.stop_loss = options.stop_loss,
                               .take_profit = options.take_profit,
                               .trailing = options.trailing_stop,
-                              .max_bars = static_cast<std::uint32_t>(std::min<std::size_t>(options.max_bars, UINT32_MAX))},
+                              .max_bars = static_cast<std::uint32_t>(
+                                  std::min<std::size_t>(options.max_bars, UINT32_MAX))},
                     .at_close = options.at_close,
                     .carry_purchases = !options.drop_unfilled};
   FWQ_TRY_ASSIGN(costs, costs_of(options));

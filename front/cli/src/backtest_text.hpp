@@ -10,8 +10,10 @@
 
 namespace fwq::cli {
 
-std::string backtest_text(const coordinators::Backtest& test, std::size_t trades, const Session& session);
-std::string market_backtest_text(const coordinators::MarketBacktest& test, std::size_t rows, const Session& session);
+std::string backtest_text(const coordinators::Backtest& test, std::size_t trades,
+                          const Session& session);
+std::string market_backtest_text(const coordinators::MarketBacktest& test, std::size_t rows,
+                                 const Session& session);
 // The table of strategies, one that was kept, and the list of those.
 std::string strategies_text(const Session& session);
 std::string history_text(std::span<const data::BacktestRecord> records, const Session& session);

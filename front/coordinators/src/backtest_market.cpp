@@ -285,7 +285,7 @@ Result<MarketBacktest> backtest_market(const BacktestData& data, const BacktestR
   std::vector<Part> parts(universe.size());
   Pairs pairs(request, plan);
   std::atomic<std::size_t> done{0};
-  FWQ_TRY(core::measure_with(context.monitor(), "run the strategy", [&] {
+  const auto swept = core::measure_with(context.monitor(), "run the strategy", [&] {
     return tasks.parallel_for(parts.size(), context, [&](std::size_t i) -> Result<void> {
       const auto series = universe.series(i, known);
       if (series) {
@@ -300,7 +300,8 @@ Result<MarketBacktest> backtest_market(const BacktestData& data, const BacktestR
                      universe.symbol(i).text());
       return {};
     });
-  }));
+  });
+  if (!swept) return swept.error();
   MarketBacktest out;
   out.call = plan.call;
   out.period = request.period;

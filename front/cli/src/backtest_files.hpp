@@ -1,0 +1,32 @@
+// Back-tests as files: a page, a workbook, or tables of text.
+#pragma once
+
+#include <filesystem>
+#include <vector>
+
+#include "fwq/coordinators/backtest.hpp"
+#include "session.hpp"
+
+namespace fwq::cli {
+
+// Refuses a name that does not end in .html, .xlsx or .csv, and a folder that is not there.
+Result<void> check_backtest_file(const std::string& name, const Session& session);
+
+// Writes the file by its ending and returns what was written: of F.csv, for one security, F-fills.csv, F-trades.csv and
+// F-equity.csv; for many F.csv with a row each. Errors: io, those of page_options.
+Result<std::vector<std::filesystem::path>> write_backtest(const coordinators::Backtest& test,
+                                                          const std::string& name,
+                                                          const std::string& theme,
+                                                          const Session& session);
+Result<std::vector<std::filesystem::path>> write_backtest(const coordinators::MarketBacktest& test,
+                                                          const std::string& name,
+                                                          const std::string& theme,
+                                                          const Session& session);
+
+// Workbooks (backtest_xlsx.cpp). Errors: io.
+Result<void> write_workbook(const coordinators::Backtest& test, const std::filesystem::path& file,
+                            const Session& session);
+Result<void> write_workbook(const coordinators::MarketBacktest& test,
+                            const std::filesystem::path& file, const Session& session);
+
+}  // namespace fwq::cli

@@ -1,0 +1,332 @@
+// Back-tests as workbooks: summary with every setting and convention, equity, trades, fills, months.
+//
+// The library writes by name only, so the book is made beside its place and renamed when it is whole.
+#include <fmt/format.h>
+#include <unistd.h>
+#include <xlsxwriter.h>
+
+#include <cmath>
+
+#include "backtest_files.hpp"
+#include "backtest_text.hpp"
+#include "command.hpp"
+
+namespace fwq::cli {
+namespace {
+
+namespace fs = std::filesystem;
+using backtest::yuan_of;
+using coordinators::Backtest;
+using coordinators::MarketBacktest;
+
+// How a number is shown.
+enum class Form { plain, percent, money, count };
+
+class Sheet;
+
+// A workbook that is being made. What goes wrong on the way shows when it is closed.
+class Book {
+ public:
+  explicit Book(const fs::path& file) : book_(workbook_new(file.string().c_str())) {
+    const auto made = [this](const char* form, bool bold) {
+      lxw_format* format = workbook_add_format(book_);
+      if (form != nullptr) format_set_num_format(format, form);
+      if (bold) format_set_bold(format);
+      return format;
+    };
+    bold_ = made(nullptr, true);
+    percent_ = made("0.00%", false);
+    money_ = made("#,##0.00", false);
+    count_ = made("#,##0", false);
+  }
+  lxw_workbook* get() const noexcept { return book_; }
+  lxw_format* bold() const noexcept { return bold_; }
+  lxw_format* form(Form form) const noexcept {
+    switch (form) {
+      case Form::plain:
+        return nullptr;
+      case Form::percent:
+        return percent_;
+      case Form::money:
+        return money_;
+      case Form::count:
+        return count_;
+    }
+    return nullptr;
+  }
+  // Ends the book: it is the library's no more.
+  lxw_error close() { return workbook_close(std::exchange(book_, nullptr)); }
+
+ private:
+  lxw_workbook* book_;
+  lxw_format *bold_ = nullptr, *percent_ = nullptr, *money_ = nullptr, *count_ = nullptr;
+};
+
+// One sheet, written row by row.
+class Sheet {
+ public:
+  Sheet(Book& book, const std::string& name, const std::vector<double>& widths)
+      : book_(book), sheet_(workbook_add_worksheet(book.get(), name.c_str())) {
+    lxw_col_t column = 0;
+    for (const double width : widths) {
+      worksheet_set_column(sheet_, column, column, width, nullptr);
+      ++column;
+    }
+  }
+  void header(const std::vector<std::string>& titles) {
+    for (const auto& title : titles) put(title, book_.bold());
+    end();
+    worksheet_freeze_panes(sheet_, row_, 0);
+  }
+  void title(const std::string& text) {
+    put(text, book_.bold());
+    end();
+  }
+  Sheet& text(const std::string& text) {
+    put(text, nullptr);
+    return *this;
+  }
+  // A cell without a number stays empty; what is infinite is written out.
+  Sheet& number(double value, Form form = Form::plain) {
+    if (std::isfinite(value)) {
+      worksheet_write_number(sheet_, row_, column_, value, book_.form(form));
+    } else if (std::isinf(value)) {
+      worksheet_write_string(sheet_, row_, column_, value > 0 ? "∞" : "-∞", nullptr);
+    }
+    ++column_;
+    return *this;
+  }
+  void end() {
+    ++row_;
+    column_ = 0;
+  }
+
+ private:
+  void put(const std::string& text, lxw_format* format) {
+    if (!text.empty()) worksheet_write_string(sheet_, row_, column_, text.c_str(), format);
+    ++column_;
+  }
+  Book& book_;
+  lxw_worksheet* sheet_;
+  lxw_row_t row_ = 0;
+  lxw_col_t column_ = 0;
+};
+
+Form form_of(backtest::MetricUnit unit) {
+  switch (unit) {
+    case backtest::MetricUnit::fraction:
+      return Form::percent;
+    case backtest::MetricUnit::money:
+      return Form::money;
+    case backtest::MetricUnit::count:
+      return Form::count;
+    default:
+      return Form::plain;
+  }
+}
+
+void write_settings(Sheet& sheet, std::span<const coordinators::BacktestSetting> settings,
+                    std::span<const coordinators::BacktestRemark> remarks, const Session& s) {
+  sheet.end();
+  sheet.title(s.text("Settings", "设置"));
+  for (const auto& one : settings) {
+    sheet.text(s.text(one.title_en, one.title_zh)).text(one.text(s.chinese()));
+    sheet.end();
+  }
+  if (remarks.empty()) return;
+  sheet.end();
+  sheet.title(s.text("To know", "须知"));
+  for (const auto& one : remarks) {
+    sheet.text(s.text(one.en, one.zh));
+    sheet.end();
+  }
+}
+
+void write_summary(Book& book, const Backtest& test, const Session& s) {
+  Sheet sheet(book, s.text("Summary", "概要"), {30, 18, 90});
+  sheet.title(fmt::format("{} {}", test.symbol.text(), test.name));
+  sheet.text(s.text("Run", "回测编号")).text(test.run_id);
+  sheet.end();
+  sheet.text(s.text("Strategy", "策略"))
+      .text(s.text(test.call.def->title_en, test.call.def->title_zh));
+  sheet.end();
+  sheet.text(s.text("Bars", "K线"))
+      .number(static_cast<double>(test.run.equity.time.size()), Form::count)
+      .text(fmt::format("{} … {}", shown_time(test.begin(), test.period),
+                        shown_time(test.end(), test.period)));
+  sheet.end();
+  sheet.text(s.text("Bought and held", "同期买入持有"))
+      .number(test.buy_and_hold_return, Form::percent);
+  sheet.end();
+  sheet.end();
+  sheet.title(s.text("Metrics", "指标"));
+  for (const auto& one : test.metrics) {
+    if (one.def->group == backtest::MetricGroup::benchmark && !test.benchmark) continue;
+    sheet.text(s.text(one.def->title_en, one.def->title_zh))
+        .number(one.value, form_of(one.def->unit))
+        .text(backtest::convention_of(*one.def, test.metric_options, s.chinese()));
+    sheet.end();
+  }
+  write_settings(sheet, test.settings, test.remarks, s);
+}
+
+void write_equity(Book& book, const Backtest& test, const Session& s) {
+  Sheet sheet(book, s.text("Equity", "权益"), {17, 16, 16, 12, 16, 16});
+  sheet.header({s.text("Time", "时间"), s.text("Cash", "现金"), s.text("Value", "总值"),
+                s.text("Drawdown", "回撤"), s.text("Bought and held", "买入持有"),
+                s.text("Benchmark", "基准")});
+  const auto& equity = test.run.equity;
+  for (std::size_t i = 0; i < equity.time.size(); ++i) {
+    sheet.text(shown_time(equity.time[i], test.period))
+        .number(equity.cash[i], Form::money)
+        .number(equity.value[i], Form::money)
+        .number(test.underwater[i], Form::percent)
+        .number(test.buy_and_hold[i], Form::money);
+    if (test.benchmark) sheet.number(test.benchmark->values[i], Form::money);
+    sheet.end();
+  }
+}
+
+void write_trades(Book& book, const Backtest& test, const Session& s) {
+  Sheet sheet(book, s.text("Trades", "交易"), {17, 12, 17, 12, 12, 8, 16, 16, 12, 18});
+  sheet.header({s.text("Bought", "买入"), s.text("At", "买价"), s.text("Sold", "卖出"),
+                s.text("At", "卖价"), s.text("Shares", "股数"), s.text("Bars", "K线数"),
+                s.text("Cost", "成本"), s.text("Result", "盈亏"), s.text("Return", "收益率"),
+                s.text("Because of", "原因")});
+  for (const auto& trade : test.run.journal.trades) {
+    sheet.text(shown_time(trade.entry_time, test.period))
+        .number(trade.entry_price)
+        .text(shown_time(trade.exit_time, test.period))
+        .number(trade.exit_price)
+        .number(static_cast<double>(trade.shares), Form::count)
+        .number(trade.bars_held())
+        .number(yuan_of(trade.cost), Form::money)
+        .number(yuan_of(trade.pnl), Form::money)
+        .number(trade.return_fraction, Form::percent)
+        .text(reason_text(trade.exit_reason, s));
+    sheet.end();
+  }
+}
+
+void write_fills(Book& book, const Backtest& test, const Session& s) {
+  Sheet sheet(book, s.text("Fills", "成交"), {17, 8, 12, 12, 16, 12, 12, 12, 14, 14, 18});
+  sheet.header({s.text("Time", "时间"), s.text("Side", "方向"), s.text("Price", "价格"),
+                s.text("Shares", "股数"), s.text("Amount", "金额"), s.text("Commission", "佣金"),
+                s.text("Stamp duty", "印花税"), s.text("Transfer fee", "过户费"),
+                s.text("Exchange fees", "规费"), s.text("Dividend tax", "红利税"),
+                s.text("Because of", "原因")});
+  for (const auto& fill : test.run.journal.fills) {
+    const bool buy = fill.side == backtest::Side::buy;
+    sheet.text(shown_time(fill.time, test.period))
+        .text(buy ? s.text("buy", "买入") : s.text("sell", "卖出"))
+        .number(yuan_of(fill.price))
+        .number(static_cast<double>(fill.shares), Form::count)
+        .number(yuan_of(fill.price * fill.shares), Form::money)
+        .number(yuan_of(fill.fees.commission), Form::money)
+        .number(yuan_of(fill.fees.stamp_duty), Form::money)
+        .number(yuan_of(fill.fees.transfer_fee), Form::money)
+        .number(yuan_of(fill.fees.exchange_fees), Form::money)
+        .number(yuan_of(fill.dividend_tax), Form::money)
+        .text(reason_text(fill.reason, s));
+    sheet.end();
+  }
+}
+
+void write_months(Book& book, const Backtest& test, const Session& s) {
+  Sheet sheet(book, s.text("Months", "月度"), std::vector<double>(14, 10));
+  std::vector<std::string> header{s.text("Year", "年份")};
+  for (int month = 1; month <= 12; ++month)
+    header.push_back(s.chinese() ? fmt::format("{}月", month) : std::to_string(month));
+  header.push_back(s.text("Year's", "全年"));
+  sheet.header(header);
+  for (const auto& year : test.months) {
+    sheet.number(year.year);
+    for (const double month : year.months) sheet.number(month, Form::percent);
+    sheet.number(year.total, Form::percent).end();
+  }
+}
+
+void write_rows(Book& book, const MarketBacktest& test, const Session& s) {
+  Sheet sheet(book, s.text("Securities", "证券"),
+              {12, 16, 12, 12, 8, 12, 12, 12, 8, 10, 14, 14, 12, 18, 10, 8});
+  sheet.header({s.text("Symbol", "代码"), s.text("Name", "名称"), s.text("First bar", "首根"),
+                s.text("Last bar", "末根"), s.text("Bars", "K线数"), s.text("Return", "总收益率"),
+                s.text("A year", "年化"), s.text("Drawdown", "最大回撤"),
+                s.text("Trades", "交易数"), s.text("Won", "胜率"), s.text("Fees", "费用"),
+                s.text("Held", "买入持有"), s.text("Better by", "超出"),
+                s.text("Final equity", "期末权益"), s.text("Unfilled", "未成交"),
+                s.text("Jumps", "跳变")});
+  for (const auto& row : test.rows) {
+    sheet.text(std::string(row.symbol.text()))
+        .text(row.name)
+        .text(shown_time(row.first, test.period))
+        .text(shown_time(row.last, test.period))
+        .number(static_cast<double>(row.sweep.bars), Form::count)
+        .number(row.total_return, Form::percent)
+        .number(row.cagr, Form::percent)
+        .number(row.max_drawdown, Form::percent)
+        .number(static_cast<double>(row.sweep.trades), Form::count)
+        .number(row.win_rate, Form::percent)
+        .number(yuan_of(row.sweep.fees), Form::money)
+        .number(row.buy_and_hold_return, Form::percent)
+        .number(row.excess(), Form::percent)
+        .number(yuan_of(row.sweep.end), Form::money)
+        .number(static_cast<double>(row.sweep.unfilled), Form::count)
+        .number(static_cast<double>(row.sweep.cuts), Form::count);
+    sheet.end();
+  }
+}
+
+// Fills a book by `fill` and puts it in its place.
+template <class Fill>
+Result<void> write_book(const fs::path& file, Fill fill) {
+  std::error_code failed;
+  if (file.has_parent_path()) fs::create_directories(file.parent_path(), failed);
+  fs::path part = file;
+  part += fmt::format(".{}.part", ::getpid());
+  Book book(part);
+  fill(book);
+  const lxw_error error = book.close();
+  if (error == LXW_NO_ERROR) fs::rename(part, file, failed);
+  if (error == LXW_NO_ERROR && !failed) return {};
+  const std::string why =
+      error == LXW_NO_ERROR ? failed.message() : std::string(lxw_strerror(error));
+  std::error_code ignored;
+  fs::remove(part, ignored);
+  return Error{Errc::io, fmt::format("cannot write {}: {}", file.string(), why)};
+}
+
+}  // namespace
+
+Result<void> write_workbook(const Backtest& test, const fs::path& file, const Session& session) {
+  return write_book(file, [&](Book& book) {
+    write_summary(book, test, session);
+    write_equity(book, test, session);
+    write_trades(book, test, session);
+    write_fills(book, test, session);
+    write_months(book, test, session);
+  });
+}
+
+Result<void> write_workbook(const MarketBacktest& test, const fs::path& file,
+                            const Session& session) {
+  return write_book(file, [&](Book& book) {
+    Sheet sheet(book, session.text("Summary", "概要"), {34, 30});
+    const auto line = [&](std::string_view en, std::string_view zh, double value, Form form) {
+      sheet.text(session.text(en, zh)).number(value, form).end();
+    };
+    sheet.title(session.text(test.call.def->title_en, test.call.def->title_zh));
+    sheet.text(session.text("Run", "回测编号")).text(test.run_id).end();
+    line("Securities", "证券数", static_cast<double>(test.rows.size()), Form::count);
+    line("Return in the middle", "收益率中位数", test.median_return, Form::percent);
+    line("Return on average", "平均收益率", test.mean_return, Form::percent);
+    line("Held, in the middle", "买入持有中位数", test.median_hold_return, Form::percent);
+    line("Held, on average", "买入持有平均", test.mean_hold_return, Form::percent);
+    line("Share that gained", "盈利比例", test.share_positive, Form::percent);
+    line("Share better than holding", "胜过买入持有的比例", test.share_above_hold, Form::percent);
+    write_settings(sheet, test.settings, test.remarks, session);
+    write_rows(book, test, session);
+  });
+}
+
+}  // namespace fwq::cli
