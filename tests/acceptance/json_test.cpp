@@ -64,6 +64,7 @@ TEST(Json, OfEveryCommandIsOneDocumentWithLowerCaseEnglishKeys) {
         "date,open,high,low,close,volume,amount\n"
         "2024-01-02,10,11,9,10,1000,10000\n2024-01-03,10,11,9,10,1e18,10000\n"
         "2024-01-04,10,11,9,10,1000,10000\n2024-01-05,10,11,9,10,1000,10000\n");
+  spill(desk.folder() / "st.csv", "symbol,from,to\nSH600001,2024-01-02,\n");
   spill(desk.folder() / "calendar.csv", "date\n2024-01-02\n2024-01-03\n");
   const std::vector<std::string> in_order{
       "doctor",  // Without a home, too.
@@ -71,6 +72,7 @@ TEST(Json, OfEveryCommandIsOneDocumentWithLowerCaseEnglishKeys) {
       "import tdx " + desk.tdx().string(),
       "import names " + folder + "/names.csv",
       "import exrights " + folder + "/exrights.csv",
+      "import st " + folder + "/st.csv",
       "import csv " + folder + "/SH600001.csv --dry-run",
       "import csv " + folder + "/SH600001.csv",
       "import calendar " + folder + "/calendar.csv",
@@ -92,6 +94,10 @@ TEST(Json, OfEveryCommandIsOneDocumentWithLowerCaseEnglishKeys) {
       "patterns SH600000",
       "signals SH600000",
       "scan --last 20",
+      "backtest --strategies",
+      "backtest ma_cross SH600000 --benchmark SH000001",
+      "backtest pattern --all --param pattern=engulfing",
+      "backtest --history",
       "patterns --stats",
       "patterns --stats --placebo --types doji",
       "config list",

@@ -91,23 +91,27 @@ class Run : public FillListener {
 }  // namespace
 
 Result<void> check(const EngineOptions& options) {
-  const auto refuse = [](std::string message) {
-    return Error{Errc::invalid_argument, std::move(message)};
+  const auto refuse = [](std::string message, std::string message_zh) {
+    return Error{Errc::invalid_argument, std::move(message), std::move(message_zh)};
   };
   if (!(options.cash > 0 && options.cash <= 1e12)) {
     return refuse(
-        fmt::format("the cash must be above 0 and at most 1e12 CNY, not {}", options.cash));
+        fmt::format("the cash must be above 0 and at most 1e12 CNY, not {}", options.cash),
+        fmt::format("初始资金须大于 0 且不超过 1e12 元，而不是 {}", options.cash));
   }
   const Slippage& slip = options.broker.slippage;
   const double most = slip.kind == Slippage::Kind::fraction ? 0.1
                       : slip.kind == Slippage::Kind::ticks  ? 1000
                                                             : 10;
   if (!(slip.value >= 0 && slip.value <= most)) {
-    return refuse(fmt::format("the slippage must be between 0 and {}, not {}", most, slip.value));
+    return refuse(fmt::format("the slippage must be between 0 and {}, not {}", most, slip.value),
+                  fmt::format("滑点须在 0 到 {} 之间，而不是 {}", most, slip.value));
   }
   if (!(options.broker.volume_cap >= 0 && options.broker.volume_cap <= 1)) {
-    return refuse(fmt::format("the volume cap must be between 0 (none) and 1, not {}",
-                              options.broker.volume_cap));
+    return refuse(
+        fmt::format("the volume cap must be between 0 (none) and 1, not {}",
+                    options.broker.volume_cap),
+        fmt::format("成交量上限须在 0（不限）到 1 之间，而不是 {}", options.broker.volume_cap));
   }
   return {};
 }

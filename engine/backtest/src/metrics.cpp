@@ -95,16 +95,20 @@ void PreparedRun::count_trades() {
 }
 
 Result<void> check_options(const MetricOptions& options) {
-  const auto wrong = [](std::string_view name, double value, std::string_view range) {
-    return Error{Errc::invalid_argument,
-                 fmt::format("{} is {}: it must be {}", name, value, range)};
+  const auto wrong = [](std::string_view name, std::string_view name_zh, double value,
+                        std::string_view range, std::string_view range_zh) {
+    return Error{Errc::invalid_argument, fmt::format("{} is {}: it must be {}", name, value, range),
+                 fmt::format("{}为 {}：须{}", name_zh, value, range_zh)};
   };
   if (!(options.periods_per_year > 0) || !std::isfinite(options.periods_per_year))
-    return wrong("periods per year", options.periods_per_year, "above 0, 252 for days");
+    return wrong("periods per year", "每年周期数", options.periods_per_year,
+                 "above 0, 252 for days", "大于 0，日线为 252");
   if (!(options.risk_free > -1) || !std::isfinite(options.risk_free))
-    return wrong("risk-free rate", options.risk_free, "a yearly fraction above -1, such as 0.02");
+    return wrong("risk-free rate", "无风险利率", options.risk_free,
+                 "a yearly fraction above -1, such as 0.02", "为大于 -1 的年化比例，例如 0.02");
   if (!(options.var_alpha > 0 && options.var_alpha <= 0.5))
-    return wrong("share of worst periods", options.var_alpha, "above 0 and at most 0.5");
+    return wrong("share of worst periods", "尾部比例", options.var_alpha, "above 0 and at most 0.5",
+                 "大于 0 且不超过 0.5");
   return {};
 }
 

@@ -16,21 +16,25 @@ constexpr std::int64_t kBillion = 1'000'000'000;
 
 __extension__ using Wide = __int128;
 
-Result<void> check_rate(std::string_view what, double rate) {
+Result<void> check_rate(std::string_view what, std::string_view what_zh, double rate) {
   if (rate >= 0 && rate <= 0.1) return {};
   return Error{
       Errc::invalid_argument,
-      fmt::format("the {} must be between 0 and 0.1 (10 %) of the amount, not {}", what, rate)};
+      fmt::format("the {} must be between 0 and 0.1 (10 %) of the amount, not {}", what, rate),
+      fmt::format("{}须在成交额的 0 到 0.1（10%）之间，而不是 {}", what_zh, rate)};
 }
 
 Result<void> check(const CostSettings& costs) {
-  FWQ_TRY(check_rate("commission rate", costs.commission_rate));
-  if (costs.stamp_duty_rate) FWQ_TRY(check_rate("stamp duty rate", *costs.stamp_duty_rate));
-  if (costs.transfer_fee_rate) FWQ_TRY(check_rate("transfer fee rate", *costs.transfer_fee_rate));
+  FWQ_TRY(check_rate("commission rate", "佣金费率", costs.commission_rate));
+  if (costs.stamp_duty_rate)
+    FWQ_TRY(check_rate("stamp duty rate", "印花税率", *costs.stamp_duty_rate));
+  if (costs.transfer_fee_rate)
+    FWQ_TRY(check_rate("transfer fee rate", "过户费率", *costs.transfer_fee_rate));
   if (costs.min_commission >= 0 && costs.min_commission <= 1000) return {};
   return Error{Errc::invalid_argument,
                fmt::format("the least commission must be between 0 and 1000 CNY, not {}",
-                           costs.min_commission)};
+                           costs.min_commission),
+               fmt::format("最低佣金须在 0 到 1000 元之间，而不是 {}", costs.min_commission)};
 }
 
 std::int64_t billionths(double rate) {

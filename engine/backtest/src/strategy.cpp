@@ -24,7 +24,8 @@ Result<double> number_in(std::string_view owner, const NamedValue& given) {
   const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (problem != std::errc() || end != text.data() + text.size()) {
     return Error{Errc::invalid_argument,
-                 fmt::format("{}: {} = '{}' is not a number", owner, given.first, given.second)};
+                 fmt::format("{}: {} = '{}' is not a number", owner, given.first, given.second),
+                 fmt::format("{}：{} = '{}' 不是数", owner, given.first, given.second)};
   }
   return value;
 }
@@ -35,12 +36,16 @@ Error unknown_parameter(const StrategyDef& def, std::string_view name) {
   if (def.reads_patterns) names.emplace_back("pattern");
   if (names.empty()) {
     return Error{Errc::not_found,
-                 fmt::format("{} has no parameters, so none called '{}'", def.id, name)};
+                 fmt::format("{} has no parameters, so none called '{}'", def.id, name),
+                 fmt::format("{} 没有参数，也就没有 '{}'", def.id, name)};
   }
   std::string list = names[0];
   for (std::size_t i = 1; i < names.size(); ++i) list += ", " + names[i];
-  return Error{Errc::not_found, fmt::format("{} has no parameter '{}'{}; it has {}", def.id, name,
-                                            core::did_you_mean(name, names), list)};
+  return Error{Errc::not_found,
+               fmt::format("{} has no parameter '{}'{}; it has {}", def.id, name,
+                           core::did_you_mean(name, names), list),
+               fmt::format("{} 没有参数 '{}'{}；可用参数：{}", def.id, name,
+                           core::did_you_mean_zh(name, names), list)};
 }
 
 // The ids or groups in a list with commas between, checked against the table of patterns.
@@ -64,7 +69,8 @@ Result<const StrategyDef*> find_strategy(std::string_view id) {
     ids.emplace_back(def->id);
   }
   return Error{Errc::not_found,
-               fmt::format("there is no strategy '{}'{}", id, core::did_you_mean(id, ids))};
+               fmt::format("there is no strategy '{}'{}", id, core::did_you_mean(id, ids)),
+               fmt::format("没有策略 '{}'{}", id, core::did_you_mean_zh(id, ids))};
 }
 
 Result<StrategyCall> bind_strategy(const StrategyDef& def, std::span<const double> given) {
@@ -93,7 +99,8 @@ Result<StrategyCall> bind_strategy(const StrategyDef& def, std::span<const Named
       values[static_cast<std::size_t>(param - params.begin())] = value;
     }
     if (!seen.insert(name).second) {
-      return Error{Errc::invalid_argument, fmt::format("{}: {} is given twice", def.id, name)};
+      return Error{Errc::invalid_argument, fmt::format("{}: {} is given twice", def.id, name),
+                   fmt::format("{}：{} 给了两次", def.id, name)};
     }
   }
   FWQ_TRY_ASSIGN(call, bind_strategy(def, std::span<const double>(values)));

@@ -184,9 +184,11 @@ std::string_view to_string(Sizing::Kind kind) noexcept {
 }
 
 Result<void> check(const TargetOptions& options) {
-  const auto refuse = [](std::string_view what, double low, double high, double value) {
+  const auto refuse = [](std::string_view what, std::string_view what_zh, std::string_view bound,
+                         std::string_view bound_zh, double value) {
     return Error{Errc::invalid_argument,
-                 fmt::format("{} must be above {} and at most {}, not {}", what, low, high, value)};
+                 fmt::format("{} must be above 0 and {}, not {}", what, bound, value),
+                 fmt::format("{}须大于 0 且{}，而不是 {}", what_zh, bound_zh, value)};
   };
   const auto within = [](double value, double high) { return value > 0 && value <= high; };
   const Sizing& sizing = options.sizing;
@@ -195,18 +197,20 @@ Result<void> check(const TargetOptions& options) {
       break;
     case Sizing::Kind::cash:
       if (!within(sizing.value, 1e12))
-        return refuse("the cash of a purchase", 0, 1e12, sizing.value);
+        return refuse("the cash of a purchase", "每次买入金额", "at most 1e12", "不超过 1e12",
+                      sizing.value);
       break;
     default:
-      if (!within(sizing.value, 1)) return refuse("the size of a purchase", 0, 1, sizing.value);
+      if (!within(sizing.value, 1))
+        return refuse("the size of a purchase", "仓位比例", "at most 1", "不超过 1", sizing.value);
   }
   const Exits& exits = options.exits;
   if (exits.stop_loss != 0 && !(exits.stop_loss > 0 && exits.stop_loss < 1))
-    return refuse("the stop loss", 0, 1, exits.stop_loss);
+    return refuse("the stop loss", "止损比例", "below 1", "小于 1", exits.stop_loss);
   if (exits.take_profit != 0 && !within(exits.take_profit, 100))
-    return refuse("the profit to take", 0, 100, exits.take_profit);
+    return refuse("the profit to take", "止盈比例", "at most 100", "不超过 100", exits.take_profit);
   if (exits.trailing != 0 && !(exits.trailing > 0 && exits.trailing < 1))
-    return refuse("the trailing stop", 0, 1, exits.trailing);
+    return refuse("the trailing stop", "移动止损比例", "below 1", "小于 1", exits.trailing);
   return {};
 }
 

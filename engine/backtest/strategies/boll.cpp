@@ -45,7 +45,8 @@ Result<void> check(analysis::Params p) {
   if (-p[2] < p[1]) return {};
   return Error{Errc::invalid_argument,
                fmt::format("boll: exit = {} must be above the lower band, which is at {} = -width",
-                           p[2], -p[1])};
+                           p[2], -p[1]),
+               fmt::format("boll：exit = {} 须高于下轨，下轨在 {} = -width", p[2], -p[1])};
 }
 
 }  // namespace

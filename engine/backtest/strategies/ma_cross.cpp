@@ -33,7 +33,8 @@ void run(const TargetRun& r) {
 Result<void> check(analysis::Params p) {
   if (p[0] < p[1]) return {};
   return Error{Errc::invalid_argument,
-               fmt::format("ma_cross: short = {} must be below long = {}", p[0], p[1])};
+               fmt::format("ma_cross: short = {} must be below long = {}", p[0], p[1]),
+               fmt::format("ma_cross：short = {} 须小于 long = {}", p[0], p[1])};
 }
 
 }  // namespace

@@ -43,7 +43,8 @@ Result<void> check(analysis::Params p) {
   FWQ_TRY(must_be_below(momentum_def, p, 1, 0));
   if (p[3] <= p[2]) return {};
   return Error{Errc::invalid_argument,
-               fmt::format("momentum: exit = {} must not be above entry = {}", p[3], p[2])};
+               fmt::format("momentum: exit = {} must not be above entry = {}", p[3], p[2]),
+               fmt::format("momentum：exit = {} 不得大于 entry = {}", p[3], p[2])};
 }
 
 }  // namespace

@@ -20,7 +20,7 @@ void keep(const Session& session, const data::BacktestRecord& record) {
   const auto kept = home ? coordinators::keep_backtest(*home, record) : Result<void>(home.error());
   if (!kept)
     session.note(session.text("the run was not kept in the history: ", "本次回测未能存入历史：") +
-                 kept.error().message);
+                 kept.error().text(session.chinese()));
 }
 
 // Files first: what is shown says what was written. Returns the exit status of the first failure, or kDone.
@@ -119,7 +119,7 @@ int show_history(Session& session, const BacktestOptions& options) {
 
 int run_backtest(Session& session, const BacktestOptions& options) {
   const bool asks = options.strategies || options.history || !options.show.empty();
-  if (asks && (!options.words.empty() || options.all || !options.output.empty())) {
+  if (asks && (!options.strategy.empty() || options.all || !options.output.empty())) {
     return session.fail(
         {Errc::invalid_argument,
          session.text("--strategies, --history and --show stand alone: they run nothing",

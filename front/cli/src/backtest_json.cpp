@@ -246,17 +246,25 @@ Json strategies_json(const Session& session) {
   return out;
 }
 
+Json object_in(const std::string& text) {
+  Json parsed = Json::parse(text, nullptr, false);
+  return parsed.is_object() ? parsed : Json::object();
+}
+
 Json record_json(const data::BacktestRecord& record) {
-  const auto object = [](const std::string& text) { return Json::parse(text, nullptr, false); };
+  const Json kept = object_in(record.settings);
+  Json settings = Json::object();
+  for (const auto& [id, one] : kept.items())
+    settings[id] = one.is_object() ? one.value("value", Json()) : one;
   return {{"run_id", record.run_id},
           {"time", data::format_minute(record.time)},
           {"strategy", record.strategy},
-          {"params", object(record.parameters)},
+          {"params", object_in(record.parameters)},
           {"symbols", record.symbols},
           {"first", data::format_date(data::date_of(record.first))},
           {"last", data::format_date(data::date_of(record.last))},
-          {"settings", object(record.settings)},
-          {"metrics", object(record.metrics)}};
+          {"settings", settings},
+          {"metrics", object_in(record.metrics)}};
 }
 
 }  // namespace fwq::cli

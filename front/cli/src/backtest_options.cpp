@@ -19,7 +19,8 @@ Result<double> number_of(std::string_view option, std::string_view text) {
   const char* end = text.data() + text.size();
   const auto read = std::from_chars(text.data(), end, value);
   if (text.empty() || read.ec != std::errc() || read.ptr != end)
-    return Error{Errc::invalid_argument, fmt::format("{}: '{}' is not a number", option, text)};
+    return Error{Errc::invalid_argument, fmt::format("{}: '{}' is not a number", option, text),
+                 fmt::format("{}：“{}”不是数", option, text)};
   return value;
 }
 
@@ -45,7 +46,9 @@ Result<Slippage> slippage_of(const std::string& text) {
       Errc::invalid_argument,
       fmt::format(
           "--slippage: '{}' is none; give a fraction such as 0.001, ticks:N or volume_share:X",
-          text)};
+          text),
+      fmt::format("--slippage：“{}”无法识别，请给出比例如 0.001，或 ticks:N，或 volume_share:X",
+                  text)};
 }
 
 Result<Sizing> sizing_of(const std::string& text) {
@@ -60,6 +63,8 @@ Result<Sizing> sizing_of(const std::string& text) {
   return Error{
       Errc::invalid_argument,
       fmt::format("--size: '{}' is none; give all_in, cash:CNY, fraction:X, atr_risk:X or kelly:X",
+                  text),
+      fmt::format("--size：“{}”无法识别，请给出 all_in、cash:元、fraction:X、atr_risk:X 或 kelly:X",
                   text)};
 }
 
@@ -70,7 +75,8 @@ Result<backtest::NamedValue> param_of(const std::string& text) {
         Errc::invalid_argument,
         fmt::format(
             "--param: '{}' has no name and value; give it as name=value, e.g. --param short=5",
-            text)};
+            text),
+        fmt::format("--param：“{}”应写成 名称=值，例如 --param short=5", text)};
   }
   return backtest::NamedValue{core::trimmed(std::string_view(text).substr(0, equals)),
                               text.substr(equals + 1)};
@@ -94,23 +100,34 @@ Result<backtest::CostSettings> costs_of(const BacktestOptions& options) {
 
 // What does not go together.
 Result<void> check_words(const BacktestOptions& options) {
-  const auto refuse = [](std::string message) {
-    return Error{Errc::invalid_argument, std::move(message)};
+  const auto refuse = [](std::string message, std::string message_zh) {
+    return Error{Errc::invalid_argument, std::move(message), std::move(message_zh)};
   };
-  if (options.words.empty())
+  if (options.strategy.empty()) {
     return refuse(
         "which strategy? `fwq backtest --strategies` lists them, e.g. fwq backtest ma_cross "
-        "SH600000");
-  const bool named = options.words.size() > 1;
-  if (named && options.all) return refuse("name securities or give --all, not both");
-  if (!named && !options.all)
+        "SH600000",
+        "请给出策略：`fwq backtest --strategies` 列出全部，例如 fwq backtest ma_cross SH600000");
+  }
+  const bool named = !options.symbols.empty();
+  if (named && options.all)
+    return refuse("name securities or give --all, not both", "请给出证券或 --all，二者择一");
+  if (!named && !options.all) {
     return refuse(
-        fmt::format("{} on what? Name one security or more, or give --all", options.words.front()));
-  if (!options.market.empty() && !options.all) return refuse("--market belongs to --all");
-  if (!options.benchmark.empty() && (options.all || options.words.size() > 2)) {
+        fmt::format("{} on what? Name one security or more, or give --all", options.strategy),
+        fmt::format("{} 用于哪些证券？请给出一只或多只，或用 --all", options.strategy));
+  }
+  if (!options.market.empty() && !options.all)
+    return refuse("--market belongs to --all", "--market 只用于 --all");
+  if (!options.all && options.symbols.size() == 1) return {};
+  for (const auto* option : options.of_one) {
+    if (option->count() == 0) continue;
     return refuse(
-        "--benchmark belongs to a back-test of one security: of many, each is compared with itself "
-        "bought and held");
+        fmt::format("{} belongs to a back-test of one security (of many, each is compared with "
+                    "itself bought and "
+                    "held)",
+                    option->get_name()),
+        fmt::format("{} 只用于单只回测（多只回测时各与自身买入持有相比）", option->get_name()));
   }
   return {};
 }
@@ -188,37 +205,48 @@ void add_account_options(CLI::App& app, BacktestOptions& o, const Session& s) {
 }
 
 void add_measure_options(CLI::App& app, BacktestOptions& o, const Session& s) {
-  app.add_option(
-         "--benchmark", o.benchmark,
-         s.text("index or stock to compare with, e.g. SH000300", "对比的指数或股票，例如 SH000300"))
-      ->type_name("SYM")
-      ->check(not_empty(s, "name an index or a stock", "请给出指数或股票"));
-  app.add_option("--risk-free", o.risk_free, s.text("yearly rate", "年化无风险利率"))
-      ->type_name("RATE")
-      ->capture_default_str();
+  auto& of_one = o.of_one;
+  of_one.push_back(app.add_option("--benchmark", o.benchmark,
+                                  s.text("index or stock to compare with, e.g. SH000300",
+                                         "对比的指数或股票，例如 SH000300"))
+                       ->type_name("SYM")
+                       ->check(not_empty(s, "name an index or a stock", "请给出指数或股票")));
+  of_one.push_back(
+      app.add_option("--risk-free", o.risk_free, s.text("yearly rate", "年化无风险利率"))
+          ->type_name("RATE")
+          ->capture_default_str());
   app.add_option("--periods-per-year", o.periods_per_year,
                  s.text("default: 252 days", "每年周期数，默认 252 天"))
       ->type_name("N");
-  app.add_option("--rolling-window", o.rolling_window,
-                 s.text("periods of the rolling Sharpe ratio", "滚动夏普比率的周期数"))
-      ->type_name("N")
-      ->check(a_count(s))
-      ->capture_default_str();
-  app.add_option("--resamples", o.resamples,
-                 s.text("for the intervals; 0: none", "置信区间的重抽样次数，0 为不做"))
-      ->type_name("N")
-      ->capture_default_str();
-  app.add_option("--seed", o.seed, s.text("of everything random", "随机种子"))
-      ->type_name("N")
-      ->capture_default_str();
+  of_one.push_back(
+      app.add_option("--rolling-window", o.rolling_window,
+                     s.text("periods of the rolling Sharpe ratio", "滚动夏普比率的周期数"))
+          ->type_name("N")
+          ->check(a_count(s))
+          ->capture_default_str());
+  of_one.push_back(
+      app.add_option("--resamples", o.resamples,
+                     s.text("for the intervals; 0: none", "置信区间的重抽样次数，0 为不做"))
+          ->type_name("N")
+          ->capture_default_str());
+  of_one.push_back(app.add_option("--seed", o.seed, s.text("of everything random", "随机种子"))
+                       ->type_name("N")
+                       ->capture_default_str());
+  of_one.push_back(
+      app.add_option("--trades", o.trades, s.text("show the last N trades", "显示最近 N 笔交易"))
+          ->type_name("N")
+          ->capture_default_str());
 }
 
 }  // namespace
 
 void add_backtest_options(CLI::App& app, BacktestOptions& o, const Session& s) {
-  app.add_option("STRATEGY", o.words,
-                 s.text("a strategy, then one security or more (or --all)",
-                        "策略，其后为一只或多只证券（或 --all）"))
+  app.add_option("STRATEGY", o.strategy,
+                 s.text("one of `fwq backtest --strategies`", "策略，见 fwq backtest --strategies"))
+      ->type_name("");
+  app.add_option(
+         "SYM", o.symbols,
+         s.text("securities: one with everything, several in short", "证券：单只详列，多只简列"))
       ->type_name("");
   app.add_option("--param", o.params,
                  s.text("a value of the strategy's; may be repeated", "策略参数，可重复"))
@@ -247,9 +275,6 @@ void add_backtest_options(CLI::App& app, BacktestOptions& o, const Session& s) {
   app.add_option(
       "--theme", o.theme,
       s.text("look of the HTML report (default: the setting)", "HTML 报告的外观（默认取设置）"));
-  app.add_option("--trades", o.trades, s.text("show the last N trades", "显示最近 N 笔交易"))
-      ->type_name("N")
-      ->capture_default_str();
   app.add_option("--rows", o.rows,
                  s.text("of many securities show the first N", "多只证券时显示前 N 行"))
       ->type_name("N")
@@ -271,8 +296,8 @@ void add_backtest_options(CLI::App& app, BacktestOptions& o, const Session& s) {
 Result<coordinators::BacktestRequest> request_of(const BacktestOptions& options) {
   FWQ_TRY(check_words(options));
   coordinators::BacktestRequest request;
-  request.strategy = options.words.front();
-  request.symbols.assign(options.words.begin() + 1, options.words.end());
+  request.strategy = options.strategy;
+  request.symbols = options.symbols;
   request.all = options.all;
   for (const auto& text : options.params) {
     FWQ_TRY_ASSIGN(param, param_of(text));

@@ -11,7 +11,8 @@
 namespace fwq::cli {
 
 struct BacktestOptions {
-  std::vector<std::string> words;  // STRATEGY, then symbols.
+  std::string strategy;
+  std::vector<std::string> symbols;
   std::vector<std::string> params;
   std::string market, period = "day", from, to;
   std::string cash = "1000000";
@@ -25,6 +26,8 @@ struct BacktestOptions {
   bool all = false, pessimistic = false, at_close = false, drop_unfilled = false;
   bool dividend_tax = false, exchange_fees = false, close_at_end = false;
   bool strategies = false, history = false;
+  // Options that mean nothing for many securities.
+  std::vector<const CLI::Option*> of_one;
 };
 
 void add_backtest_options(CLI::App& app, BacktestOptions& options, const Session& session);

@@ -275,7 +275,7 @@ std::string metric_text(double value, backtest::MetricUnit unit) {
     case backtest::MetricUnit::money:
       return grouped(value, 2);
     case backtest::MetricUnit::bars:
-      return core::fixed(value, 1);
+      return core::fixed(value, value == std::floor(value) ? 0 : 1);
     case backtest::MetricUnit::count:
       return grouped(value, 0);
   }
@@ -371,7 +371,7 @@ std::string market_backtest_text(const MarketBacktest& test, std::size_t most, c
                            percent(test.mean_return), percent(test.mean_hold_return),
                            percent(test.share_positive, 1), percent(test.share_above_hold, 1))
                      : fmt::format(
-                           "return in the middle {} (bought and held {}), on average {} (held {}); "
+                           "median return {} (bought and held {}), average {} (held {}); "
                            "{} gained, {} did better than "
                            "holding\n",
                            percent(test.median_return), percent(test.median_hold_return),
@@ -396,101 +396,6 @@ std::string market_backtest_text(const MarketBacktest& test, std::size_t most, c
                std::to_string(row.sweep.bars)});
   }
   return out + table.text();
-}
-
-std::string strategies_text(const Session& s) {
-  std::string out;
-  for (const auto* def : backtest::built_in_strategies()) {
-    out += fmt::format("{}{}  {}\n", out.empty() ? "" : "\n", def->id,
-                       s.text(def->title_en, def->title_zh));
-    std::size_t name = 0, range = 0;
-    const auto range_text = [&](const analysis::ParamDef& param) {
-      return fmt::format("{} ({}…{})", core::shortest(param.value), core::shortest(param.min),
-                         core::shortest(param.max));
-    };
-    for (const auto& param : def->params) {
-      name = std::max(name, param.name.size());
-      range = std::max(range, core::display_width(range_text(param)));
-    }
-    if (def->reads_patterns) name = std::max<std::size_t>(name, 7);
-    for (const auto& param : def->params) {
-      out += "  " + core::padded(param.name, name) + "  " + core::padded(range_text(param), range) +
-             "  " + s.text(param.help_en, param.help_zh) + "\n";
-    }
-    if (def->reads_patterns) {
-      out +=
-          "  " + core::padded("pattern", name) + "  " + core::padded("", range) + "  " +
-          s.text("ids or groups of patterns, commas between; all without it (fwq patterns --list)",
-                 "形态或分组的代号，逗号分隔；省略则为全部（fwq patterns --list）") +
-          "\n";
-    }
-  }
-  return out;
-}
-
-std::string history_text(std::span<const data::BacktestRecord> records, const Session& s) {
-  if (records.empty())
-    return s.text("no back-test was kept yet: fwq backtest ma_cross SYM\n",
-                  "还没有回测记录：fwq backtest ma_cross 代码\n");
-  Table table({s.text("run", "编号"), s.text("when", "时间"), s.text("strategy", "策略"),
-               s.text("parameters", "参数"), s.text("securities", "证券"), s.text("from", "起始"),
-               s.text("to", "截止"), s.text(">return", ">收益率"), s.text(">held", ">买入持有")});
-  for (const auto& record : records) {
-    const Json json = record_json(record);
-    std::string params;
-    if (json["params"].is_object()) {
-      for (const auto& [name, value] : json["params"].items())
-        params += fmt::format("{}{}={}", params.empty() ? "" : " ", name, value.dump());
-    }
-    const auto figure = [&](const char* one, const char* many) {
-      const Json& metrics = json["metrics"];
-      for (const char* id : {one, many})
-        if (metrics.is_object() && metrics.contains(id) && metrics[id].is_number())
-          return percent(metrics[id].get<double>());
-      return std::string("-");
-    };
-    constexpr std::size_t kWidest = 24;
-    std::string symbols = record.symbols;
-    if (symbols.size() > kWidest) symbols = symbols.substr(0, symbols.rfind(' ', kWidest)) + " …";
-    table.add({record.run_id, data::format_minute(record.time), record.strategy, params, symbols,
-               json["first"], json["last"], figure("total_return", "median_return"),
-               figure("buy_and_hold_return", "median_buy_and_hold_return")});
-  }
-  return table.text();
-}
-
-std::string record_text(const data::BacktestRecord& record, const Session& s) {
-  const Json json = record_json(record);
-  std::string out =
-      fmt::format("{}  {}  {}  {}…{}\n", record.run_id, record.strategy, record.symbols,
-                  std::string(json["first"]), std::string(json["last"]));
-  out += s.text("run on ", "运行于 ") + data::format_minute(record.time) + "\n";
-  const auto block = [&](const char* key, std::string_view en, std::string_view zh) {
-    const Json& object = json[key];
-    if (!object.is_object() || object.empty()) return;
-    out += section(s, en, zh);
-    std::vector<std::pair<std::string, std::string>> rows;
-    std::size_t width = 0;
-    for (const auto& [name, value] : object.items()) {
-      const auto* metric =
-          std::string_view(key) == "metrics" ? backtest::find_metric(name) : nullptr;
-      const std::string title =
-          metric != nullptr ? s.text(metric->title_en, metric->title_zh) : name;
-      std::string text = value.is_number_float() ? core::shortest(value.get<double>())
-                         : value.is_string()     ? value.get<std::string>()
-                                                 : value.dump();
-      if (metric != nullptr)
-        text = value.is_number() ? metric_text(value.get<double>(), metric->unit) : "-";
-      rows.emplace_back(title, text);
-      width = std::max(width, core::display_width(title));
-    }
-    for (const auto& [title, text] : rows)
-      out += "  " + core::padded(title, width) + "  " + text + "\n";
-  };
-  block("params", "Parameters", "参数");
-  block("settings", "Settings", "设置");
-  block("metrics", "Metrics", "指标");
-  return out;
 }
 
 }  // namespace fwq::cli

@@ -23,6 +23,8 @@ Json backtest_json(const coordinators::Backtest& test);
 Json market_backtest_json(const coordinators::MarketBacktest& test);
 Json strategies_json(const Session& session);
 Json record_json(const data::BacktestRecord& record);
+// A JSON object that was kept; an empty one where it is damaged.
+Json object_in(const std::string& text);
 
 // A metric's value: "12.34%", "1.23", "1,234.50", "-" without one.
 std::string metric_text(double value, backtest::MetricUnit unit);

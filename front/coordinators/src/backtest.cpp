@@ -43,11 +43,12 @@ Result<BacktestBenchmark> benchmark_of(const BacktestData& data, const KnownSecu
                                        const BacktestRequest& request,
                                        std::span<const data::Time> times, Digest& digest) {
   const auto explained = [&](const Error& error) {
-    return Error{
-        error.code,
-        fmt::format("the benchmark '{}' cannot be used: {}. Name another one with bars in the "
-                    "range, or do without a benchmark",
-                    request.benchmark, error.message)};
+    return Error{error.code,
+                 fmt::format("the benchmark '{}' cannot be used: {}. Name another one with bars in "
+                             "the range, or do without",
+                             request.benchmark, error.message),
+                 fmt::format("基准 '{}' 不可用：{}。请换一个在该区间有行情的，或不用基准",
+                             request.benchmark, error.text(true))};
   };
   const auto symbol = data.loader.resolve(request.benchmark);
   if (!symbol) return explained(symbol.error());
@@ -155,7 +156,8 @@ Result<Backtest> backtest_symbol(const BacktestData& data, const BacktestRequest
                                  core::TaskSystem* tasks, const core::TaskContext& context) {
   FWQ_TRY_ASSIGN(plan, plan_of(request));
   if (request.all || request.symbols.size() != 1)
-    return Error{Errc::invalid_argument, "a back-test of one security takes one symbol"};
+    return Error{Errc::invalid_argument, "a back-test of one security takes one symbol",
+                 "单只回测需要且只需要一个代码"};
   FWQ_TRY_ASSIGN(known, KnownSecurities::read(data.db));
   FWQ_TRY_ASSIGN(calendar, data.db.calendar());
   FWQ_TRY_ASSIGN(symbol, data.loader.resolve(request.symbols.front()));

@@ -14,13 +14,19 @@ Json number(double value) {
   return std::isfinite(value) ? Json(value) : Json(nullptr);
 }
 
-// Settings as one object, but for the strategy and its parameters, which have columns of their own.
+// Settings as one object, but for the strategy and its parameters, which have columns of their own. Each with what it is called
+// and how it reads, so that a run is told as it was when another version of the program shows it.
 void put_settings(const std::vector<BacktestSetting>& settings, data::BacktestRecord& record) {
   Json object = Json::object();
   for (const auto& one : settings) {
     if (one.id == "parameters") record.parameters = one.value;
     if (one.id != "parameters" && one.id != "strategy")
-      object[std::string(one.id)] = Json::parse(one.value);
+
+      object[std::string(one.id)] = {{"value", Json::parse(one.value)},
+                                     {"title_en", one.title_en},
+                                     {"title_zh", one.title_zh},
+                                     {"en", one.en},
+                                     {"zh", one.zh}};
   }
   record.settings = object.dump();
 }

@@ -274,10 +274,12 @@ Result<MarketBacktest> backtest_market(const BacktestData& data, const BacktestR
   if (!request.benchmark.empty()) {
     return Error{Errc::invalid_argument,
                  "a benchmark belongs to a back-test of one security: of many, each is compared "
-                 "with itself bought and held"};
+                 "with itself bought and held",
+                 "基准只用于单只回测：多只回测时各与自身买入持有相比"};
   }
   if (request.all != request.symbols.empty())
-    return Error{Errc::invalid_argument, "name securities, or ask for all of them"};
+    return Error{Errc::invalid_argument, "name securities, or ask for all of them",
+                 "请给出证券，或选择全部"};
   FWQ_TRY_ASSIGN(known, KnownSecurities::read(data.db));
   FWQ_TRY_ASSIGN(universe, core::measure_with(context.monitor(), "open the market", [&] {
                    return Universe::open(data, request, known);
@@ -307,6 +309,12 @@ Result<MarketBacktest> backtest_market(const BacktestData& data, const BacktestR
   out.period = request.period;
   out.metric_options = plan.metrics;
   out.settings = settings_of(request, plan);
+  // What concerns the figures of one security alone.
+  std::erase_if(out.settings, [](const BacktestSetting& one) {
+    static constexpr std::string_view kOfOne[] = {"benchmark",      "risk_free", "var_alpha",
+                                                  "rolling_window", "resamples", "seed"};
+    return std::ranges::find(kOfOne, one.id) != std::end(kOfOne);
+  });
   add_universe_settings(out.settings, request, universe, known);
   Digest digest = digest_of(out.settings);
   for (std::size_t i = 0; i < parts.size(); ++i) {
@@ -321,7 +329,8 @@ Result<MarketBacktest> backtest_market(const BacktestData& data, const BacktestR
   if (out.rows.empty()) {
     return Error{Errc::unavailable,
                  fmt::format("none of {} securities has a bar in that range; the first: {}",
-                             parts.size(), out.left_out.front().why)};
+                             parts.size(), out.left_out.front().why),
+                 fmt::format("{} 只证券在该区间都没有K线", parts.size())};
   }
   out.run_id = digest.hex();
   std::stable_sort(out.rows.begin(), out.rows.end(),

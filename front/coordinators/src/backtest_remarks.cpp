@@ -131,11 +131,18 @@ void remark_orders(Remarks& remarks, const Backtest& test, const BacktestRequest
   }
   if (journal.rights_lapsed > 0) {
     remarks.add("rights_lapsed",
-                fmt::format("{} rights issues could not be taken up in full, for want of cash.",
-                            journal.rights_lapsed),
+                fmt::format("{} could not be taken up in full, for want of cash.",
+                            journal.rights_lapsed == 1
+                                ? "One rights issue"
+                                : fmt::format("{} rights issues", journal.rights_lapsed)),
                 fmt::format("有 {} 次配股因资金不足未能足额认购。", journal.rights_lapsed));
   }
   const std::size_t trades = journal.trades.size();
+  if (trades == 0 && !journal.fills.empty()) {
+    remarks.add("few_trades",
+                "What was bought is still held: no closed trade, so nothing can be said of trades.",
+                "买入后尚未卖出：没有已平仓交易，交易类指标无值。");
+  }
   if (trades > 0 && trades < kFewTrades) {
     remarks.add("few_trades",
                 fmt::format("Only {} closed {}: too few to tell skill from luck.", trades,

@@ -257,19 +257,22 @@ Result<BacktestPlan> plan_of(const BacktestRequest& request) {
   FWQ_TRY_ASSIGN(call, backtest::bind_strategy(
                            *def, std::span<const backtest::NamedValue>(request.parameters)));
   if (request.period > data::Period::day) {
-    return Error{
-        Errc::invalid_argument,
-        fmt::format(
-            "a back-test needs daily bars or shorter ones, not {}: nobody can tell when within "
-            "longer ones an order was filled",
-            to_string(request.period))};
+    return Error{Errc::invalid_argument,
+                 fmt::format("a back-test needs daily bars or shorter ones, not {}: nobody can "
+                             "tell when within longer ones "
+                             "an order was filled",
+                             to_string(request.period)),
+                 fmt::format("回测需要日线或更短周期，而不是 {}：更长周期内的成交时点无从得知",
+                             to_string(request.period))};
   }
   FWQ_TRY(check(request.engine));
   FWQ_TRY(check(request.target));
   if (request.rolling_window < 2)
-    return Error{Errc::invalid_argument, "the rolling window must be 2 periods or more"};
+    return Error{Errc::invalid_argument, "the rolling window must be 2 periods or more",
+                 "滚动窗口须不少于 2 个周期"};
   if (request.resamples > 1'000'000)
-    return Error{Errc::invalid_argument, "the resamples must be at most 1,000,000"};
+    return Error{Errc::invalid_argument, "the resamples must be at most 1,000,000",
+                 "重抽样次数不得超过 1,000,000"};
   FWQ_TRY_ASSIGN(rules, request.plain_rules ? backtest::Rulebook::plain(request.costs)
                                             : backtest::Rulebook::a_share(request.costs));
   const backtest::MetricOptions metrics{

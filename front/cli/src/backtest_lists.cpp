@@ -1,0 +1,128 @@
+// The table of strategies, and the back-tests that were kept, as text.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "backtest_text.hpp"
+#include "command.hpp"
+#include "fwq/core/text.hpp"
+
+namespace fwq::cli {
+namespace {
+
+// A metric of a run that was kept: one of the table, or one of those that sum up many securities.
+std::pair<std::string, std::string> kept_metric(const std::string& id, const Json& value,
+                                                const Session& s) {
+  const double number = value.is_number() ? value.get<double>() : data::kNone;
+  if (const auto* def = backtest::find_metric(id))
+    return {s.text(def->title_en, def->title_zh), metric_text(number, def->unit)};
+  static constexpr std::pair<std::string_view, std::pair<std::string_view, std::string_view>>
+      kTitles[] = {
+          {"buy_and_hold_return", {"Bought and held", "同期买入持有"}},
+          {"mean_return", {"Average return", "平均收益率"}},
+          {"median_return", {"Median return", "收益率中位数"}},
+          {"mean_buy_and_hold_return", {"Average, bought and held", "买入持有平均"}},
+          {"median_buy_and_hold_return", {"Median, bought and held", "买入持有中位数"}},
+          {"share_positive", {"Share that gained", "盈利比例"}},
+          {"share_above_buy_and_hold", {"Share better than holding", "胜过买入持有的比例"}}};
+  for (const auto& [known, titles] : kTitles)
+    if (known == id) return {s.text(titles.first, titles.second), percent(number)};
+  return {id == "securities" ? s.text("Securities", "证券数") : id, value.dump()};
+}
+
+}  // namespace
+
+std::string strategies_text(const Session& s) {
+  std::string out;
+  for (const auto* def : backtest::built_in_strategies()) {
+    out += fmt::format("{}{}  {}\n", out.empty() ? "" : "\n", def->id,
+                       s.text(def->title_en, def->title_zh));
+    std::size_t name = 0, range = 0;
+    const auto range_text = [&](const analysis::ParamDef& param) {
+      return fmt::format("{} ({}…{})", core::shortest(param.value), core::shortest(param.min),
+                         core::shortest(param.max));
+    };
+    for (const auto& param : def->params) {
+      name = std::max(name, param.name.size());
+      range = std::max(range, core::display_width(range_text(param)));
+    }
+    if (def->reads_patterns) name = std::max<std::size_t>(name, 7);
+    for (const auto& param : def->params) {
+      out += "  " + core::padded(param.name, name) + "  " + core::padded(range_text(param), range) +
+             "  " + s.text(param.help_en, param.help_zh) + "\n";
+    }
+    if (def->reads_patterns) {
+      out +=
+          "  " + core::padded("pattern", name) + "  " + core::padded("", range) + "  " +
+          s.text("ids or groups of patterns, commas between; all without it (fwq patterns --list)",
+                 "形态或分组的代号，逗号分隔；省略则为全部（fwq patterns --list）") +
+          "\n";
+    }
+  }
+  return out;
+}
+
+std::string history_text(std::span<const data::BacktestRecord> records, const Session& s) {
+  if (records.empty())
+    return s.text("no back-test was kept yet: fwq backtest ma_cross SYM\n",
+                  "还没有回测记录：fwq backtest ma_cross 代码\n");
+  Table table({s.text("run", "编号"), s.text("when", "时间"), s.text("strategy", "策略"),
+               s.text("parameters", "参数"), s.text("securities", "证券"), s.text("from", "起始"),
+               s.text("to", "截止"), s.text(">return", ">收益率"), s.text(">held", ">买入持有")});
+  for (const auto& record : records) {
+    const Json json = record_json(record);
+    std::string params;
+    if (json["params"].is_object()) {
+      for (const auto& [name, value] : json["params"].items())
+        params += fmt::format("{}{}={}", params.empty() ? "" : " ", name, value.dump());
+    }
+    const auto figure = [&](const char* one, const char* many) {
+      const Json& metrics = json["metrics"];
+      for (const char* id : {one, many})
+        if (metrics.is_object() && metrics.contains(id) && metrics[id].is_number())
+          return percent(metrics[id].get<double>());
+      return std::string("-");
+    };
+    constexpr std::size_t kWidest = 24;
+    std::string symbols = record.symbols;
+    if (symbols.size() > kWidest) symbols = symbols.substr(0, symbols.rfind(' ', kWidest)) + " …";
+    table.add({record.run_id, data::format_minute(record.time), record.strategy, params, symbols,
+               json["first"], json["last"], figure("total_return", "median_return"),
+               figure("buy_and_hold_return", "median_buy_and_hold_return")});
+  }
+  return table.text();
+}
+
+std::string record_text(const data::BacktestRecord& record, const Session& s) {
+  const Json json = record_json(record);
+  std::string out =
+      fmt::format("{}  {}  {}  {}…{}\n", record.run_id, record.strategy, record.symbols,
+                  std::string(json["first"]), std::string(json["last"]));
+  out += s.text("run on ", "运行于 ") + data::format_minute(record.time) + "\n";
+  using Rows = std::vector<std::pair<std::string, std::string>>;
+  const auto block = [&](const Rows& rows, std::string_view en, std::string_view zh) {
+    if (rows.empty()) return;
+    out += "\n" + s.text(en, zh) + "\n";
+    std::size_t width = 0;
+    for (const auto& [title, text] : rows) width = std::max(width, core::display_width(title));
+    for (const auto& [title, text] : rows)
+      out += "  " + core::padded(title, width) + "  " + text + "\n";
+  };
+  Rows parameters, settings, metrics;
+  for (const auto& [name, value] : json["params"].items())
+    parameters.emplace_back(name, value.dump());
+  const Json kept = object_in(record.settings);
+  for (const auto& [id, one] : kept.items()) {
+    if (one.is_object())
+      settings.emplace_back(one.value(s.text("title_en", "title_zh"), id),
+                            one.value(s.text("en", "zh"), ""));
+  }
+  for (const auto& [id, value] : json["metrics"].items())
+    metrics.push_back(kept_metric(id, value, s));
+  block(parameters, "Parameters", "参数");
+  block(settings, "Settings", "设置");
+  block(metrics, "Metrics", "指标");
+  return out;
+}
+
+}  // namespace fwq::cli
