@@ -182,6 +182,7 @@ TEST_F(BacktestCommand, SaysWhatIsWrongWithARequest) {
       {"backtest ma_cross SH600000 --theme nothing -o x.html", "nothing"},
       {"backtest --history ma_cross SH600000", "stand alone"},
       {"backtest --history --strategies", "excludes"},
+      {"backtest ma_cross SH600000 --theme dark", "-o F.html"},
       {"backtest --show ''", "run id"},
   };
   for (const auto& [words, expected] : cases) {

@@ -136,12 +136,10 @@ int run_backtest(Session& session, const BacktestOptions& options) {
   if (asks) return show_history(session, options);
   const auto request = request_of(options);
   if (!request) return session.fail(request.error());
-  if (!options.output.empty()) {
-    if (const auto good = check_backtest_file(options.output, session); !good)
-      return session.fail(good.error());
-  }
   const auto library = session.library();
   if (!library) return session.fail_job(library.error());
+  if (const auto good = check_backtest_file(options.output, options.theme, session); !good)
+    return session.fail(good.error());
   const bool one = !request->all && request->symbols.size() == 1;
   return one ? run_one(session, *library, *request, options)
              : run_many(session, *library, *request, options);

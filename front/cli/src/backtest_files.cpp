@@ -97,19 +97,25 @@ Result<std::vector<fs::path>> write_page(const Test& test, const fs::path& file,
 
 }  // namespace
 
-Result<void> check_backtest_file(const std::string& name, const Session& session) {
+Result<void> check_backtest_file(const std::string& name, const std::string& theme,
+                                 const Session& session) {
   const std::string ending = ending_of(name);
-  if (ending == ".html" || ending == ".xlsx" || ending == ".csv") {
-    std::error_code ignored;
-    if (!fs::is_directory(name, ignored)) return {};
+  if (!theme.empty() && ending != ".html")
+    return Error{Errc::invalid_argument, "--theme belongs to -o F.html",
+                 "--theme 只用于 -o F.html"};
+  if (name.empty()) return {};
+  if (ending != ".html" && ending != ".xlsx" && ending != ".csv") {
     return Error{Errc::invalid_argument,
-                 session.chinese() ? fmt::format("-o：{} 是目录，请给出文件名", name)
-                                   : fmt::format("-o: {} is a folder: name a file", name)};
+                 fmt::format("-o: '{}' must end in .html (report), .xlsx or .csv", name),
+                 fmt::format("-o：“{}”应以 .html（报告）、.xlsx 或 .csv 结尾", name)};
   }
-  return Error{Errc::invalid_argument,
-               session.chinese()
-                   ? fmt::format("-o：“{}”应以 .html（报告）、.xlsx 或 .csv 结尾", name)
-                   : fmt::format("-o: '{}' must end in .html (report), .xlsx or .csv", name)};
+  std::error_code ignored;
+  if (fs::is_directory(name, ignored)) {
+    return Error{Errc::invalid_argument, fmt::format("-o: {} is a folder: name a file", name),
+                 fmt::format("-o：{} 是目录，请给出文件名", name)};
+  }
+  if (ending == ".html") FWQ_TRY(page_options(theme, session));
+  return {};
 }
 
 Result<std::vector<fs::path>> write_backtest(const Backtest& test, const std::string& name,

@@ -9,8 +9,10 @@
 
 namespace fwq::cli {
 
-// Refuses a name that does not end in .html, .xlsx or .csv, and a folder that is not there.
-Result<void> check_backtest_file(const std::string& name, const Session& session);
+// Refuses, before anything is run, a name that does not end in .html, .xlsx or .csv, a folder, and a theme that is none or that
+// has no page to be used on. Either may be "". Errors: invalid_argument, not_found.
+Result<void> check_backtest_file(const std::string& name, const std::string& theme,
+                                 const Session& session);
 
 // Writes the file by its ending and returns what was written: of F.csv, for one security, F-fills.csv, F-trades.csv and
 // F-equity.csv; for many F.csv with a row each. Errors: io, those of page_options.

@@ -289,6 +289,7 @@ void add_backtest_options(CLI::App& app, BacktestOptions& o, const Session& s) {
   app.add_option("--show", o.show,
                  s.text("settings and metrics of a run", "显示某次回测的设置与指标"))
       ->type_name("RUN_ID")
+      ->check(not_empty(s, "give a run id of --history", "请给出 --history 中的编号"))
       ->excludes(strategies)
       ->excludes(history);
 }

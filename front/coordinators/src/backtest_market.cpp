@@ -181,7 +181,8 @@ void remark(MarketBacktest& out, const BacktestRequest& request, const KnownSecu
         "st FILE).",
         "风险警示（ST）期间未知：这些日子的涨跌停按普通幅度计（可用 fwq import st 文件 导入）。");
   }
-  if (out.rows.size() > 1) {
+  constexpr std::size_t kMany = 10;
+  if (out.rows.size() >= kMany) {
     add("many_tests",
         "The best of many results is partly luck: judge by the middle of the list, not by its top.",
         "众多结果中最好的一个部分出于运气：应看中位数，而不是榜首。");

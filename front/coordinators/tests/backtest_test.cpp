@@ -217,7 +217,8 @@ TEST_F(BacktestStore, RunsBesideABenchmark) {
   const auto& values = test->benchmark->values;
   ASSERT_EQ(values.size(), test->run.equity.value.size());
   EXPECT_DOUBLE_EQ(values.front(), request.engine.cash);
-  const auto index = walk(6);
+  const auto made = walk(6);
+  const data::Bars index = made.view();
   EXPECT_NEAR(values.back() / values.front(), index.close().back() / index.close().front(), 1e-12)
       << "over the gap of the stock, too";
   EXPECT_EQ(setting(test->settings, "benchmark").value, "\"SH000300\"") << "by its code";
