@@ -6,8 +6,10 @@
     cmake --preset release
     build/peers/bin/python bench/peers/talib_table.py [--sizes 4096,1000000] [--rounds 9] [NAME...]
 
-Every call allocates its outputs; ours is called from C++, TA-Lib by its Python functions (some 0.5 us a call, 0.1 ns a
-bar of 4,096). Figures are the best of the rounds, in ns a bar. The market is a walk on a 0.01 grid whose moves no branch
+Ours is called from C++ and TA-Lib's library in C (by its ta_abstract.h), both with outputs that are there already, as a loop over
+a market has them. With --fresh each call makes its own outputs, TA-Lib's in Python (some 0.5 us a call, 0.1 ns a bar of
+4,096): then a million bars show how the system hands out memory. ta-lib-takt is called in Python, with fresh outputs, always.
+Figures are the best of the rounds, in ns a bar. The market is a walk on a 0.01 grid whose moves no branch
 can guess; short series are taken in turn from many, as in a market, so that none is learnt by heart.
 """
 import argparse
@@ -91,8 +93,41 @@ class Theirs:
         return self.function(*self.series[self.turn % len(self.series)])
 
 
+class TheirLibrary:
+    """TA-Lib's function called in C, over the series in turn."""
+
+    def __init__(self, library, name, ours):
+        self.call, self.name, self.ours = library.fwq_talib_seconds, name.encode(), ours
+        self.path = str(next((pathlib.Path(talib.__file__).parents[1] / "ta_lib.libs").glob("libta-lib*"))).encode()
+        info = abstract.Function(name).info
+        if name in PAIRS:
+            letters = "12"  # High, low.
+        elif name == "MAVP":
+            letters = "34"  # Close and, in the volume's place, the periods.
+        else:
+            names = info["input_names"].values()
+            letters = "".join("p" if isinstance(value, list) else str(COLUMNS.index(value)) for value in names)
+        self.inputs = letters.encode()
+        self.outputs = len(info["output_names"])
+        self.integers = 0
+
+    def told(self, result):
+        """Which outputs are of integers, from a result of the Python function."""
+        for k, column in enumerate(result if isinstance(result, (tuple, list)) else (result,)):
+            self.integers |= (column.dtype.kind == "i") << k
+        return self
+
+    def seconds(self, repeats):
+        spent = self.call(self.path, self.name, self.inputs, self.outputs, self.integers, self.ours.columns, self.ours.count,
+                          self.ours.series, repeats)
+        if spent < 0:
+            raise SystemExit(f"{self.name.decode()} cannot be called in {self.path.decode()}")
+        return spent
+
+
 class Ours:
-    def __init__(self, library, name):
+    def __init__(self, library, name, fresh):
+        self.fresh = int(fresh)
         self.ours, self.call = library, library.fwq_peer_parse(name.encode())
         self.outputs = library.fwq_peer_outputs(self.call) if self.call else 0
 
@@ -102,7 +137,7 @@ class Ours:
         self.count, self.series = count, len(bars["close"]) // count
 
     def seconds(self, repeats):
-        return self.ours.fwq_peer_seconds(self.call, self.columns, self.count, self.series, repeats)
+        return self.ours.fwq_peer_seconds(self.call, self.columns, self.count, self.series, repeats, self.fresh)
 
     def __call__(self):
         out = [numpy.empty(self.count) for _ in range(self.outputs)]
@@ -112,7 +147,7 @@ class Ours:
 
 
 def seconds(call, repeats):
-    if isinstance(call, Ours):
+    if isinstance(call, (Ours, TheirLibrary)):
         return call.seconds(repeats)
     begin = time.perf_counter()
     for _ in range(repeats):
@@ -148,7 +183,10 @@ def open_library():
     library.fwq_peer_outputs.restype = ctypes.c_size_t
     library.fwq_peer_outputs.argtypes = [ctypes.c_void_p]
     library.fwq_peer_seconds.restype = ctypes.c_double
-    library.fwq_peer_seconds.argtypes = [ctypes.c_void_p, ctypes.c_void_p, *[ctypes.c_size_t] * 3]
+    library.fwq_peer_seconds.argtypes = [ctypes.c_void_p, ctypes.c_void_p, *[ctypes.c_size_t] * 3, ctypes.c_int]
+    library.fwq_talib_seconds.restype = ctypes.c_double
+    library.fwq_talib_seconds.argtypes = [*[ctypes.c_char_p] * 3, ctypes.c_size_t, ctypes.c_uint, ctypes.c_void_p,
+                                          *[ctypes.c_size_t] * 3]
     library.fwq_peer_run.argtypes = [ctypes.c_void_p, ctypes.c_void_p, ctypes.c_size_t, ctypes.c_void_p]
     return library
 
@@ -158,6 +196,7 @@ def main():
     parser.add_argument("names", nargs="*")
     parser.add_argument("--sizes", default="4096,1000000")
     parser.add_argument("--rounds", type=int, default=9)
+    parser.add_argument("--fresh", action="store_true")
     options = parser.parse_args()
     sizes = [int(size) for size in options.sizes.split(",")]
     library, second = open_library(), load_second(ROOT / "build/takt")
@@ -170,7 +209,7 @@ def main():
     missing = []
     data = {size: market(size * max(1, MARKET // size)) for size in sizes}
     for name in names:
-        ours = Ours(library, name)
+        ours = Ours(library, name, options.fresh)
         if not ours.call:
             missing.append(name)
             continue
@@ -179,8 +218,11 @@ def main():
             bars = as_read(name, data[size])
             inputs = peer_inputs(name, bars)
             ours.prepare(bars, size)
-            calls = [ours] + [Theirs(getattr(peer, name), inputs, size) for peer in (talib, second) if peer]
-            off = agreement(ours(), talib.__dict__[name](*[column[:size] for column in inputs]))
+            theirs = talib.__dict__[name](*[column[:size] for column in inputs])
+            calls = [ours, Theirs(getattr(talib, name), inputs, size) if options.fresh
+                     else TheirLibrary(library, name, ours).told(theirs)]
+            calls += [Theirs(getattr(second, name), inputs, size)] if second else []
+            off = agreement(ours(), theirs)
             times = best(calls, options.rounds)
             cells += [f"{times[0] / size * 1e9:.2f}", f"{times[1] / size * 1e9:.2f}"]
             for peer, peer_time in enumerate(times[1:]):
