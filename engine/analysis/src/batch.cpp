@@ -4,7 +4,7 @@
 #include <bit>
 #include <cstdint>
 
-#include "vectorized.hpp"
+#include "fwq/core/vectorized.hpp"
 
 namespace fwq::analysis {
 

@@ -13,7 +13,7 @@
 
 #include "eights.hpp"
 #include "machines.hpp"
-#include "vectorized.hpp"
+#include "fwq/core/vectorized.hpp"
 
 namespace fwq::analysis {
 

@@ -6,7 +6,7 @@
 
 #include "eights_steps.hpp"
 #include "recursion.hpp"
-#include "vectorized.hpp"
+#include "fwq/core/vectorized.hpp"
 
 namespace fwq::analysis {
 // Eight at a step: the recursion among the eight by moving them on by one, two and four places; only what the step before

@@ -6,7 +6,7 @@
 // it is computed again from there until it does. So the values are those of push(), bit for bit.
 #include "parabolic.hpp"
 
-#include "vectorized.hpp"
+#include "fwq/core/vectorized.hpp"
 
 namespace fwq::analysis {
 

@@ -10,7 +10,7 @@
 #include "machines.hpp"
 #include "pattern_context.hpp"
 #include "stretches.hpp"
-#include "vectorized.hpp"
+#include "fwq/core/vectorized.hpp"
 
 namespace fwq::analysis {
 namespace {

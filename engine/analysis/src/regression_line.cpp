@@ -5,7 +5,7 @@
 #include <cmath>
 
 #include "sliding.hpp"
-#include "vectorized.hpp"
+#include "fwq/core/vectorized.hpp"
 
 namespace fwq::analysis {
 namespace {

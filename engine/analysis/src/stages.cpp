@@ -2,7 +2,7 @@
 #include "stages.hpp"
 
 #include "block_loops.hpp"
-#include "vectorized.hpp"
+#include "fwq/core/vectorized.hpp"
 
 namespace fwq::analysis {
 namespace {

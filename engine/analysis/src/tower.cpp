@@ -7,7 +7,7 @@
 #include <cstring>
 
 #include "candles.hpp"
-#include "vectorized.hpp"
+#include "fwq/core/vectorized.hpp"
 
 namespace fwq::analysis {
 namespace {

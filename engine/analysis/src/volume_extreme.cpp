@@ -5,7 +5,7 @@
 #include <limits>
 
 #include "block_loops.hpp"
-#include "vectorized.hpp"
+#include "fwq/core/vectorized.hpp"
 
 namespace fwq::analysis {
 namespace {

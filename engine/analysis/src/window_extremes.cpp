@@ -1,6 +1,6 @@
 // Highest and lowest values of windows over a block, and how long ago they were.
 #include "block_loops.hpp"
-#include "vectorized.hpp"
+#include "fwq/core/vectorized.hpp"
 
 namespace fwq::analysis {
 namespace {

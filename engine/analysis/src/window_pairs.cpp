@@ -3,7 +3,7 @@
 
 #include "eights.hpp"
 #include "sliding.hpp"
-#include "vectorized.hpp"
+#include "fwq/core/vectorized.hpp"
 
 namespace fwq::analysis {
 namespace {

@@ -6,7 +6,7 @@
 #include "batch.hpp"
 #include "block_loops.hpp"
 #include "sliding.hpp"
-#include "vectorized.hpp"
+#include "fwq/core/vectorized.hpp"
 
 namespace fwq::analysis {
 namespace {

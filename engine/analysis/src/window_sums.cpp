@@ -4,7 +4,7 @@
 #include "block_loops.hpp"
 #include "recursion.hpp"
 #include "sliding.hpp"
-#include "vectorized.hpp"
+#include "fwq/core/vectorized.hpp"
 
 namespace fwq::analysis {
 namespace {

@@ -20,16 +20,17 @@ std::int64_t buyable(const Schedule& schedule, const DayRules& rules, Money pric
     return n * price + schedule.fees(rules, Side::buy, n * price, n).total();
   };
   std::int64_t n = to_lot(rules, budget / price);
-  bool reduced = false;
+  std::int64_t too_many = n + rules.lot_step;  // The least number seen that costs more.
   // Fees are a small part of the amount, so one or two steps lead below the budget.
   while (n > 0) {
     const Money excess = cost(n) - budget;
     if (excess <= 0) break;
+    too_many = n;
     n = to_lot(rules, n - std::max<std::int64_t>(1, excess / price));
-    reduced = true;
   }
   // A big step takes its own fees along and may have gone a lot too far.
-  while (reduced && n > 0 && cost(n + rules.lot_step) <= budget) n += rules.lot_step;
+  while (n > 0 && n + rules.lot_step < too_many && cost(n + rules.lot_step) <= budget)
+    n += rules.lot_step;
   return n;
 }
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "execution.hpp"
+#include "fwq/core/vectorized.hpp"
 
 #if defined(__SSE2__)
 #include <emmintrin.h>
@@ -46,8 +47,15 @@ class Wanted {
     if ((k % 2 == 1) == wanted) return std::min(i, size_);
     return k < changes_.size() ? changes_[k] : size_;
   }
+  // A bar at which an order will be at work, some orders after that of bar i.
+  std::size_t some_orders_after(std::size_t i) noexcept {
+    const std::size_t k = place(i) + kOrdersAhead;
+    return k < changes_.size() ? std::min<std::size_t>(changes_[k] + 1, size_ - 1) : i;
+  }
 
  private:
+  static constexpr std::size_t kOrdersAhead = 12;
+
   // How many changes are at or before i.
   std::size_t place(std::size_t i) noexcept {
     while (at_ > 0 && changes_[at_ - 1] > i) --at_;
@@ -60,12 +68,20 @@ class Wanted {
     std::size_t k = 0;
     bool has_nan = false;
 #if defined(__SSE2__)
+    // Sixteen at a step: the comparisons, all ones or zeros, shrink to a byte each.
     __m128d nan = _mm_setzero_pd();
-    for (; k + 2 <= targets.size(); k += 2) {
-      const __m128d pair = _mm_loadu_pd(&targets[k]);
-      word |= static_cast<std::uint64_t>(_mm_movemask_pd(_mm_cmpgt_pd(pair, _mm_setzero_pd())))
-              << k;
-      nan = _mm_or_pd(nan, _mm_cmpunord_pd(pair, pair));
+    for (; k + 16 <= targets.size(); k += 16) {
+      const double* const at = &targets[k];
+      const auto pair = [at](std::size_t n) { return _mm_loadu_pd(at + 2 * n); };
+      const auto above = [&](std::size_t n) {
+        return _mm_castpd_si128(_mm_cmpgt_pd(pair(n), _mm_setzero_pd()));
+      };
+      const auto four = [&](std::size_t n) { return _mm_packs_epi32(above(n), above(n + 1)); };
+      const auto eight = [&](std::size_t n) { return _mm_packs_epi32(four(n), four(n + 2)); };
+      const __m128i all = _mm_packs_epi16(eight(0), eight(4));
+      word |= static_cast<std::uint64_t>(_mm_movemask_epi8(all)) << k;
+      for (std::size_t n = 0; n < 8; n += 2)
+        nan = _mm_or_pd(nan, _mm_cmpunord_pd(pair(n), pair(n + 1)));
     }
     has_nan = _mm_movemask_pd(nan) != 0;
 #endif
@@ -85,54 +101,88 @@ class Wanted {
   std::size_t size_ = 0, at_ = 0;
 };
 
+struct Range {
+  double lowest, highest;
+};
+constexpr std::size_t kRangeBlock = 64;
+
+// Of kRangeBlock values.
+FWQ_VECTORIZED Range range_of(const double* values) noexcept {
+  constexpr std::size_t kLanes = 8;
+  std::array<double, kLanes> most{}, least{};
+  for (std::size_t k = 0; k < kLanes; ++k) most[k] = least[k] = values[k];
+  for (std::size_t j = kLanes; j < kRangeBlock; j += kLanes) {
+    for (std::size_t k = 0; k < kLanes; ++k) {
+      const double v = values[j + k];
+      most[k] = v > most[k] ? v : most[k];
+      least[k] = v < least[k] ? v : least[k];
+    }
+  }
+  for (std::size_t half = kLanes / 2; half > 0; half /= 2) {
+    for (std::size_t k = 0; k < half; ++k) {
+      most[k] = most[k + half] > most[k] ? most[k + half] : most[k];
+      least[k] = least[k + half] < least[k] ? least[k + half] : least[k];
+    }
+  }
+  return {least[0], most[0]};
+}
+
 // The lowest value over the highest before it, of values above 0; 1 if they only rise.
-// Most blocks cannot hold a new lowest: their least value over the highest so far tells.
+// A block's highest and lowest tell, unless there is a new highest in it and, perhaps after that, a new lowest.
 double deepest_fall(std::span<const double> values) noexcept {
-  constexpr std::size_t kBlock = 64, kLanes = 8;
   double peak = 0, worst = 1;
+  const auto look = [&](double v) {
+    if (v < worst * peak) worst = v / peak;
+  };
+  const auto look_at_all = [&](std::span<const double> some) {
+    for (const double v : some) {
+      peak = std::max(peak, v);
+      look(v);
+    }
+  };
   std::size_t i = 0;
-  for (; i + kBlock <= values.size(); i += kBlock) {
-    std::array<double, kLanes> most{}, least{};
-    for (std::size_t k = 0; k < kLanes; ++k) most[k] = least[k] = values[i + k];
-    for (std::size_t j = kLanes; j < kBlock; j += kLanes) {
-      for (std::size_t k = 0; k < kLanes; ++k) {
-        const double v = values[i + j + k];
-        most[k] = v > most[k] ? v : most[k];
-        least[k] = v < least[k] ? v : least[k];
-      }
+  for (; i + kRangeBlock <= values.size(); i += kRangeBlock) {
+    const Range range = range_of(&values[i]);
+    if (range.highest <= peak) {
+      look(range.lowest);
+    } else if (range.lowest < worst * range.highest) {
+      look_at_all(values.subspan(i, kRangeBlock));
+    } else {
+      peak = range.highest;
     }
-    const double highest = *std::max_element(most.begin(), most.end()),
-                 lowest = *std::min_element(least.begin(), least.end());
-    if (lowest < worst * std::max(peak, highest)) {
-      for (std::size_t j = 0; j < kBlock; ++j) {
-        const double v = values[i + j];
-        peak = std::max(peak, v);
-        if (v < worst * peak) worst = v / peak;
-      }
-    }
-    peak = std::max(peak, highest);
   }
-  for (; i < values.size(); ++i) {
-    peak = std::max(peak, values[i]);
-    if (values[i] < worst * peak) worst = values[i] / peak;
-  }
+  look_at_all(values.subspan(i));
   return worst;
 }
 
-// Orders look at bars far apart, too irregularly for the processor to foresee, yet so many that nearly every line of the
-// columns is needed: all are asked for while the targets are computed.
-void prefetch(const data::Bars& bars) noexcept {
-  constexpr std::size_t kLine = 64 / sizeof(double);
-  for (std::size_t i = 0; i < bars.size(); i += kLine) {
-    __builtin_prefetch(&bars.open()[i], 0, 2);
-    __builtin_prefetch(&bars.high()[i], 0, 2);
-    __builtin_prefetch(&bars.low()[i], 0, 2);
-    __builtin_prefetch(&bars.volume()[i], 0, 2);
-    __builtin_prefetch(&bars.time()[i], 0, 2);
+// So many values at a step: positions are short, and the length of a loop that varies is a guess of the processor's that
+// fails. A step may write beyond the end of a stretch, where the next one writes anew.
+constexpr std::size_t kStep = 8;
+
+// What `count` shares at each of kStep closes and `cash` are worth, in CNY: money_of() of each, in whole numbers below 2^52,
+// which are exact in doubles. Returns whether every close is above 0; what is written for others is nothing.
+inline bool write_worth(const double* close, double cash, double count, double* out) noexcept {
+  constexpr double kWhole = 4503599627370496.0;  // 2^52: a sum with it has no fraction.
+  std::uint64_t missing = 0;
+  for (std::size_t k = 0; k < kStep; ++k) {
+    const double scaled = close[k] * static_cast<double>(kYuan) + 0.5;
+    const double nearest = (scaled + kWhole) - kWhole;
+    const double price = nearest > scaled ? nearest - 1 : nearest;
+    missing |= close[k] > 0 ? 0U : 1U;
+    out[k] = (cash + count * price) / static_cast<double>(kYuan);
   }
+  return missing == 0;
 }
-// Beyond this a stretch does not stay in the cache until it is used.
-constexpr std::size_t kMostPrefetched = 16'384;
+
+// Orders look at bars far apart, too irregularly for the processor to foresee: it is told in time.
+void prefetch(const data::Bars& bars, std::size_t i) noexcept {
+  __builtin_prefetch(&bars.open()[i]);
+  __builtin_prefetch(&bars.high()[i]);
+  __builtin_prefetch(&bars.low()[i]);
+  __builtin_prefetch(&bars.close()[i]);
+  __builtin_prefetch(&bars.volume()[i]);
+  __builtin_prefetch(&bars.time()[i]);
+}
 
 bool fits_sweep(const EngineOptions& engine, const TargetOptions& target) noexcept {
   const auto size = target.sizing.kind;
@@ -257,30 +307,37 @@ void Sweep::State::value(const TradedSeries& series, std::size_t to) {
   if (to <= valued) return;
   const std::int64_t shares = account.holding(0).shares;
   const auto cash = static_cast<double>(account.cash());
-  const auto out = std::span(values).subspan(valued - first_bar, to - valued);
+  const std::size_t size = to - valued;
+  double* const out = &values[valued - first_bar];
   if (shares == 0) {
-    std::fill(out.begin(), out.end(), cash / static_cast<double>(kYuan));
+    const double worth = cash / static_cast<double>(kYuan);
+    for (std::size_t k = 0; k < size; k += kStep) std::fill_n(out + k, kStep, worth);
   } else {
-    const auto close = series.raw.close().subspan(valued, to - valued);
+    // Beyond the last bar there is nothing to read.
+    const auto close = series.raw.close().subspan(valued);
     const auto count = static_cast<double>(shares);
+    const auto worth_of = [&](Money price) {
+      return (cash + count * static_cast<double>(price)) / static_cast<double>(kYuan);
+    };
     bool all = true;
-    // Whole numbers below 2^53 in doubles: exact.
-    for (std::size_t k = 0; k < out.size(); ++k) {
+    std::size_t k = 0;
+    for (; k < size && k + kStep <= close.size(); k += kStep)
+      all &= write_worth(&close[k], cash, count, out + k);
+    for (; k < size; ++k) {
       all &= close[k] > 0;
-      out[k] =
-          (cash + count * static_cast<double>(money_of(close[k]))) / static_cast<double>(kYuan);
+      out[k] = worth_of(money_of(close[k]));
     }
     if (!all) {
       Money last = mark;
-      for (std::size_t k = 0; k < out.size(); ++k) {
+      for (k = 0; k < size; ++k) {
         if (close[k] > 0) last = money_of(close[k]);
-        out[k] = (cash + count * static_cast<double>(last)) / static_cast<double>(kYuan);
+        out[k] = worth_of(last);
       }
       mark = last;
     } else {
-      mark = money_of(close.back());
+      mark = money_of(close[size - 1]);
     }
-    held_bars += out.size();
+    held_bars += size;
   }
   valued = to;
 }
@@ -288,15 +345,15 @@ void Sweep::State::value(const TradedSeries& series, std::size_t to) {
 void Sweep::State::execute(const TradedSeries& series, std::size_t i, Side side, Money price,
                            std::int64_t shares, std::string_view reason) {
   value(series, i);
-  Fill& fill = journal.fills.emplace_back();
-  fill.time = series.raw.time()[i];
-  fill.bar = static_cast<std::uint32_t>(i);
-  fill.order = last_id;
-  fill.side = side;
-  fill.price = price;
-  fill.shares = shares;
-  fill.fees = schedule->fees(*day_rules, side, price * shares, shares);
-  fill.reason = reason;
+  Fill& fill = journal.fills.emplace_back(
+      Fill{.time = series.raw.time()[i],
+           .bar = static_cast<std::uint32_t>(i),
+           .order = last_id,
+           .side = side,
+           .price = price,
+           .shares = shares,
+           .fees = schedule->fees(*day_rules, side, price * shares, shares),
+           .reason = std::string(reason)});
   journal.traded += price * shares;
   if (side == Side::buy) {
     account.buy(fill, day);
@@ -393,7 +450,6 @@ Sweep::State::Tried Sweep::State::try_sale(const TradedSeries& series, std::size
 // Bars [first, last) of the stretch [begin, end). `unfinished`: what becomes of an order that met no bar. False: the event engine must do the series.
 bool Sweep::State::stretch(const TradedSeries& series, std::size_t begin, std::size_t first,
                            std::size_t last, std::size_t end, Obstacle unfinished) {
-  if (last - first <= kMostPrefetched) prefetch(series.raw.slice(first, last - first));
   targets.resize(end - begin);
   write_targets(call, series.signals.slice(begin, end - begin), targets);
   wanted.read(targets);
@@ -407,6 +463,7 @@ bool Sweep::State::stretch(const TradedSeries& series, std::size_t begin, std::s
     Obstacle obstacle = Obstacle::none;
     Tried tried = Tried::refused;
     std::size_t at = signal + 1;
+    prefetch(series.raw, begin + wanted.some_orders_after(signal - begin));
     for (; at < last; ++at) {
       tried = try_purchase(series, at, obstacle);
       if (tried != Tried::refused || !wanted.wants(at - begin) || !target.carry_purchases) break;
@@ -427,6 +484,7 @@ bool Sweep::State::stretch(const TradedSeries& series, std::size_t begin, std::s
       ++last_id;
       obstacle = Obstacle::none;
       tried = Tried::refused;
+      prefetch(series.raw, begin + wanted.some_orders_after(leave_at - begin));
       for (at = leave_at + 1; at < last; ++at) {
         tried = try_sale(series, at, obstacle);
         if (tried != Tried::refused || wanted.wants(at - begin)) break;
@@ -511,7 +569,7 @@ Result<SweepRow> Sweep::State::run(const TradedSeries& series) {
   journal.dividends = journal.traded = 0;
   journal.rights_lapsed = 0;
   account = Account(money_of(engine.cash), 1, rules.costs().dividend_tax);
-  values.resize(last - first);
+  values.resize(last - first + kStep);  // Room for the last step.
   first_bar = valued = first;
   won = 0;
   fees = 0;
@@ -540,6 +598,7 @@ Result<SweepRow> Sweep::State::run(const TradedSeries& series) {
     begin = end;
   }
   account.mark(0, mark);
+  values.resize(row.bars);
   measure(row);
   return row;
 }

@@ -95,7 +95,7 @@ data::BarSeries simulated_bars(std::size_t count, std::uint32_t seed) {
     if (close < 1 || close > 500) close = 10;
     const double high = tick(std::max(open, close) * (1 + part(random) * 0.01));
     const double low = tick(std::min(open, close) * (1 - part(random) * 0.01));
-    const double volume = std::round(1e6 * (0.5 + part(random)));
+    const double volume = std::round(1e7 * (0.5 + part(random)));
     const auto day = data::days_from({1991, 1, 2}) + static_cast<std::int64_t>(i);
     bars.push_back({.time = day * data::kSecondsPerDay + data::kDayBarEnd,
                     .open = open,
