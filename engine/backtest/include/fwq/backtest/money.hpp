@@ -29,6 +29,7 @@ Money scaled_wide(Money money, std::int64_t numerator, std::int64_t whole, Money
 // Requires: money, numerator >= 0; denominator, unit > 0.
 inline Money scaled(Money money, std::int64_t numerator, std::int64_t denominator,
                     Money unit = 1) noexcept {
+  if (numerator == 0) return 0;
   const std::int64_t whole = denominator * unit;
   std::int64_t product = 0;
   if (__builtin_mul_overflow(money, numerator, &product) || product > INT64_MAX - whole) {
