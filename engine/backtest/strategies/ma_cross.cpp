@@ -9,33 +9,25 @@
 //           a stock that does not move is never bought. A NaN close in a window gives NaN.
 // Cost:     O(1) a bar.
 #include <cmath>
-#include <memory>
 
 #include <fmt/format.h>
 
 #include "fwq/analysis/kernels.hpp"
 #include "fwq/backtest/strategy.hpp"
-#include "fwq/core/vectorized.hpp"
 
 namespace fwq::backtest {
 namespace {
 
-// out: the slow mean; becomes the target.
-FWQ_VECTORIZED void compare(const double* fast, std::size_t size, double* out) noexcept {
-  for (std::size_t i = 0; i < size; ++i) {
-    const double slow = out[i];
-    const double held = fast[i] - slow > 1e-12 * std::abs(slow) ? 1.0 : 0.0;
-    out[i] = slow != slow ? data::kNone : held;
-  }
-}
-
 void run(const TargetRun& r) {
   const auto close = r.bars.close();
-  const auto fast = std::make_unique_for_overwrite<double[]>(close.size());
-  analysis::moving_average(close, static_cast<std::size_t>(r.params[0]),
-                           {fast.get(), close.size()});
+  std::vector<double> fast(close.size());
+  analysis::moving_average(close, static_cast<std::size_t>(r.params[0]), fast);
   analysis::moving_average(close, static_cast<std::size_t>(r.params[1]), r.out);
-  compare(fast.get(), close.size(), r.out.data());
+  for (std::size_t i = 0; i < r.out.size(); ++i) {
+    const double slow = r.out[i];
+    const double held = fast[i] - slow > 1e-12 * std::abs(slow) ? 1.0 : 0.0;
+    r.out[i] = std::isnan(slow) ? data::kNone : held;
+  }
 }
 
 Result<void> check(analysis::Params p) {
