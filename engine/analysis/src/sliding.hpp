@@ -128,6 +128,7 @@ template <std::size_t Columns, std::size_t Outputs, class Step>
                                          const std::array<double, Columns>& nothing, std::size_t n,
                                          std::size_t count, const std::array<double*, Outputs>& y,
                                          Step step) noexcept {
+  if (count == 0) return;  // Then there may be nothing before x either.
   std::array<Eights, Columns> in, out;
   std::array<Eights, Outputs> value;
   const auto whole = [](const double* from, Eights& v) __attribute__((always_inline)) {

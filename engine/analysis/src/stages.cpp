@@ -50,7 +50,7 @@ void FullWindowExtreme<Better>::run_on(const double* x, std::size_t before, std:
   std::fill_n(out, empty, kNoValue);
   room_.resize(n_ - 1 + kBlock);
   const auto loop = kHigh ? window_highs : window_lows;
-  loop(x + empty, n_, count - empty, room_.data(), out + empty);
+  if (empty < count) loop(x + empty, n_, count - empty, room_.data(), out + empty);
 }
 template class FullWindowExtreme<std::greater<>>;
 template class FullWindowExtreme<std::less<>>;
@@ -75,7 +75,7 @@ void ExtremeAge<Better>::run_on(const double* x, std::size_t before, std::size_t
   std::fill_n(out, empty, kNoValue);
   room_.resize(2 * (n_ - 1 + kBlock));
   const auto loop = kHigh ? window_high_ages : window_low_ages;
-  loop(x + empty, n_, count - empty, room_.data(), out + empty);
+  if (empty < count) loop(x + empty, n_, count - empty, room_.data(), out + empty);
 }
 template class ExtremeAge<std::greater<>>;
 template class ExtremeAge<std::less<>>;

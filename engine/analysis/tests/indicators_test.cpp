@@ -6,6 +6,7 @@
 
 #include "fwq/analysis/technical_analyzer.hpp"
 #include "fwq/core/text.hpp"
+#include "support/parameter_sets.hpp"
 #include "support/test_bars.hpp"
 
 namespace fwq::analysis {
@@ -13,24 +14,9 @@ namespace {
 
 using test::Columns;
 using test::defaults;
+using test::parameter_sets;
 using test::run;
 using test::same;
-
-// Defaults, and sets with small and large windows, so that short and long series say something.
-std::vector<std::vector<double>> parameter_sets(const IndicatorDef& def) {
-  std::vector<std::vector<double>> sets(3, defaults(def));
-  for (std::size_t i = 0; i < def.params.size(); ++i) {
-    const ParamDef& param = def.params[i];
-    if (param.kind != ParamKind::integer) continue;
-    sets[1][i] = std::clamp(3.0 + static_cast<double>(i), param.min, param.max);
-    sets[2][i] = std::clamp(70 - 7 * static_cast<double>(i), param.min, param.max);
-    // A MAMA of a line that is itself rounded (a smoothed K) turns on that rounding where the line stands still: its
-    // weight jumps with the phase. MAMA of closes is under test as MAMA, and in MA(n, 7).
-    constexpr double kMama = 7, kT3 = 8;
-    if (param.name.ends_with("_type") && sets[1][i] == kMama) sets[1][i] = kT3;
-  }
-  return sets;
-}
 
 Columns run_stream(const IndicatorDef& def, const data::Bars& bars,
                    const std::vector<double>& params) {
