@@ -172,6 +172,7 @@ TEST_F(BacktestCommand, SaysWhatIsWrongWithARequest) {
       {"backtest ma_cross SH600000 --size fraction:2", "at most 1"},
       {"backtest ma_cross SH600000 --stop-loss 1", "stop loss"},
       {"backtest ma_cross SH600000 --max-bars 0", "1 or more"},
+      {"backtest ma_cross SH600000 --seed -1", "0 or more"},
       {"backtest ma_cross SH600000 --volume-cap 2", "volume cap"},
       {"backtest ma_cross SH600000 --rules us", "a_share"},
       {"backtest ma_cross SH600000 --period week", "daily bars"},

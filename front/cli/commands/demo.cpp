@@ -133,10 +133,7 @@ extern const CommandDef demo_def{
           ->capture_default_str();
       app.add_option("--seed", command->market.seed,
                      session.text("another seed, another market", "随机种子"))
-          ->check([](const std::string& word) {
-            return word.starts_with('-') ? std::string("give a whole number from 0")
-                                         : std::string();
-          })
+          ->check(a_count_or_none(session))
           ->capture_default_str();
       app.add_option("--end", command->end,
                      session.text("last day, YYYY-MM-DD (default ", "最后一天 YYYY-MM-DD（默认 ") +

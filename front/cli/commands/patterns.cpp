@@ -269,6 +269,7 @@ extern const CommandDef patterns_def{
       app.add_option("--seed", options->seed,
                      session.text("with --placebo: another chance", "配合 --placebo：随机种子"))
           ->type_name("N")
+          ->check(a_count_or_none(session))
           ->capture_default_str()
           ->needs(placebo);
       return [options, least](Session& s) {

@@ -228,13 +228,16 @@ void add_measure_options(CLI::App& app, BacktestOptions& o, const Session& s) {
       app.add_option("--resamples", o.resamples,
                      s.text("for the intervals; 0: none", "置信区间的重抽样次数，0 为不做"))
           ->type_name("N")
+          ->check(a_count_or_none(s))
           ->capture_default_str());
   of_one.push_back(app.add_option("--seed", o.seed, s.text("of everything random", "随机种子"))
                        ->type_name("N")
+                       ->check(a_count_or_none(s))
                        ->capture_default_str());
   of_one.push_back(
       app.add_option("--trades", o.trades, s.text("show the last N trades", "显示最近 N 笔交易"))
           ->type_name("N")
+          ->check(a_count_or_none(s))
           ->capture_default_str());
 }
 

@@ -39,9 +39,10 @@ struct StockOptions {
   std::string from, to;
   std::size_t count = 0;  // 0: all.
 };
-// What an option's value must be: a number from 0 to 1; a whole number from 1 on. Their messages are in the session's language.
+// What an option's value must be: a number from 0 to 1; a whole number from 1 on, or from 0. Their messages are in the session's language.
 CLI::Validator a_fraction(const Session& session);
 CLI::Validator a_count(const Session& session);
+CLI::Validator a_count_or_none(const Session& session);
 // Declares SYM, --period, --adjust, --from, --to and --count.
 void add_stock_options(CLI::App& app, StockOptions& options, const Session& session,
                        bool required = true);

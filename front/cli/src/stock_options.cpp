@@ -21,8 +21,7 @@ Result<data::TimeRange> range_of(const std::string& first, const std::string& la
     range.to = to + (date_only ? data::kSecondsPerDay : 1);
   }
   if (range.from >= range.to) {
-    return Error{Errc::invalid_argument,
-                 fmt::format("--from {} lies after --to {}", first, last),
+    return Error{Errc::invalid_argument, fmt::format("--from {} lies after --to {}", first, last),
                  fmt::format("--from {} 晚于 --to {}", first, last)};
   }
   return range;
@@ -41,16 +40,28 @@ CLI::Validator a_fraction(const Session& session) {
           ""};
 }
 
-CLI::Validator a_count(const Session& session) {
-  return {[wanted = session.text("give a whole number, 1 or more", "请给出不小于 1 的整数")](
-              const std::string& given) {
-            std::size_t count = 0;
+namespace {
+
+// A whole number of at least `least`.
+CLI::Validator whole_number(std::uint64_t least, std::string wanted) {
+  return {[least, wanted = std::move(wanted)](const std::string& given) {
+            std::uint64_t number = 0;
             const char* end = given.data() + given.size();
-            const auto read = std::from_chars(given.data(), end, count);
-            const bool good = read.ec == std::errc() && read.ptr == end && count > 0;
+            const auto read = std::from_chars(given.data(), end, number);
+            const bool good = read.ec == std::errc() && read.ptr == end && number >= least;
             return good ? std::string() : fmt::format("'{}': {}", given, wanted);
           },
           ""};
+}
+
+}  // namespace
+
+CLI::Validator a_count(const Session& session) {
+  return whole_number(1, session.text("give a whole number, 1 or more", "请给出不小于 1 的整数"));
+}
+
+CLI::Validator a_count_or_none(const Session& session) {
+  return whole_number(0, session.text("give a whole number, 0 or more", "请给出不小于 0 的整数"));
 }
 
 CLI::Validator not_empty(const Session& session, std::string_view what_en,
