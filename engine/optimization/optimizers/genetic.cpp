@@ -2,6 +2,7 @@
 //
 //   a child = two winners of tournaments, crossed (simulated binary crossover) and mutated (polynomial mutation)
 //   the best tenth, at least one, lives on unchanged
+//   when the best has not improved for a while, all begin anew elsewhere (what was found is known already)
 //
 // Source:   K. Deb, R. B. Agrawal, Simulated Binary Crossover for Continuous Search Space (1995); K. Deb, M. Goyal, GeneAS (1996);
 //           tournaments under constraints: K. Deb, An Efficient Constraint Handling Method for Genetic Algorithms (2000).
@@ -23,6 +24,8 @@ namespace {
 constexpr double kCrossoverIndex = 15,
                  kMutationIndex = 20;  // The larger, the nearer to the parents.
 constexpr std::size_t kTournament = 3;
+constexpr int kPatience = 20;          // Generations without an improvement …
+constexpr double kImprovement = 1e-3;  // … of this part of the score, before all begin anew.
 
 // By constraint dominance: allowed before not allowed, then the higher score, then the smaller violation.
 bool better(const Trial& a, const Trial& b) noexcept {
@@ -64,6 +67,15 @@ class Genetic final : public Optimizer {
     if (population_.size() > elite_) population_.resize(elite_);
     population_.insert(population_.end(), trials.begin(), trials.end());
     std::stable_sort(population_.begin(), population_.end(), better);
+    const Trial& best = population_.front();
+    const bool improved =
+        best.good() && !(best.score - reached_ <= kImprovement * std::abs(best.score));
+    if (improved) reached_ = best.score;
+    stale_ = improved ? 0 : stale_ + 1;
+    if (stale_ < kPatience) return;
+    population_.clear();
+    reached_ = -INFINITY;
+    stale_ = 0;
   }
 
  private:
@@ -150,6 +162,8 @@ class Genetic final : public Optimizer {
   Random random_;
   Sobol start_;
   std::size_t elite_ = 1;
+  double reached_ = -INFINITY;     // Score at the last improvement.
+  int stale_ = 0;                  // Generations since.
   std::vector<Trial> population_;  // Best first.
 };
 
