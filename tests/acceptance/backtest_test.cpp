@@ -36,6 +36,15 @@ TEST_F(BacktestCommand, PrintsTheSampleDocuments) {
       {"backtest_market.json", "backtest ma_cross --all --json"},
       {"backtest_market_en.txt", "backtest ma_cross --all"},
       {"backtest_market_zh.txt", "backtest ma_cross SH600000 SZ000001 --lang zh"},
+      {"backtest_search.json",
+       "backtest ma_cross SH600000 --param short=3,5,20 --param long=10,20 --walk-forward 150:75 "
+       "--to 2020-12-31 --json"},
+      {"backtest_search_en.txt",
+       "backtest ma_cross SH600000 --param short=3..9/2 --param long=5,10,20 --walk-forward "
+       "150:50"},
+      {"backtest_search_zh.txt",
+       "backtest boll 浦发银行 --param m=10,20 --param width=1..2/0.5 --metric total_return --rows "
+       "4 --lang zh"},
       {"backtest_history_en.txt", "backtest --history"},
       {"backtest_history_zh.txt", "backtest --history --lang zh"},
       {"backtest_strategies.json", "backtest --strategies --json"},
@@ -185,6 +194,29 @@ TEST_F(BacktestCommand, SaysWhatIsWrongWithARequest) {
       {"backtest --history --strategies", "excludes"},
       {"backtest ma_cross SH600000 --theme dark", "-o F.html"},
       {"backtest --show ''", "run id"},
+      {"backtest ma_cross SH600000 --param short=9..3", "no range"},
+      {"backtest ma_cross SH600000 --param short=3..9/0", "the step must be above 0"},
+      {"backtest ma_cross SH600000 --param short=3..9/x", "not a number"},
+      {"backtest ma_cross SH600000 --param short=1..1000 --param long=1..1000",
+       "1000000 combinations, more than 10000"},
+      {"backtest ma_cross SH600000 --param shrt=3..9", "short"},
+      {"backtest ma_cross SH600000 --param short=20,30 --param long=10,20", "below long"},
+      {"backtest ma_cross --all --param short=3..9", "one security"},
+      {"backtest ma_cross SH600000 SZ000001 --walk-forward 100:50", "one security"},
+      {"backtest ma_cross SH600000 --param short=3..9 --walk-forward 100", "names no two windows"},
+      {"backtest ma_cross SH600000 --param short=3..9 --walk-forward 100:0", "no two windows"},
+      {"backtest ma_cross SH600000 --param short=3..9 --walk-forward :50", "no two windows"},
+      {"backtest ma_cross SH600000 --param short=3..9 --walk-forward ''", "500:125"},
+      {"backtest ma_cross SH600000 --param short=3..9 --walk-forward 300:50", "hold no test range"},
+      {"backtest ma_cross SH600000 --param short=3..9 --purge 5", "--walk-forward"},
+      {"backtest ma_cross SH600000 --param short=3..9 --anchored", "--walk-forward"},
+      {"backtest ma_cross SH600000 --metric calmar", "several values"},
+      {"backtest ma_cross SH600000 --param short=3..9 --metric volatility",
+       "no metric to maximise"},
+      {"backtest ma_cross SH600000 --param short=3..9 --metric sharp", "sharpe"},
+      {"backtest ma_cross SH600000 --param short=3..9 --benchmark SH000001", "one security"},
+      {"backtest ma_cross SH600000 --param short=3..9 --trades 3", "one security"},
+      {"backtest ma_cross SH600000 --rows 3", "many securities"},
   };
   for (const auto& [words, expected] : cases) {
     const auto outcome = desk_.fwq(words);
@@ -198,6 +230,59 @@ TEST_F(BacktestCommand, SaysWhatIsWrongWithARequest) {
   const auto empty = desk_.fwq("backtest ma_cross SH600000 --from 2035-01-01");
   EXPECT_EQ(empty.status, 1);
   EXPECT_NE(empty.err.find("has no bar in that range"), std::string::npos) << empty.err;
+}
+
+TEST_F(BacktestCommand, SearchesParametersAndKeepsWhatItFound) {
+  const std::string words =
+      "backtest ma_cross SH600000 --param short=3,5,9 --param long=5,10 --walk-forward 150:60";
+  const auto json = desk_.fwq(words + " --json -o " + path("s/r.csv")).json();
+  EXPECT_EQ(json["metrics"]["variants"], 4) << "5-5 and 9-5 cannot be";
+  EXPECT_EQ(json["metrics"]["skipped"], 2);
+  ASSERT_EQ(json["variants"].size(), 4U);
+  EXPECT_EQ(json["variants"][0], json["best"]);
+  for (std::size_t i = 1; i < 4; ++i)
+    EXPECT_GE(json["variants"][i - 1]["score"].get<double>(),
+              json["variants"][i]["score"].get<double>());
+  // Each variant is the run of its values alone.
+  for (const auto& variant : json["variants"]) {
+    const auto alone = desk_
+                           .fwq("backtest ma_cross SH600000 --json --param short=" +
+                                variant["params"]["short"].dump() +
+                                " --param long=" + variant["params"]["long"].dump())
+                           .json();
+    EXPECT_EQ(alone["metrics"]["sharpe"], variant["sharpe"]);
+    EXPECT_EQ(alone["metrics"]["final_equity"], variant["final_equity"]);
+  }
+  const auto& walk = json["walk_forward"];
+  EXPECT_EQ(walk["windows"].size(), 3U);
+  EXPECT_EQ(walk["equity"].size(), 150U);
+  EXPECT_EQ(walk["windows"][0]["test_first"], walk["equity"][0]["time"]);
+  const auto lines = [&](const char* name) {
+    const std::string text = slurp(path(name));
+    return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
+  };
+  EXPECT_EQ(lines("s/r-variants.csv"), 5U);
+  EXPECT_EQ(lines("s/r-windows.csv"), 4U);
+  EXPECT_EQ(lines("s/r-equity.csv"), 151U);
+  for (const char* language : {"en", "zh"}) {
+    EXPECT_EQ(desk_.fwq(words + " --lang " + language + " -o " + path("s/r.xlsx")).status, 0);
+    EXPECT_TRUE(slurp(path("s/r.xlsx")).starts_with("PK")) << "a zip archive";
+  }
+  const auto kept = desk_.fwq("backtest --json --show " + json["run_id"].get<std::string>()).json();
+  EXPECT_EQ(kept["params"], json["params"]);
+  EXPECT_EQ(kept["params"]["short"], "3,5,9");
+  EXPECT_EQ(kept["settings"], json["settings"]);
+  EXPECT_EQ(kept["metrics"]["best_sharpe"], json["best"]["sharpe"]);
+  const auto page = desk_.fwq("backtest --show " + json["run_id"].get<std::string>());
+  EXPECT_NE(page.out.find("Better than luck with probability"), std::string::npos) << page.out;
+}
+
+TEST_F(BacktestCommand, ASearchIsTheSameOnAnyNumberOfThreads) {
+  const std::string words =
+      "backtest boll SH600000 --param m=10..20 --param width=1,2 --walk-forward 100:50 --json";
+  const auto one = desk_.fwq(words + " --threads 1");
+  EXPECT_EQ(one.status, 0) << one.err;
+  EXPECT_EQ(desk_.fwq(words + " --threads 4").out, one.out);
 }
 
 TEST_F(BacktestCommand, ShowsItsResultWhereItCannotBeKept) {

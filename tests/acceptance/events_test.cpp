@@ -62,6 +62,21 @@ TEST(Events, NameTheImportThatBroughtTheData) {
                        R"("symbols":["SH600000"]})");
 }
 
+TEST(Events, TellOfASearchOverParameters) {
+  const Desk desk;
+  desk.make_market();
+  const auto done = desk.fwq(
+      "--log-level debug --json backtest ma_cross SH600000 --param short=3,5 --param long=10,20");
+  ASSERT_EQ(done.status, 0) << done.err;
+  const auto events = event_lines(desk);
+  ASSERT_EQ(events.size(), 1U);
+  EXPECT_EQ(
+      events[0],
+      R"(event optimization_started {"algorithm":"grid","max_iterations":4,"optimization_id":")" +
+          done.json()["run_id"].get<std::string>() +
+          R"(","pattern":"ma_cross","population_size":0})");
+}
+
 TEST(Events, AreNotInTheLogOtherwise) {
   const Desk desk;
   desk.make_market();

@@ -8,6 +8,7 @@
 #include <charconv>
 #include <cmath>
 #include <numeric>
+#include <set>
 
 #include "fwq/backtest/sweep.hpp"
 #include "fwq/core/text.hpp"
@@ -26,7 +27,14 @@ Result<double> number(std::string_view owner, std::string_view name, std::string
   if (problem == std::errc() && end == text.data() + text.size() && std::isfinite(value))
     return value;
   return Error{Errc::invalid_argument,
-               fmt::format("{}: {} = '{}' is not a number", owner, name, text)};
+               fmt::format("{}: {} = '{}' is not a number", owner, name, text),
+               fmt::format("{}：{} = '{}' 不是数", owner, name, text)};
+}
+
+// Steps add up: 0.1 + 2 * 0.1 is meant as 0.3.
+double without_dust(double value) {
+  constexpr double kDigits = 1e10;
+  return std::abs(value) < 1e5 ? std::round(value * kDigits) / kDigits : value;
 }
 
 // The values that "5", "5,10,20", "5..20" or "5..20/5" name.
@@ -51,19 +59,36 @@ Result<std::vector<double>> values_in(std::string_view owner, const analysis::Pa
       FWQ_TRY_ASSIGN(given, number(owner, param.name, piece.substr(slash + 1)));
       step = given;
     }
-    if (!(step > 0) || !(from <= to)) {
+    if (!(step > 0)) {
       return Error{Errc::invalid_argument,
-                   fmt::format("{}: {} = '{}' is no range; write 5..20 or 5..20/5", owner,
+                   fmt::format("{}: {} = '{}': the step must be above 0; write 5..20 or 5..20/5",
+                               owner, param.name, piece),
+                   fmt::format("{}：{} = '{}'：步长须大于 0；请写成 5..20 或 5..20/5", owner,
                                param.name, piece)};
+    }
+    if (!(from <= to)) {
+      return Error{
+          Errc::invalid_argument,
+          fmt::format("{}: {} = '{}' is no range; write 5..20 or 5..20/5", owner, param.name,
+                      piece),
+          fmt::format("{}：{} = '{}' 不是区间；请写成 5..20 或 5..20/5", owner, param.name, piece)};
     }
     const double count = std::floor((to - from) / step + 1e-9) + 1;
     if (count > static_cast<double>(most)) {
-      return Error{Errc::invalid_argument, fmt::format("{}: {} = '{}' are {} values, more than {}",
-                                                       owner, param.name, piece, count, most)};
+      return Error{Errc::invalid_argument,
+                   fmt::format("{}: {} = '{}' are {:.0f} values, more than {}", owner, param.name,
+                               piece, count, most),
+                   fmt::format("{}：{} = '{}' 有 {:.0f} 个值，超过 {}", owner, param.name, piece,
+                               count, most)};
     }
-    for (double k = 0; k < count; ++k) out.push_back(from + k * step);
+    for (double k = 0; k < count; ++k) out.push_back(without_dust(from + k * step));
   }
-  return out;
+  // A value named twice is one try: each counts in the deflated Sharpe ratio.
+  std::vector<double> each;
+  std::set<double> seen;
+  for (const double value : out)
+    if (seen.insert(value).second) each.push_back(value);
+  return each;
 }
 
 const analysis::ParamDef* param_of(const StrategyDef& def, std::string_view name) {
@@ -122,12 +147,16 @@ bool is_better(const VariantRow& a, const VariantRow& b) noexcept {
 
 Result<void> check(std::span<const StrategyCall> calls, const VariantOptions& options) {
   FWQ_TRY(check_options(options.metrics));
-  if (calls.empty()) return Error{Errc::invalid_argument, "there is no variant to try"};
+  if (calls.empty())
+    return Error{Errc::invalid_argument, "there is no variant to try", "没有可试的参数组合"};
   if (find_metric(options.metric) != nullptr) return {};
   std::vector<std::string> ids;
   for (const MetricDef& def : metric_table()) ids.emplace_back(def.id);
-  return Error{Errc::not_found, fmt::format("there is no metric '{}'{}", options.metric,
-                                            core::did_you_mean(options.metric, ids))};
+  return Error{
+      Errc::not_found,
+      fmt::format("there is no metric '{}'{}", options.metric,
+                  core::did_you_mean(options.metric, ids)),
+      fmt::format("没有指标 '{}'{}", options.metric, core::did_you_mean_zh(options.metric, ids))};
 }
 
 EngineOptions within(const EngineOptions& engine, const TradedSeries& series, std::size_t begin,
@@ -153,22 +182,24 @@ Result<Variants> expand_variants(const StrategyDef& def, std::span<const NamedVa
   };
   std::vector<NamedValue> single(given.begin(), given.end());
   std::vector<Axis> axes;
-  std::size_t count = 1;
+  double combinations = 1;
   for (std::size_t k = 0; k < single.size(); ++k) {
     const analysis::ParamDef* param = param_of(def, single[k].first);
     if (param == nullptr || !is_many(single[k].second)) continue;  // bind_strategy judges the rest.
     FWQ_TRY_ASSIGN(values, values_in(def.id, *param, single[k].second, most));
-    count *= values.size();
-    if (count > most) {
-      return Error{
-          Errc::invalid_argument,
-          fmt::format("{}: these are more than {} combinations; name fewer values or wider steps",
-                      def.id, most)};
-    }
+    combinations *= static_cast<double>(values.size());
     axes.push_back({k, std::move(values)});
   }
+  if (combinations > static_cast<double>(most)) {
+    return Error{Errc::invalid_argument,
+                 fmt::format("{}: these are {:.0f} combinations, more than {}; name fewer values "
+                             "or wider steps",
+                             def.id, combinations, most),
+                 fmt::format("{}：共 {:.0f} 种组合，超过 {}；请减少取值或加大步长", def.id,
+                             combinations, most)};
+  }
+  const auto count = static_cast<std::size_t>(combinations);
   Variants out;
-  Error last;
   for (std::size_t n = 0; n < count; ++n) {
     std::size_t rest = n;
     for (auto axis = axes.rbegin(); axis != axes.rend(); ++axis) {
@@ -180,10 +211,10 @@ Result<Variants> expand_variants(const StrategyDef& def, std::span<const NamedVa
       out.calls.push_back(std::move(*call));
       continue;
     }
-    last = call.error();
+    out.refused = call.error();
     ++out.impossible;
   }
-  if (out.calls.empty()) return last;
+  if (out.calls.empty()) return out.refused;
   return out;
 }
 
@@ -247,7 +278,13 @@ Result<WalkForward> walk_forward(const TradedSeries& series, std::span<const Str
     for (std::size_t* at : {&w.train_begin, &w.train_end, &w.test_begin, &w.test_end}) *at += first;
     const auto rows = std::span(trained).subspan(k * calls.size(), calls.size());
     const VariantRow& best = *std::min_element(rows.begin(), rows.end(), is_better);
-    WalkForwardRow row{w, best.variant, best.score, data::kNone, 0, !std::isnan(best.score)};
+    WalkForwardRow row;
+    row.window = w;
+    row.variant = best.variant;
+    row.train_score = best.score;
+    row.test_score = data::kNone;
+    row.train_return = best.total_return;
+    row.traded = !std::isnan(best.score);
     if (!row.traded) {
       for (std::size_t i = w.test_begin; i < w.test_end; ++i) {
         out.equity.time.push_back(time[i]);
@@ -272,6 +309,7 @@ Result<WalkForward> walk_forward(const TradedSeries& series, std::span<const Str
                                     variants.metrics);
     row.test_score = value_of(metrics, variants.metric);
     row.test_return = yuan_of(run.end) / cash - 1;
+    row.test_trades = run.journal.trades.size();
     train_yearly += best.total_return / static_cast<double>(w.train_end - w.train_begin);
     test_yearly += row.test_return / static_cast<double>(w.test_end - w.test_begin);
     out.equity.time.insert(out.equity.time.end(), run.equity.time.begin(), run.equity.time.end());

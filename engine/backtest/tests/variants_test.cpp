@@ -46,6 +46,19 @@ TEST(Variants, LeaveOutWhatTheStrategyRefuses) {
           .value();
   EXPECT_EQ(all.calls.size(), 3U);  // 5-6, 5-7, 6-7.
   EXPECT_EQ(all.impossible, 5U);
+  EXPECT_EQ(all.refused.message, "ma_cross: short = 8 must be below long = 7");
+}
+
+TEST(Variants, AreTriedOnceEachAndInRoundNumbers) {
+  const auto all =
+      expand_variants(ma_cross(), std::vector<NamedValue>{{"short", "3,5,3..5"}}).value();
+  ASSERT_EQ(all.calls.size(), 3U);
+  EXPECT_EQ(all.calls[2].params[0], 4);
+  const auto& boll = *find_strategy("boll").value();
+  const auto steps =
+      expand_variants(boll, std::vector<NamedValue>{{"width", "0.5..0.8/0.1"}}).value();
+  ASSERT_EQ(steps.calls.size(), 4U);
+  EXPECT_EQ(steps.calls[3].params[1], 0.8) << "not 0.5 + 3 * 0.1 in binary";
 }
 
 TEST(Variants, RefuseRangesThatAreNoneOrTooMany) {
@@ -54,9 +67,14 @@ TEST(Variants, RefuseRangesThatAreNoneOrTooMany) {
   };
   EXPECT_EQ(message({{"short", "9..3"}}),
             "ma_cross: short = '9..3' is no range; write 5..20 or 5..20/5");
+  EXPECT_EQ(message({{"short", "3..9/0"}}),
+            "ma_cross: short = '3..9/0': the step must be above 0; write 5..20 or 5..20/5");
+  EXPECT_EQ(message({{"short", "1..1000"}, {"long", "1..1000"}}).substr(0, 41),
+            "ma_cross: these are 1000000 combinations,");
   EXPECT_EQ(message({{"short", "3..x"}}), "ma_cross: short = 'x' is not a number");
-  EXPECT_EQ(message({{"short", "1..200"}, {"long", "201..300"}}),
-            "ma_cross: these are more than 10000 combinations; name fewer values or wider steps");
+  EXPECT_EQ(
+      message({{"short", "1..200"}, {"long", "201..300"}}),
+      "ma_cross: these are 20000 combinations, more than 10000; name fewer values or wider steps");
   EXPECT_EQ(message({{"short", "0..1/0.00000001"}}),
             "ma_cross: short = '0..1/0.00000001' are 100000001 values, more than 10000");
   EXPECT_EQ(message({{"short", "20,30"}, {"long", "20"}}),
@@ -130,6 +148,7 @@ TEST(WalkForward, ChoosesInTrainingAndJudgesOnWhatFollows) {
     const auto table = try_variants(series, all.calls, rules, train, tasks).value();
     EXPECT_EQ(table.rows.front().variant, row.variant);
     EXPECT_EQ(table.rows.front().score, row.train_score);
+    EXPECT_EQ(table.rows.front().total_return, row.train_return);
     EXPECT_LE(row.window.train_end, row.window.test_begin);
     cash *= 1 + row.test_return;
   }

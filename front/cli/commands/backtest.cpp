@@ -34,6 +34,14 @@ int write_files(Session& session, const Test& test, const BacktestOptions& optio
   return kDone;
 }
 
+void remark_source(const Session& session, data::Symbol symbol, const std::string& source) {
+  if (source == "store") return;
+  session.note(session.chinese()
+                   ? fmt::format("{} 的K线来自数据源 {}，不在行情库中", symbol.text(), source)
+                   : fmt::format("the bars of {} come from the data source {}, not from the store",
+                                 symbol.text(), source));
+}
+
 int run_one(Session& session, const Library& library, const BacktestRequest& request,
             const BacktestOptions& options) {
   core::TaskSystem tasks(session.threads());
@@ -43,13 +51,7 @@ int run_one(Session& session, const Library& library, const BacktestRequest& req
       coordinators::backtest_symbol({loader, library.snapshot, library.db}, request, &tasks,
                                     {interrupt.token(), {}, &session.monitor()});
   if (!test) return session.fail(test.error());
-  if (test->source != "store") {
-    session.note(
-        session.chinese()
-            ? fmt::format("{} 的K线来自数据源 {}，不在行情库中", test->symbol.text(), test->source)
-            : fmt::format("the bars of {} come from the data source {}, not from the store",
-                          test->symbol.text(), test->source));
-  }
+  remark_source(session, test->symbol, test->source);
   keep(session, coordinators::record_of(*test, shanghai_now()));
   if (const int status = write_files(session, *test, options); status != kDone) return status;
   if (session.json()) {
@@ -86,6 +88,32 @@ int run_many(Session& session, const Library& library, const BacktestRequest& re
     session.print_json(market_backtest_json(*test));
   } else {
     session.print(market_backtest_text(*test, options.rows, session));
+  }
+  return kDone;
+}
+
+int run_search(Session& session, const Library& library, const BacktestOptions& options) {
+  auto request = search_of(options);
+  if (!request) return session.fail(request.error());
+  request->events = session.events();
+  Result<coordinators::VariantsBacktest> test = Error{};
+  {
+    core::TaskSystem tasks(session.threads());
+    const core::InterruptGuard interrupt;
+    ProgressLine progress(session, session.text("searching", "搜索"));
+    const auto loader = library.loader();
+    test = coordinators::backtest_variants(
+        {loader, library.snapshot, library.db}, *request, tasks,
+        {interrupt.token(), progress.handler(), &session.monitor()});
+  }
+  if (!test) return session.fail(test.error());
+  remark_source(session, test->symbol, test->source);
+  keep(session, coordinators::record_of(*test, shanghai_now()));
+  if (const int status = write_files(session, *test, options); status != kDone) return status;
+  if (session.json()) {
+    session.print_json(variants_json(*test));
+  } else {
+    session.print(variants_text(*test, options.rows, session));
   }
   return kDone;
 }
@@ -140,9 +168,15 @@ int run_backtest(Session& session, const BacktestOptions& options) {
   if (!library) return session.fail_job(library.error());
   if (const auto good = check_backtest_file(options.output, options.theme, session); !good)
     return session.fail(good.error());
-  const bool one = !request->all && request->symbols.size() == 1;
-  return one ? run_one(session, *library, *request, options)
-             : run_many(session, *library, *request, options);
+  switch (kind_of(options)) {
+    case BacktestKind::one:
+      return run_one(session, *library, *request, options);
+    case BacktestKind::many:
+      return run_many(session, *library, *request, options);
+    case BacktestKind::search:
+      return run_search(session, *library, options);
+  }
+  return kWrongRequest;
 }
 
 }  // namespace
@@ -166,6 +200,8 @@ extern const CommandDef backtest_def{
         "  fwq backtest rsi SZ000001 --stop-loss 0.08 --size fraction:0.5 -o rsi.html\n"
         "  fwq backtest ma_cross SH600000 SZ000001\n  fwq backtest macd --all --from 2020-01-01 -o "
         "macd.csv\n"
+        "  fwq backtest ma_cross SH600000 --param short=3..10 --param long=20,30,60 "
+        "--walk-forward 500:125\n"
         "  fwq backtest --history\n",
     .help_zh =
         "收盘产生的信号于下一根K线开盘成交。当日买入次日方可卖出（T+"
@@ -179,6 +215,8 @@ extern const CommandDef backtest_def{
         "  fwq backtest rsi SZ000001 --stop-loss 0.08 --size fraction:0.5 -o rsi.html\n"
         "  fwq backtest ma_cross SH600000 SZ000001\n  fwq backtest macd --all --from 2020-01-01 -o "
         "macd.csv\n"
+        "  fwq backtest ma_cross SH600000 --param short=3..10 --param long=20,30,60 "
+        "--walk-forward 500:125\n"
         "  fwq backtest --history\n",
     .define = [](CLI::App& app, const Session& session) -> Runner {
       auto options = std::make_shared<BacktestOptions>();

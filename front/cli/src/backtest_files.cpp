@@ -95,6 +95,20 @@ Result<std::vector<fs::path>> write_page(const Test& test, const fs::path& file,
   return std::vector{file};
 }
 
+// F.csv as F-part.csv for each part.
+Result<std::vector<fs::path>> write_tables(
+    const fs::path& file, const std::vector<std::pair<std::string_view, std::string>>& parts) {
+  std::vector<fs::path> written;
+  for (const auto& [part, text] : parts) {
+    fs::path path = file;
+    path.replace_extension();
+    path += fmt::format("-{}.csv", part);
+    FWQ_TRY(core::write_file_atomically(path, text));
+    written.push_back(path);
+  }
+  return written;
+}
+
 }  // namespace
 
 Result<void> check_backtest_file(const std::string& name, const std::string& theme,
@@ -127,18 +141,24 @@ Result<std::vector<fs::path>> write_backtest(const Backtest& test, const std::st
     FWQ_TRY(write_workbook(test, file, session));
     return std::vector{file};
   }
-  std::vector<fs::path> written;
-  const auto write = [&](const char* part, const std::string& text) -> Result<void> {
-    fs::path path = file;
-    path.replace_extension();
-    path += fmt::format("-{}.csv", part);
-    written.push_back(path);
-    return core::write_file_atomically(path, text);
-  };
-  FWQ_TRY(write("fills", fills_csv(test)));
-  FWQ_TRY(write("trades", trades_csv(test)));
-  FWQ_TRY(write("equity", equity_csv(test)));
-  return written;
+  return write_tables(
+      file,
+      {{"fills", fills_csv(test)}, {"trades", trades_csv(test)}, {"equity", equity_csv(test)}});
+}
+
+Result<std::vector<fs::path>> write_backtest(const coordinators::VariantsBacktest& test,
+                                             const std::string& name, const std::string&,
+                                             const Session& session) {
+  const fs::path file(name);
+  const std::string ending = ending_of(name);
+  if (ending == ".xlsx") {
+    FWQ_TRY(write_workbook(test, file, session));
+    return std::vector{file};
+  }
+  if (!test.walk) return write_tables(file, {{"variants", variants_csv(test)}});
+  return write_tables(file, {{"variants", variants_csv(test)},
+                             {"windows", windows_csv(test)},
+                             {"equity", walk_equity_csv(test)}});
 }
 
 Result<std::vector<fs::path>> write_backtest(const MarketBacktest& test, const std::string& name,

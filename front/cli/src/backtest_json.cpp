@@ -9,29 +9,6 @@ namespace {
 
 using backtest::yuan_of;
 
-Json settings_json(std::span<const coordinators::BacktestSetting> settings) {
-  Json out = Json::object();
-  for (const auto& one : settings) {
-    // Parameters are named by the strategy: beside, not among the settings.
-    if (one.id != "strategy" && one.id != "parameters")
-      out[std::string(one.id)] = Json::parse(one.value);
-  }
-  return out;
-}
-
-Json parameters_json(std::span<const coordinators::BacktestSetting> settings) {
-  for (const auto& one : settings)
-    if (one.id == "parameters") return Json::parse(one.value);
-  return Json::object();
-}
-
-Json remarks_json(std::span<const coordinators::BacktestRemark> remarks) {
-  Json out = Json::array();
-  for (const auto& one : remarks)
-    out.push_back({{"id", one.id}, {"text", one.en}, {"text_zh", one.zh}});
-  return out;
-}
-
 Json fills_json(const coordinators::Backtest& test) {
   Json out = Json::array();
   for (const auto& fill : test.run.journal.fills) {
@@ -142,6 +119,29 @@ Json trust_json(const coordinators::Backtest& test) {
 }
 
 }  // namespace
+
+Json settings_json(std::span<const coordinators::BacktestSetting> settings) {
+  Json out = Json::object();
+  for (const auto& one : settings) {
+    // Parameters are named by the strategy: beside, not among the settings.
+    if (one.id != "strategy" && one.id != "parameters")
+      out[std::string(one.id)] = Json::parse(one.value);
+  }
+  return out;
+}
+
+Json parameters_json(std::span<const coordinators::BacktestSetting> settings) {
+  for (const auto& one : settings)
+    if (one.id == "parameters") return Json::parse(one.value);
+  return Json::object();
+}
+
+Json remarks_json(std::span<const coordinators::BacktestRemark> remarks) {
+  Json out = Json::array();
+  for (const auto& one : remarks)
+    out.push_back({{"id", one.id}, {"text", one.en}, {"text_zh", one.zh}});
+  return out;
+}
 
 Json backtest_json(const coordinators::Backtest& test) {
   Json metrics = Json::object();

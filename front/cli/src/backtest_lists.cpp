@@ -10,6 +10,25 @@
 namespace fwq::cli {
 namespace {
 
+// Text without quotes: values that were asked for as "5..20".
+std::string plain(const Json& value) {
+  return value.is_string() ? value.get<std::string>() : value.dump();
+}
+
+// What a run brought, for its line. The best of many is no result of one: it is marked.
+std::string return_text(const Json& metrics, const Session& s) {
+  const auto figure = [&](const char* id) -> std::string {
+    return metrics.contains(id) && metrics[id].is_number() ? percent(metrics[id].get<double>())
+                                                           : std::string("-");
+  };
+  if (!metrics.is_object()) return "-";
+  if (!metrics.contains("variants"))
+    return figure(metrics.contains("total_return") ? "total_return" : "median_return");
+  return s.chinese()
+             ? fmt::format("{} 组最佳 {}", metrics["variants"].dump(), figure("best_return"))
+             : fmt::format("best of {} {}", metrics["variants"].dump(), figure("best_return"));
+}
+
 // A metric of a run that was kept: one of the table, or one of those that sum up many securities.
 std::pair<std::string, std::string> kept_metric(const std::string& id, const Json& value,
                                                 const Session& s) {
@@ -23,10 +42,26 @@ std::pair<std::string, std::string> kept_metric(const std::string& id, const Jso
           {"median_return", {"Median return", "收益率中位数"}},
           {"mean_buy_and_hold_return", {"Average, bought and held", "买入持有平均"}},
           {"median_buy_and_hold_return", {"Median, bought and held", "买入持有中位数"}},
+          {"best_return", {"Its return", "其总收益"}},
+          {"deflated_probability", {"Better than luck with probability", "胜过运气的概率"}},
+          {"walk_return", {"Return out of sample", "样本外收益"}},
+          {"walk_hold_return", {"Bought and held out of sample", "样本外买入持有"}},
           {"share_positive", {"Share that gained", "盈利比例"}},
           {"share_above_buy_and_hold", {"Share better than holding", "胜过买入持有的比例"}}};
   for (const auto& [known, titles] : kTitles)
     if (known == id) return {s.text(titles.first, titles.second), percent(number)};
+  // Of a search over parameters; what is no fraction.
+  static constexpr std::pair<std::string_view, std::pair<std::string_view, std::string_view>>
+      kNumbers[] = {{"best_score", {"Its score", "其得分"}},
+                    {"best_sharpe", {"Its Sharpe ratio", "其夏普比率"}},
+                    {"luck_sharpe", {"Sharpe ratio by luck", "仅凭运气的夏普比率"}},
+                    {"walk_sharpe", {"Sharpe ratio out of sample", "样本外夏普比率"}},
+                    {"walk_efficiency", {"Walk-forward efficiency", "前推效率"}}};
+  for (const auto& [known, titles] : kNumbers)
+    if (known == id) return {s.text(titles.first, titles.second), core::fixed(number, 2)};
+  if (id == "variants") return {s.text("Variants tried", "尝试组数"), value.dump()};
+  if (id == "skipped") return {s.text("Skipped as impossible", "跳过的组合"), value.dump()};
+  if (id == "best" && value.is_string()) return {s.text("Best", "最好一组"), value};
   return {id == "securities" ? s.text("Securities", "证券数") : id, value.dump()};
 }
 
@@ -74,7 +109,7 @@ std::string history_text(std::span<const data::BacktestRecord> records, const Se
     std::string params;
     if (json["params"].is_object()) {
       for (const auto& [name, value] : json["params"].items())
-        params += fmt::format("{}{}={}", params.empty() ? "" : " ", name, value.dump());
+        params += fmt::format("{}{}={}", params.empty() ? "" : " ", name, plain(value));
     }
     const auto figure = [&](const char* one, const char* many) {
       const Json& metrics = json["metrics"];
@@ -87,7 +122,7 @@ std::string history_text(std::span<const data::BacktestRecord> records, const Se
     std::string symbols = record.symbols;
     if (symbols.size() > kWidest) symbols = symbols.substr(0, symbols.rfind(' ', kWidest)) + " …";
     table.add({record.run_id, data::format_minute(record.time), record.strategy, params, symbols,
-               json["first"], json["last"], figure("total_return", "median_return"),
+               json["first"], json["last"], return_text(json["metrics"], s),
                figure("buy_and_hold_return", "median_buy_and_hold_return")});
   }
   return table.text();
@@ -110,7 +145,7 @@ std::string record_text(const data::BacktestRecord& record, const Session& s) {
   };
   Rows parameters, settings, metrics;
   for (const auto& [name, value] : json["params"].items())
-    parameters.emplace_back(name, value.dump());
+    parameters.emplace_back(name, plain(value));
   const Json kept = object_in(record.settings);
   for (const auto& [id, one] : kept.items()) {
     if (one.is_object())

@@ -6,9 +6,17 @@
 #include <vector>
 
 #include "fwq/coordinators/backtest.hpp"
+#include "fwq/coordinators/backtest_variants.hpp"
 #include "session.hpp"
 
 namespace fwq::cli {
+
+// What a request means: what is run, and which options have an effect.
+enum class BacktestKind : unsigned {
+  one = 1,     // One security, with everything.
+  many = 2,    // Many, each with an account of its own.
+  search = 4,  // One security with many values of the parameters.
+};
 
 struct BacktestOptions {
   std::string strategy;
@@ -26,13 +34,26 @@ struct BacktestOptions {
   bool all = false, pessimistic = false, at_close = false, drop_unfilled = false;
   bool dividend_tax = false, exchange_fees = false, close_at_end = false;
   bool strategies = false, history = false;
-  // Options that mean nothing for many securities.
-  std::vector<const CLI::Option*> of_one;
+  std::string metric = "sharpe", walk_forward;
+  std::size_t purge = 0;
+  bool anchored = false;
+  // Options without an effect on some kinds, with the kinds that they have one on (a sum of BacktestKind).
+  struct Limited {
+    const CLI::Option* option;
+    unsigned kinds;
+  };
+  std::vector<Limited> limited;
 };
 
 void add_backtest_options(CLI::App& app, BacktestOptions& options, const Session& session);
 
+// Requires: request_of() took the options.
+BacktestKind kind_of(const BacktestOptions& options);
+
 // Errors: invalid_argument, naming the option and what it takes.
 Result<coordinators::BacktestRequest> request_of(const BacktestOptions& options);
+
+// Of kind `search`. Errors: as request_of().
+Result<coordinators::VariantsRequest> search_of(const BacktestOptions& options);
 
 }  // namespace fwq::cli

@@ -35,30 +35,6 @@ std::string strategy_title(const backtest::StrategyCall& call,
                      : fmt::format("{} ({})", title, params);
 }
 
-// Settings that are in force; what is off or zero says nothing.
-std::string settings_block(std::span<const coordinators::BacktestSetting> settings,
-                           const Session& s) {
-  std::string out = section(s, "Settings", "设置");
-  Table table({"", ""});
-  std::size_t width = 0;
-  const auto shown = [](const coordinators::BacktestSetting& one) {
-    static constexpr std::string_view kAlways[] = {"from",   "to",      "benchmark",
-                                                   "listed", "st_days", "commission_rate"};
-    if (one.id == "strategy" || one.id == "parameters" || one.id == "period") return false;
-    const bool off = one.value == "0" || one.value == "0.0" || one.value == "false";
-    return !off || std::ranges::find(kAlways, one.id) != std::end(kAlways);
-  };
-  for (const auto& one : settings)
-    if (shown(one))
-      width = std::max(width, core::display_width(s.text(one.title_en, one.title_zh)));
-  for (const auto& one : settings) {
-    if (!shown(one)) continue;
-    out += "  " + core::padded(s.text(one.title_en, one.title_zh), width) + "  " +
-           one.text(s.chinese()) + "\n";
-  }
-  return out;
-}
-
 std::string_view group_title(backtest::MetricGroup group, bool chinese) {
   switch (group) {
     case backtest::MetricGroup::returns:
@@ -221,13 +197,6 @@ std::string trades_block(const Backtest& test, std::size_t most, const Session& 
   return out;
 }
 
-std::string remarks_block(std::span<const coordinators::BacktestRemark> remarks, const Session& s) {
-  if (remarks.empty()) return "";
-  std::string out = section(s, "To know", "须知");
-  for (const auto& one : remarks) out += "  · " + s.text(one.en, one.zh) + "\n";
-  return out;
-}
-
 std::string result_line(const Backtest& test, const Session& s) {
   const auto value = [&](std::string_view id) { return backtest::value_of(test.metrics, id); };
   const std::string start = grouped(yuan_of(test.run.start), 0),
@@ -251,6 +220,36 @@ std::string result_line(const Backtest& test, const Session& s) {
 }
 
 }  // namespace
+
+// Settings that are in force; what is off or zero says nothing.
+std::string settings_text(std::span<const coordinators::BacktestSetting> settings,
+                          const Session& s) {
+  std::string out = section(s, "Settings", "设置");
+  std::size_t width = 0;
+  const auto shown = [](const coordinators::BacktestSetting& one) {
+    static constexpr std::string_view kAlways[] = {"from",   "to",      "benchmark",
+                                                   "listed", "st_days", "commission_rate"};
+    if (one.id == "strategy" || one.id == "parameters" || one.id == "period") return false;
+    const bool off = one.value == "0" || one.value == "0.0" || one.value == "false";
+    return !off || std::ranges::find(kAlways, one.id) != std::end(kAlways);
+  };
+  for (const auto& one : settings)
+    if (shown(one))
+      width = std::max(width, core::display_width(s.text(one.title_en, one.title_zh)));
+  for (const auto& one : settings) {
+    if (!shown(one)) continue;
+    out += "  " + core::padded(s.text(one.title_en, one.title_zh), width) + "  " +
+           one.text(s.chinese()) + "\n";
+  }
+  return out;
+}
+
+std::string remarks_text(std::span<const coordinators::BacktestRemark> remarks, const Session& s) {
+  if (remarks.empty()) return "";
+  std::string out = section(s, "To know", "须知");
+  for (const auto& one : remarks) out += "  · " + s.text(one.en, one.zh) + "\n";
+  return out;
+}
 
 std::string grouped(double money, int digits) {
   std::string text = core::fixed(money, digits);
@@ -345,8 +344,8 @@ std::string backtest_text(const Backtest& test, std::size_t trades, const Sessio
                         coordinators::bars_of_text(test.period), from, to, equity.time.size());
   out += result_line(test, s);
   out += s.text("run ", "回测编号 ") + test.run_id + "\n";
-  out += remarks_block(test.remarks, s);
-  out += settings_block(test.settings, s);
+  out += remarks_text(test.remarks, s);
+  out += settings_text(test.settings, s);
   out += metrics_block(test, s);
   out += trust_block(test, s);
   out += drawdowns_block(test, s);
@@ -378,8 +377,8 @@ std::string market_backtest_text(const MarketBacktest& test, std::size_t most, c
                            percent(test.mean_return), percent(test.mean_hold_return),
                            percent(test.share_positive, 1), percent(test.share_above_hold, 1));
   out += s.text("run ", "回测编号 ") + test.run_id + "\n";
-  out += remarks_block(test.remarks, s);
-  out += settings_block(test.settings, s);
+  out += remarks_text(test.remarks, s);
+  out += settings_text(test.settings, s);
   const std::size_t shown = std::min(most, test.rows.size());
   out += "\n" + (s.chinese()
                      ? fmt::format("前 {} 名（共 {} 只，按总收益率）\n", shown, test.rows.size())

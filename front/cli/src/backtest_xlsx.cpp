@@ -1,12 +1,7 @@
 // Back-tests as workbooks: summary with every setting and convention, equity, trades, fills, months.
-//
-// The library writes by name only, so the book is made beside its place and renamed when it is whole.
 #include <fmt/format.h>
-#include <unistd.h>
-#include <xlsxwriter.h>
 
-#include <cmath>
-
+#include "backtest_book.hpp"
 #include "backtest_files.hpp"
 #include "backtest_text.hpp"
 #include "command.hpp"
@@ -18,129 +13,6 @@ namespace fs = std::filesystem;
 using backtest::yuan_of;
 using coordinators::Backtest;
 using coordinators::MarketBacktest;
-
-// How a number is shown.
-enum class Form { plain, percent, money, count };
-
-class Sheet;
-
-// A workbook that is being made. What goes wrong on the way shows when it is closed.
-class Book {
- public:
-  explicit Book(const fs::path& file) : book_(workbook_new(file.string().c_str())) {
-    const auto made = [this](const char* form, bool bold) {
-      lxw_format* format = workbook_add_format(book_);
-      if (form != nullptr) format_set_num_format(format, form);
-      if (bold) format_set_bold(format);
-      return format;
-    };
-    bold_ = made(nullptr, true);
-    percent_ = made("0.00%", false);
-    money_ = made("#,##0.00", false);
-    count_ = made("#,##0", false);
-  }
-  lxw_workbook* get() const noexcept { return book_; }
-  lxw_format* bold() const noexcept { return bold_; }
-  lxw_format* form(Form form) const noexcept {
-    switch (form) {
-      case Form::plain:
-        return nullptr;
-      case Form::percent:
-        return percent_;
-      case Form::money:
-        return money_;
-      case Form::count:
-        return count_;
-    }
-    return nullptr;
-  }
-  // Ends the book: it is the library's no more.
-  lxw_error close() { return workbook_close(std::exchange(book_, nullptr)); }
-
- private:
-  lxw_workbook* book_;
-  lxw_format *bold_ = nullptr, *percent_ = nullptr, *money_ = nullptr, *count_ = nullptr;
-};
-
-// One sheet, written row by row.
-class Sheet {
- public:
-  Sheet(Book& book, const std::string& name, const std::vector<double>& widths)
-      : book_(book), sheet_(workbook_add_worksheet(book.get(), name.c_str())) {
-    lxw_col_t column = 0;
-    for (const double width : widths) {
-      worksheet_set_column(sheet_, column, column, width, nullptr);
-      ++column;
-    }
-  }
-  void header(const std::vector<std::string>& titles) {
-    for (const auto& title : titles) put(title, book_.bold());
-    end();
-    worksheet_freeze_panes(sheet_, row_, 0);
-  }
-  void title(const std::string& text) {
-    put(text, book_.bold());
-    end();
-  }
-  Sheet& text(const std::string& text) {
-    put(text, nullptr);
-    return *this;
-  }
-  // A cell without a number stays empty; what is infinite is written out.
-  Sheet& number(double value, Form form = Form::plain) {
-    if (std::isfinite(value)) {
-      worksheet_write_number(sheet_, row_, column_, value, book_.form(form));
-    } else if (std::isinf(value)) {
-      worksheet_write_string(sheet_, row_, column_, value > 0 ? "∞" : "-∞", nullptr);
-    }
-    ++column_;
-    return *this;
-  }
-  void end() {
-    ++row_;
-    column_ = 0;
-  }
-
- private:
-  void put(const std::string& text, lxw_format* format) {
-    if (!text.empty()) worksheet_write_string(sheet_, row_, column_, text.c_str(), format);
-    ++column_;
-  }
-  Book& book_;
-  lxw_worksheet* sheet_;
-  lxw_row_t row_ = 0;
-  lxw_col_t column_ = 0;
-};
-
-Form form_of(backtest::MetricUnit unit) {
-  switch (unit) {
-    case backtest::MetricUnit::fraction:
-      return Form::percent;
-    case backtest::MetricUnit::money:
-      return Form::money;
-    case backtest::MetricUnit::count:
-      return Form::count;
-    default:
-      return Form::plain;
-  }
-}
-
-void write_settings(Sheet& sheet, std::span<const coordinators::BacktestSetting> settings,
-                    std::span<const coordinators::BacktestRemark> remarks, const Session& s) {
-  sheet.end();
-  sheet.title(s.text("Settings", "设置"));
-  for (const auto& one : settings) {
-    sheet.text(s.text(one.title_en, one.title_zh)).text(one.text(s.chinese()));
-    sheet.end();
-  }
-  if (remarks.empty()) return;
-  sheet.end();
-  sheet.title(s.text("To know", "须知"));
-  for (const auto& one : remarks) {
-    sheet.text(s.text(one.en, one.zh));
-    sheet.end();
-  }
-}
 
 void write_summary(Book& book, const Backtest& test, const Session& s) {
   Sheet sheet(book, s.text("Summary", "概要"), {30, 18, 90});
@@ -277,26 +149,37 @@ void write_rows(Book& book, const MarketBacktest& test, const Session& s) {
   }
 }
 
-// Fills a book by `fill` and puts it in its place.
-template <class Fill>
-Result<void> write_book(const fs::path& file, Fill fill) {
-  std::error_code failed;
-  if (file.has_parent_path()) fs::create_directories(file.parent_path(), failed);
-  fs::path part = file;
-  part += fmt::format(".{}.part", ::getpid());
-  Book book(part);
-  fill(book);
-  const lxw_error error = book.close();
-  if (error == LXW_NO_ERROR) fs::rename(part, file, failed);
-  if (error == LXW_NO_ERROR && !failed) return {};
-  const std::string why =
-      error == LXW_NO_ERROR ? failed.message() : std::string(lxw_strerror(error));
-  std::error_code ignored;
-  fs::remove(part, ignored);
-  return Error{Errc::io, fmt::format("cannot write {}: {}", file.string(), why)};
+}  // namespace
+
+Form form_of(backtest::MetricUnit unit) {
+  switch (unit) {
+    case backtest::MetricUnit::fraction:
+      return Form::percent;
+    case backtest::MetricUnit::money:
+      return Form::money;
+    case backtest::MetricUnit::count:
+      return Form::count;
+    default:
+      return Form::plain;
+  }
 }
 
-}  // namespace
+void write_settings(Sheet& sheet, std::span<const coordinators::BacktestSetting> settings,
+                    std::span<const coordinators::BacktestRemark> remarks, const Session& s) {
+  sheet.end();
+  sheet.title(s.text("Settings", "设置"));
+  for (const auto& one : settings) {
+    sheet.text(s.text(one.title_en, one.title_zh)).text(one.text(s.chinese()));
+    sheet.end();
+  }
+  if (remarks.empty()) return;
+  sheet.end();
+  sheet.title(s.text("To know", "须知"));
+  for (const auto& one : remarks) {
+    sheet.text(s.text(one.en, one.zh));
+    sheet.end();
+  }
+}
 
 Result<void> write_workbook(const Backtest& test, const fs::path& file, const Session& session) {
   return write_book(file, [&](Book& book) {

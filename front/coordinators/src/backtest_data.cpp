@@ -101,6 +101,13 @@ std::vector<backtest::DayRange> KnownSecurities::warned(data::Symbol symbol) con
   return at == warned_.end() ? std::vector<backtest::DayRange>() : at->second;
 }
 
+backtest::TradedSeries series_of(const Stock& stock, const KnownSecurities& known) {
+  std::vector<data::ExRightsEvent> events;
+  for (const auto& event : stock.adjusted.events) events.push_back(event.event);
+  return backtest::traded_series(stock.adjusted.bars, stock.symbol, events,
+                                 known.listed(stock.symbol), known.warned(stock.symbol));
+}
+
 std::uint64_t digest_of(const backtest::TradedSeries& series, std::size_t last) {
   Digest digest;
   digest.add(series.symbol.text());

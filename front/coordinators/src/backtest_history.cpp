@@ -78,6 +78,36 @@ data::BacktestRecord record_of(const MarketBacktest& test, const BacktestRequest
   return record;
 }
 
+data::BacktestRecord record_of(const VariantsBacktest& test, data::Time time) {
+  data::BacktestRecord record;
+  record.run_id = test.run_id;
+  record.time = time;
+  record.strategy = test.strategy->id;
+  record.symbols = test.symbol.text();
+  record.first = test.times[test.first];
+  record.last = test.times[test.last - 1];
+  put_settings(test.settings, record);
+  const auto& best = test.best();
+  const auto& deflated = test.table.deflated;
+  Json metrics = {{"variants", test.variants.calls.size()},
+                  {"skipped", test.variants.impossible},
+                  {"best", variant_text(test, test.call(best))},
+                  {"best_score", number(best.score)},
+                  {"best_return", number(best.total_return)},
+                  {"best_sharpe", number(best.sharpe)},
+                  {"luck_sharpe", number(deflated.hurdle)},
+                  {"deflated_probability", number(deflated.probability)},
+                  {"buy_and_hold_return", number(test.buy_and_hold_return)}};
+  if (test.walk) {
+    metrics["walk_return"] = number(test.walk->equity.value.back() / test.cash - 1);
+    metrics["walk_sharpe"] = number(backtest::value_of(test.walk->metrics, "sharpe"));
+    metrics["walk_hold_return"] = number(test.walk_hold.back() / test.cash - 1);
+    metrics["walk_efficiency"] = number(test.walk->efficiency);
+  }
+  record.metrics = metrics.dump();
+  return record;
+}
+
 Result<void> keep_backtest(const Home& home, const data::BacktestRecord& record) {
   FWQ_TRY_ASSIGN(lock, home.lock_for_writing());
   static_cast<void>(lock);  // Held until the end.

@@ -106,13 +106,6 @@ Result<void> run_one(const TradedSeries& series, const BacktestRequest& request,
   return {};
 }
 
-TradedSeries series_of(const Stock& stock, const KnownSecurities& known) {
-  std::vector<data::ExRightsEvent> events;
-  for (const auto& event : stock.adjusted.events) events.push_back(event.event);
-  return backtest::traded_series(stock.adjusted.bars, stock.symbol, events,
-                                 known.listed(stock.symbol), known.warned(stock.symbol));
-}
-
 double median(std::vector<double> values) {
   if (values.empty()) return data::kNone;
   std::sort(values.begin(), values.end());

@@ -59,6 +59,9 @@ class KnownSecurities {
   std::map<data::Symbol, std::vector<backtest::DayRange>> warned_;
 };
 
+// A stock's raw bars with what is known of it, ready to trade.
+backtest::TradedSeries series_of(const Stock& stock, const KnownSecurities& known);
+
 // Everything of a security up to bar `last` that its run can depend on.
 std::uint64_t digest_of(const backtest::TradedSeries& series, std::size_t last);
 

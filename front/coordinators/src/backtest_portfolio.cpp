@@ -19,13 +19,6 @@ struct Member {
   std::string unread;
 };
 
-backtest::TradedSeries series_of(const Stock& stock, const KnownSecurities& known) {
-  std::vector<data::ExRightsEvent> events;
-  for (const auto& event : stock.adjusted.events) events.push_back(event.event);
-  return backtest::traded_series(stock.adjusted.bars, stock.symbol, events,
-                                 known.listed(stock.symbol), known.warned(stock.symbol));
-}
-
 bool in_range(const backtest::TradedSeries& series, const data::TimeRange& range) {
   return !series.raw.slice(range).empty();
 }
@@ -273,71 +266,6 @@ Result<PortfolioBacktest> backtest_portfolio(const BacktestData& data,
   if (context.cancelled()) return core::TaskContext::cancelled_error();
   test.run_id = digest.hex();
   add_remarks(test.remarks, test);
-  return test;
-}
-
-Result<VariantsBacktest> backtest_variants(const BacktestData& data, const VariantsRequest& request,
-                                           core::TaskSystem& tasks,
-                                           const core::TaskContext& context) {
-  FWQ_TRY_ASSIGN(def, backtest::find_strategy(request.base.strategy));
-  FWQ_TRY_ASSIGN(variants, backtest::expand_variants(*def, request.base.parameters));
-  if (request.base.all || request.base.symbols.size() != 1) {
-    return Error{Errc::invalid_argument,
-                 "several values of a parameter are tried on one symbol at a time"};
-  }
-  // Everything but the parameters is checked as for one run.
-  BacktestRequest one = request.base;
-  one.parameters.clear();
-  FWQ_TRY_ASSIGN(plan, plan_of(one));
-  FWQ_TRY_ASSIGN(known, KnownSecurities::read(data.db));
-  FWQ_TRY_ASSIGN(members, load_named(data, known, one));
-  const backtest::TradedSeries& series = members.front().series;
-  VariantsBacktest test;
-  test.symbol = series.symbol;
-  test.name = members.front().name;
-  test.strategy = def;
-  test.metric = request.metric;
-  test.metric_options = plan.metrics;
-  test.settings = settings_of(one, plan);
-  std::string asked;
-  for (const auto& [name, value] : request.base.parameters)
-    asked += fmt::format("{}{} = {}", asked.empty() ? "" : ", ", name, value);
-  std::erase_if(test.settings,
-                [](const BacktestSetting& setting) { return setting.id == "parameters"; });
-  test.settings.push_back({"parameters", "Parameters", "参数", "\"" + asked + "\"", asked, asked});
-  test.settings.push_back({"metric", "Maximised", "优化目标", "\"" + request.metric + "\"",
-                           request.metric, request.metric});
-  if (request.test > 0) {
-    test.settings.push_back(
-        {"walk_forward", "Walk-forward", "滚动前推",
-         fmt::format("{{\"train\":{},\"test\":{},\"purge\":{},\"anchored\":{}}}", request.train,
-                     request.test, request.purge, request.anchored),
-         fmt::format("{} bars to choose on, {} to judge on", request.train, request.test),
-         fmt::format("训练 {} 根，检验 {} 根K线", request.train, request.test)});
-  }
-  Digest digest = digest_of(test.settings);
-  const auto time = series.raw.time();
-  digest.add(digest_of(
-      series, static_cast<std::size_t>(
-                  std::lower_bound(time.begin(), time.end(), one.engine.range.to) - time.begin())));
-  test.run_id = digest.hex();
-  test.times.assign(time.begin(), time.end());
-  const backtest::VariantOptions options{
-      .engine = one.engine, .target = one.target, .metrics = plan.metrics, .metric = test.metric};
-  FWQ_TRY_ASSIGN(
-      table, backtest::try_variants(series, variants.calls, plan.rules, options, tasks, context));
-  test.table = std::move(table);
-  if (request.test > 0) {
-    FWQ_TRY_ASSIGN(walk, backtest::walk_forward(series, variants.calls, plan.rules,
-                                                {.variants = options,
-                                                 .train = request.train,
-                                                 .test = request.test,
-                                                 .anchored = request.anchored,
-                                                 .purge = request.purge},
-                                                tasks, context));
-    test.walk = std::move(walk);
-  }
-  test.variants = std::move(variants);
   return test;
 }
 

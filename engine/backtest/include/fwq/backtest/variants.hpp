@@ -23,8 +23,9 @@ bool has_variants(std::span<const NamedValue> given) noexcept;
 struct Variants {
   std::vector<StrategyCall> calls;  // The first parameter changes slowest.
   std::size_t impossible = 0;       // Combinations that the strategy refuses, left out.
+  Error refused;                    // Why the last of those was.
 };
-// Every combination of the values given; what is not given keeps its default. Errors: those of bind_strategy for a single value;
+// Every combination of the values given (a value named twice counts once); what is not given keeps its default. Errors: those of bind_strategy for a single value;
 // invalid_argument (more than `most` combinations, a range that is none, none of them possible).
 Result<Variants> expand_variants(const StrategyDef& def, std::span<const NamedValue> given,
                                  std::size_t most = 10'000);
@@ -65,7 +66,8 @@ struct WalkForwardRow {
   Window window;            // Bars of the series.
   std::size_t variant = 0;  // Chosen in training.
   double train_score = 0, test_score = 0;
-  double test_return = 0;
+  double train_return = 0, test_return = 0;  // Of the chosen one, over the whole window.
+  std::size_t test_trades = 0;               // Closed within the test.
   bool traded =
       true;  // False: no variant had a score in training, and nothing was done in the test.
 };

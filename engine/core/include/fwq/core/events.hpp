@@ -38,8 +38,8 @@ struct AnalysisCompleted {
 struct OptimizationStarted {
   static constexpr std::string_view kEventName = "optimization_started";
   std::string optimization_id;
-  std::string pattern;
-  std::string algorithm;
+  std::string pattern;    // Id of the pattern or strategy whose parameters are searched.
+  std::string algorithm;  // "genetic" …; "grid": every combination.
   std::size_t max_iterations = 0;
   std::size_t population_size = 0;
 };

@@ -1,4 +1,4 @@
-// Back-test a portfolio on stored bars: many securities on one account; and a strategy with many values of its parameters.
+// Back-test a portfolio on stored bars: many securities on one account.
 #pragma once
 
 #include <optional>
@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "fwq/backtest/portfolio.hpp"
-#include "fwq/backtest/variants.hpp"
 #include "fwq/coordinators/backtest.hpp"
+#include "fwq/coordinators/backtest_variants.hpp"
 
 namespace fwq::coordinators {
 
@@ -45,30 +45,5 @@ Result<PortfolioBacktest> backtest_portfolio(const BacktestData& data,
                                              const PortfolioRequest& request,
                                              core::TaskSystem& tasks,
                                              const core::TaskContext& context = {});
-
-// Parameters of the request may name several values: "5,10,20", "5..20", "5..20/5".
-struct VariantsRequest {
-  BacktestRequest base;  // One symbol.
-  std::string metric = "sharpe";
-  // Walk-forward besides, when set: bars to choose on and bars to judge on.
-  std::size_t train = 0, test = 0, purge = 0;
-  bool anchored = false;
-};
-struct VariantsBacktest {
-  std::string run_id;
-  data::Symbol symbol;
-  std::string name;
-  const backtest::StrategyDef* strategy = nullptr;
-  backtest::Variants variants;
-  backtest::VariantTable table;
-  std::optional<backtest::WalkForward> walk;
-  std::vector<data::Time> times;  // Of the series' bars: windows count them.
-  backtest::MetricOptions metric_options;
-  std::string metric;
-  std::vector<BacktestSetting> settings;  // Parameters as they were asked for.
-};
-Result<VariantsBacktest> backtest_variants(const BacktestData& data, const VariantsRequest& request,
-                                           core::TaskSystem& tasks,
-                                           const core::TaskContext& context = {});
 
 }  // namespace fwq::coordinators
