@@ -23,8 +23,8 @@ struct SearchOptions {
   double min_improvement = 0;
   std::size_t patience = 40;
   std::optional<std::chrono::milliseconds> timeout = {};  // Of the whole search.
-  std::optional<std::chrono::milliseconds>
-      evaluation_timeout = {};  // Of one evaluation: it is cancelled, and has failed.
+  std::optional<std::chrono::milliseconds> evaluation_timeout =
+      {};  // Of one evaluation: it is cancelled, and has failed.
 };
 
 enum class SearchEnd : std::uint8_t {

@@ -1,0 +1,349 @@
+// Splitting time, what all series did from each bar time on, and the lifts of hits.
+#include "fwq/optimization/pattern_objective.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "fwq/analysis/pattern_recognizer.hpp"
+
+namespace fwq::optimization {
+namespace {
+
+using analysis::PatternDef;
+using analysis::PatternHit;
+
+constexpr std::size_t kLeastTimes = 60;  // Bar times that a part must have.
+constexpr std::size_t kLeastMonths = 3;
+constexpr std::size_t kSeriesAtOnce = 16;  // Neighbours that one task searches.
+
+// The values that a search tries in place of those in force.
+class Fixed final : public analysis::PatternParameters {
+ public:
+  explicit Fixed(std::span<const double> values) : values_(values.begin(), values.end()) {}
+  std::optional<std::vector<double>> parameters(const PatternDef&) const override {
+    return values_;
+  }
+
+ private:
+  std::vector<double> values_;
+};
+
+// What one hit was worth.
+struct Lift {
+  std::uint32_t time = 0;  // Number of the bar time at which it was known …
+  std::uint32_t exit = 0;  // … and of the one at which it was judged.
+  std::uint32_t series = 0;
+  double value = 0;
+};
+
+struct Sums {
+  double count = 0, move = 0, size = 0;
+};
+
+Result<void> check(const PatternDef& pattern, const ObjectiveOptions& o) {
+  const auto refused = [&](std::string_view en, std::string_view zh) {
+    return Error{Errc::invalid_argument, fmt::format("{}: {}", pattern.id, en),
+                 fmt::format("{}：{}", pattern.id, zh)};
+  };
+  if (pattern.params.size() == 0)
+    return refused("this pattern has no parameters to optimize", "该形态没有可优化的参数");
+  if (o.horizon < 1 || o.horizon > 250)
+    return refused("the horizon must be 1 to 250 bars", "持有期须为 1 到 250 根K线");
+  if (!(o.train > 0 && o.validation > 0 && o.train + o.validation < 1))
+    return refused(
+        "the shares of training and validation must be above 0 and leave something for the test",
+        "训练与验证比例须大于 0，且为测试留出部分");
+  if (!(o.complexity >= 0 && o.complexity < 1))
+    return refused("the complexity penalty must be 0 to 1", "复杂度惩罚须在 0 到 1 之间");
+  return {};
+}
+
+Result<Space> space_of(const PatternDef& pattern) {
+  std::vector<Gene> genes;
+  for (const auto& param : pattern.params) {
+    const bool whole = param.kind == analysis::ParamKind::integer;
+    genes.push_back({.name = std::string(param.name),
+                     .kind = whole ? GeneKind::integer : GeneKind::real,
+                     .low = param.min,
+                     .high = param.max});
+  }
+  return Space::make(std::move(genes));
+}
+
+int month_of(data::Time time) {
+  const data::Date date = data::date_of(time);
+  return date.year * 12 + date.month - 1;
+}
+
+// Standard deviation (n - 1) over the root of n.
+double error_of_mean(std::span<const double> values) {
+  const auto n = static_cast<double>(values.size());
+  if (values.size() < 2) return 0;
+  double mean = 0, square = 0;
+  for (const double v : values) mean += v / n;
+  for (const double v : values) square += (v - mean) * (v - mean);
+  return std::sqrt(square / (n - 1) / n);
+}
+
+}  // namespace
+
+struct PatternObjective::State {
+  State(const PatternDef& p, std::vector<ObjectiveSeries> s, const ObjectiveOptions& o, Space sp)
+      : pattern(p), series(std::move(s)), options(o), space(std::move(sp)) {}
+
+  Result<void> prepare();
+  void add_moves(std::size_t s);
+  std::optional<Lift> lift_of(std::size_t s, const PatternHit& hit) const;
+  Result<std::vector<Lift>> lifts(std::span<const double> params, core::TaskSystem& tasks,
+                                  const core::TaskContext& context) const;
+  std::optional<Part> part_of(std::uint32_t known, std::uint32_t exit) const;
+  PartScore score(std::span<const Lift> lifts, std::size_t changed) const;
+
+  const PatternDef& pattern;
+  std::vector<ObjectiveSeries> series;
+  ObjectiveOptions options;
+  Space space;
+  std::vector<data::Time> times;               // Of all series, rising.
+  std::vector<int> months;                     // Of each time.
+  std::vector<Sums> all;                       // What the series did from each time on.
+  std::vector<std::vector<std::uint32_t>> at;  // Of each series: the number of each bar's time.
+  std::vector<std::vector<double>> moves;      // Of each series and bar; NaN: none.
+  std::array<std::uint32_t, kParts + 1> begins{};
+  std::size_t bars = 0;
+};
+
+void PatternObjective::State::add_moves(std::size_t s) {
+  const data::Bars& b = series[s].bars;
+  auto& out = moves[s];
+  out.assign(b.size(), data::kNone);
+  std::vector<std::size_t> cuts = series[s].cuts;
+  std::sort(cuts.begin(), cuts.end());
+  std::size_t next = 0;
+  for (std::size_t i = 0; i + options.horizon < b.size(); ++i) {
+    while (next < cuts.size() && cuts[next] <= i) ++next;
+    const std::size_t exit = i + options.horizon;
+    if (next < cuts.size() && cuts[next] <= exit) continue;
+    if (!(b.open()[i + 1] > 0) || !(b.close()[exit] > 0)) continue;
+    out[i] = b.close()[exit] / b.open()[i + 1] - 1;
+    Sums& sums = all[at[s][i]];
+    sums.count += 1;
+    sums.move += out[i];
+    sums.size += std::abs(out[i]);
+  }
+}
+
+Result<void> PatternObjective::State::prepare() {
+  std::map<data::Time, std::size_t> counts;
+  for (const auto& one : series) {
+    for (const data::Time time : one.bars.time()) ++counts[time];
+    bars += one.bars.size();
+  }
+  for (const auto& [time, count] : counts) {
+    times.push_back(time);
+    months.push_back(month_of(time));
+  }
+  // Parts by their share of all bars.
+  std::size_t before = 0, part = 1;
+  begins[kParts] = static_cast<std::uint32_t>(times.size());
+  const double bounds[] = {options.train, options.train + options.validation};
+  for (std::size_t t = 0; t < times.size() && part < kParts; ++t) {
+    if (static_cast<double>(before) >= bounds[part - 1] * static_cast<double>(bars))
+      begins[part++] = static_cast<std::uint32_t>(t);
+    before += counts[times[t]];
+  }
+  for (std::size_t p = 0; p < kParts; ++p) {
+    if (part == kParts &&
+        begins[p + 1] - begins[p] >= kLeastTimes + options.embargo + options.horizon)
+      continue;
+    return Error{
+        Errc::invalid_argument,
+        fmt::format("{} bars at {} times are too few for training, validation and test: each needs "
+                    "{} times",
+                    bars, times.size(), kLeastTimes + options.embargo + options.horizon),
+        fmt::format("{} 根K线（{} 个时间点）不足以划分训练、验证与测试：每部分至少需要 {} 个时间点",
+                    bars, times.size(), kLeastTimes + options.embargo + options.horizon)};
+  }
+  all.resize(times.size());
+  at.resize(series.size());
+  moves.resize(series.size());
+  for (std::size_t s = 0; s < series.size(); ++s) {
+    std::size_t t = 0;
+    for (const data::Time time : series[s].bars.time()) {
+      while (times[t] < time) ++t;
+      at[s].push_back(static_cast<std::uint32_t>(t));
+    }
+    add_moves(s);
+  }
+  return {};
+}
+
+std::optional<Lift> PatternObjective::State::lift_of(std::size_t s, const PatternHit& hit) const {
+  const double move = moves[s][hit.known_at];
+  if (std::isnan(move)) return std::nullopt;
+  const std::uint32_t time = at[s][hit.known_at], exit = at[s][hit.known_at + options.horizon];
+  const Sums& sums = all[time];
+  if (sums.count < 2) return std::nullopt;  // Nobody to compare with.
+  if (hit.bias == analysis::Bias::neutral) {
+    const double others = (sums.size - std::abs(move)) / (sums.count - 1);
+    return Lift{time, exit, static_cast<std::uint32_t>(s), std::abs(move) - others};
+  }
+  const double others = (sums.move - move) / (sums.count - 1);
+  const double side = hit.bias == analysis::Bias::bearish ? -1 : 1;
+  return Lift{time, exit, static_cast<std::uint32_t>(s), side * (move - others)};
+}
+
+Result<std::vector<Lift>> PatternObjective::State::lifts(std::span<const double> params,
+                                                         core::TaskSystem& tasks,
+                                                         const core::TaskContext& context) const {
+  const analysis::PatternRecognizer recognizer(std::make_shared<Fixed>(params));
+  FWQ_TRY(recognizer.search({std::string(pattern.id)}));  // Refuses values out of range.
+  const std::size_t blocks = (series.size() + kSeriesAtOnce - 1) / kSeriesAtOnce;
+  std::vector<std::vector<Lift>> found(blocks);
+  FWQ_TRY(tasks.parallel_for(blocks, context, [&](std::size_t block) -> Result<void> {
+    FWQ_TRY_ASSIGN(search, recognizer.search({std::string(pattern.id)}));
+    std::vector<PatternHit> hits;
+    const std::size_t end = std::min(series.size(), (block + 1) * kSeriesAtOnce);
+    for (std::size_t s = block * kSeriesAtOnce; s < end; ++s) {
+      if (context.cancelled()) return core::TaskContext::cancelled_error();
+      search.find(series[s].bars, hits, series[s].cuts);
+      for (const PatternHit& hit : hits) {
+        if (const auto lift = lift_of(s, hit)) found[block].push_back(*lift);
+      }
+    }
+    return {};
+  }));
+  std::vector<Lift> out;
+  for (const auto& one : found) out.insert(out.end(), one.begin(), one.end());
+  // By time; the order of the series within one, so that sums do not depend on threads.
+  std::stable_sort(out.begin(), out.end(),
+                   [](const Lift& a, const Lift& b) { return a.time < b.time; });
+  return out;
+}
+
+std::optional<Part> PatternObjective::State::part_of(std::uint32_t known,
+                                                     std::uint32_t exit) const {
+  for (std::size_t p = 0; p < kParts; ++p) {
+    const std::uint32_t first = begins[p] + (p > 0 ? options.embargo : 0);
+    if (known >= first && exit < begins[p + 1]) return static_cast<Part>(p);
+  }
+  return std::nullopt;
+}
+
+PartScore PatternObjective::State::score(std::span<const Lift> lifts, std::size_t changed) const {
+  PartScore out;
+  out.hits = lifts.size();
+  const double wanted = static_cast<double>(options.min_hits),
+               there = static_cast<double>(out.hits);
+  if (out.hits == 0) {
+    out.lift = out.error = out.win_rate = out.by_symbol = data::kNone;
+    out.overall_score = options.min_hits > 0 ? -2 : 0;
+    return out;
+  }
+  double sum = 0, won = 0;
+  for (const Lift& lift : lifts) {
+    sum += lift.value;
+    won += lift.value > 0 ? 1 : 0;
+  }
+  out.lift = sum / there;
+  out.win_rate = won / there;
+  std::map<int, double> by_month;
+  std::map<int, std::pair<double, double>> by_year;
+  std::map<std::uint32_t, double> by_series;
+  for (const Lift& lift : lifts) {
+    by_month[months[lift.time]] += lift.value - out.lift;
+    auto& year = by_year[months[lift.time] / 12];
+    year.first += lift.value;
+    year.second += 1;
+    by_series[lift.series] += lift.value;
+  }
+  double squares = 0;
+  for (const auto& [month, off] : by_month) squares += off * off;
+  const auto count = static_cast<double>(by_month.size());
+  out.error = by_month.size() < kLeastMonths ? data::kNone
+                                             : std::sqrt(squares * count / (count - 1)) / there;
+  std::vector<double> years;
+  for (const auto& [year, one] : by_year) years.push_back(one.first / one.second);
+  out.by_year = error_of_mean(years);
+  double gained = 0;
+  for (const auto& [one, value] : by_series) gained += value > 0 ? 1 : 0;
+  out.by_symbol = gained / static_cast<double>(by_series.size());
+  if (out.hits < options.min_hits) {
+    out.overall_score = -1 - (wanted - there) / wanted;
+  } else if (std::isnan(out.error)) {
+    out.overall_score = -1;  // Of too few months.
+  } else {
+    out.overall_score =
+        out.lift - out.error - out.by_year - options.complexity * static_cast<double>(changed);
+  }
+  return out;
+}
+
+PatternObjective::PatternObjective(std::unique_ptr<const State> state) : state_(std::move(state)) {}
+PatternObjective::PatternObjective(PatternObjective&&) noexcept = default;
+PatternObjective& PatternObjective::operator=(PatternObjective&&) noexcept = default;
+PatternObjective::~PatternObjective() = default;
+
+Result<PatternObjective> PatternObjective::make(const PatternDef& pattern,
+                                                std::vector<ObjectiveSeries> series,
+                                                const ObjectiveOptions& options) {
+  FWQ_TRY(check(pattern, options));
+  FWQ_TRY_ASSIGN(space, space_of(pattern));
+  auto state = std::make_unique<State>(pattern, std::move(series), options, std::move(space));
+  FWQ_TRY(state->prepare());
+  return PatternObjective(std::move(state));
+}
+
+const Space& PatternObjective::space() const noexcept {
+  return state_->space;
+}
+std::size_t PatternObjective::bars() const noexcept {
+  return state_->bars;
+}
+data::Time PatternObjective::begin(std::size_t part) const noexcept {
+  const std::uint32_t t = state_->begins[part];
+  return t < state_->times.size() ? state_->times[t] : state_->times.back() + 1;
+}
+std::vector<double> PatternObjective::defaults() const {
+  std::vector<double> out;
+  for (const auto& param : state_->pattern.params) out.push_back(param.value);
+  return out;
+}
+
+Result<Measured> PatternObjective::measure(std::span<const double> params, core::TaskSystem& tasks,
+                                           const core::TaskContext& context) const {
+  const State& s = *state_;
+  FWQ_TRY_ASSIGN(lifts, s.lifts(params, tasks, context));
+  std::size_t changed = 0;
+  for (std::size_t k = 0; k < params.size(); ++k)
+    changed += params[k] != s.pattern.params[k].value ? 1U : 0U;
+  std::array<std::vector<Lift>, kParts> parts;
+  Measured out;
+  const int first_month = s.months.front();
+  out.months.resize(static_cast<std::size_t>(s.months[s.begins[kParts - 1] - 1] - first_month) + 1);
+  for (const Lift& lift : lifts) {
+    const auto part = s.part_of(lift.time, lift.exit);
+    if (!part) continue;
+    parts[static_cast<std::size_t>(*part)].push_back(lift);
+    if (*part != Part::test)
+      out.months[static_cast<std::size_t>(s.months[lift.time] - first_month)] += lift.value;
+  }
+  for (std::size_t p = 0; p < kParts; ++p) out.parts[p] = s.score(parts[p], changed);
+  return out;
+}
+
+std::string_view to_string(Part part) noexcept {
+  switch (part) {
+    case Part::train:
+      return "train";
+    case Part::validation:
+      return "validation";
+    case Part::test:
+      return "test";
+  }
+  return "";
+}
+
+}  // namespace fwq::optimization

@@ -1,0 +1,204 @@
+// What parameters of a pattern are worth: on a market in which one thing is known to pay.
+#include "fwq/optimization/pattern_objective.hpp"
+
+#include <gtest/gtest.h>
+
+#include "fwq/analysis/pattern_recognizer.hpp"
+#include "fwq/analysis/pattern_statistics.hpp"
+#include "random.hpp"
+
+namespace fwq::optimization {
+namespace {
+
+const analysis::PatternDef& pattern(std::string_view id) {
+  for (const auto* def : analysis::built_in_patterns()) {
+    if (def->id == id) return *def;
+  }
+  throw std::logic_error("no such pattern");
+}
+
+// Random walks. Where `pays`, the ten bars after a hammer of the defaults rise.
+std::vector<ObjectiveSeries> market(std::size_t count, std::size_t bars, bool pays,
+                                    std::uint64_t seed = 1) {
+  std::vector<ObjectiveSeries> out;
+  const auto search = [] { return analysis::PatternRecognizer().search({"hammer"}).value(); };
+  for (std::size_t s = 0; s < count; ++s) {
+    Random random(seed * 1000 + s);
+    auto series = std::make_shared<data::BarSeries>(bars);
+    double last = 20;
+    std::vector<double> drift(bars + 20, 0.0);
+    auto finder = search();
+    std::vector<analysis::PatternHit> hits;
+    for (std::size_t i = 0; i < bars; ++i) {
+      const double open = last * (1 + 0.002 * random.normal());
+      const double close = open * (1 + 0.015 * random.normal() + drift[i]);
+      const double high = std::max(open, close) * (1 + 0.006 * std::abs(random.normal()));
+      const double low = std::min(open, close) * (1 - 0.012 * std::abs(random.normal()));
+      series->push_back({.time = data::day_bar_time(
+                             data::date_from_days(12000 + static_cast<std::int64_t>(i * 7 / 5))),
+                         .open = open,
+                         .high = high,
+                         .low = low,
+                         .close = close,
+                         .volume = 1e6,
+                         .amount = 1e6 * close});
+      last = close;
+      if (!pays || i < 40) continue;
+      const auto recent = series->view().last(60);
+      finder.find(recent, hits);
+      if (!hits.empty() && hits.back().known_at + 1 == recent.size()) {
+        for (std::size_t k = 1; k <= 10; ++k) drift[i + k] += 0.006;
+      }
+    }
+    const data::Bars view = series->view();
+    out.push_back({data::Bars(view.time().data(), view.open().data(), view.high().data(),
+                              view.low().data(), view.close().data(), view.volume().data(),
+                              view.amount().data(), view.size(), series),
+                   {}});
+  }
+  return out;
+}
+
+TEST(PatternObjective, SeesWhatPaysInEachPart) {
+  const auto objective =
+      PatternObjective::make(pattern("hammer"), market(12, 1200, true), {.min_hits = 5}).value();
+  core::TaskSystem tasks(2);
+  const auto measured = objective.measure(objective.defaults(), tasks).value();
+  for (const PartScore& part : measured.parts) {
+    EXPECT_GT(part.hits, 5U);
+    EXPECT_GT(part.lift, 0.03);
+    EXPECT_GT(part.win_rate, 0.7);
+    EXPECT_GT(part.overall_score, 0);
+    EXPECT_LT(part.overall_score, part.lift);
+  }
+  double months = 0;
+  for (const double m : measured.months) months += m;
+  EXPECT_NEAR(
+      months,
+      measured[Part::train].lift * static_cast<double>(measured[Part::train].hits) +
+          measured[Part::validation].lift * static_cast<double>(measured[Part::validation].hits),
+      1e-9);
+}
+
+TEST(PatternObjective, SeesNothingWhereNothingPays) {
+  const auto objective =
+      PatternObjective::make(pattern("hammer"), market(12, 1200, false), {.min_hits = 5}).value();
+  core::TaskSystem tasks(2);
+  const auto measured = objective.measure(objective.defaults(), tasks).value();
+  for (const PartScore& part : measured.parts) EXPECT_LT(std::abs(part.lift), 4 * part.error);
+}
+
+TEST(PatternObjective, AgreesWithTheStatisticsOfPatterns) {
+  // With one part that holds nearly all, the lift is that of pattern_statistics over the same hits.
+  const auto series = market(8, 900, false, 7);
+  const data::Time end = series[0].bars.time()[400];
+  double sum = 0, count = 0;
+  for (const auto& one : series) {
+    const auto hits = analysis::PatternRecognizer().recognize_patterns(one.bars, {"doji"}).value();
+    const auto outcomes = analysis::outcomes_of(one.bars, hits);
+    for (const auto& hit : outcomes.hits) {
+      if (hit.known_at >= end || std::isnan(hit.move[analysis::kJudgedHorizon])) continue;
+      // By hand: the size of the move less the mean size of all others from the same bar.
+      double others = 0, n = 0;
+      for (const auto& other : series) {
+        if (&other == &one) continue;
+        const auto times = other.bars.time();
+        const auto at = static_cast<std::size_t>(
+            std::lower_bound(times.begin(), times.end(), hit.known_at) - times.begin());
+        if (at + 10 >= times.size() || times[at] != hit.known_at) continue;
+        others += std::abs(other.bars.close()[at + 10] / other.bars.open()[at + 1] - 1);
+        n += 1;
+      }
+      if (hit.judged_at >= end || n == 0) continue;
+      const double side = hit.bias == analysis::Bias::neutral ? 0 : 1;
+      if (side != 0) continue;
+      sum += std::abs(hit.move[analysis::kJudgedHorizon]) - others / n;
+      count += 1;
+    }
+  }
+  core::TaskSystem tasks(2);
+  const auto objective =
+      PatternObjective::make(pattern("doji"), series, {.train = 400.0 / 900, .validation = 0.3})
+          .value();
+  ASSERT_GT(count, 20);
+  ASSERT_EQ(objective.begin(1), end);
+  const auto measured = objective.measure(objective.defaults(), tasks).value();
+  EXPECT_EQ(measured[Part::train].hits, static_cast<std::size_t>(count));
+  EXPECT_NEAR(measured[Part::train].lift, sum / count, 1e-12);
+}
+
+TEST(PatternObjective, LetsNothingOfLaterPartsIntoEarlierOnes) {
+  auto series = market(8, 1000, true);
+  core::TaskSystem tasks(2);
+  const auto whole = PatternObjective::make(pattern("hammer"), series).value();
+  const auto before = whole.measure(whole.defaults(), tasks).value();
+  // Everything from the test's first bar on is replaced.
+  std::vector<ObjectiveSeries> other;
+  for (const auto& one : series) {
+    auto copy = std::make_shared<data::BarSeries>(data::BarSeries::copy_of(one.bars));
+    for (std::size_t i = 0; i < copy->size(); ++i) {
+      if (copy->time()[i] < whole.begin(2)) continue;
+      for (const auto column : {copy->open(), copy->high(), copy->low(), copy->close()})
+        column[i] *= 1 + 0.001 * static_cast<double>(i % 7);
+    }
+    const data::Bars view = copy->view();
+    other.push_back({data::Bars(view.time().data(), view.open().data(), view.high().data(),
+                                view.low().data(), view.close().data(), view.volume().data(),
+                                view.amount().data(), view.size(), copy),
+                     {}});
+  }
+  const auto changed = PatternObjective::make(pattern("hammer"), other).value();
+  const auto after = changed.measure(changed.defaults(), tasks).value();
+  for (const Part part : {Part::train, Part::validation}) {
+    EXPECT_EQ(before[part].hits, after[part].hits);
+    EXPECT_EQ(before[part].lift, after[part].lift);
+    EXPECT_EQ(before[part].overall_score, after[part].overall_score);
+  }
+  EXPECT_EQ(before.months, after.months);
+  EXPECT_NE(before[Part::test].lift, after[Part::test].lift);
+}
+
+TEST(PatternObjective, IsTheSameForAnyNumberOfThreads) {
+  const auto objective = PatternObjective::make(pattern("hammer"), market(20, 800, true)).value();
+  core::TaskSystem one(1), three(3);
+  const auto a = objective.measure(objective.defaults(), one).value(),
+             b = objective.measure(objective.defaults(), three).value();
+  for (std::size_t p = 0; p < kParts; ++p)
+    EXPECT_EQ(a.parts[p].overall_score, b.parts[p].overall_score);
+  EXPECT_EQ(a.months, b.months);
+}
+
+TEST(PatternObjective, LeadsToMoreHitsWhereThereAreTooFew) {
+  const auto objective =
+      PatternObjective::make(pattern("hammer"), market(4, 800, false), {.min_hits = 100'000})
+          .value();
+  core::TaskSystem tasks(1);
+  const auto measured = objective.measure(objective.defaults(), tasks).value();
+  EXPECT_LT(measured[Part::train].overall_score, -1);
+  EXPECT_GT(measured[Part::train].overall_score, -2);
+}
+
+TEST(PatternObjective, RefusesWhatItCannotScore) {
+  const auto code = [](const auto& made) { return made ? Errc::internal : made.error().code; };
+  EXPECT_EQ(code(PatternObjective::make(pattern("hammer"), {})), Errc::invalid_argument);
+  EXPECT_EQ(code(PatternObjective::make(pattern("hammer"), market(3, 100, false))),
+            Errc::invalid_argument);
+  EXPECT_EQ(code(PatternObjective::make(pattern("hammer"), market(3, 600, false), {.horizon = 0})),
+            Errc::invalid_argument);
+  EXPECT_EQ(code(PatternObjective::make(pattern("hammer"), market(3, 600, false),
+                                        {.train = 0.9, .validation = 0.2})),
+            Errc::invalid_argument);
+  const auto objective = PatternObjective::make(pattern("hammer"), market(3, 600, false)).value();
+  core::TaskSystem tasks(1);
+  auto params = objective.defaults();
+  params[0] = 1e9;
+  EXPECT_EQ(code(objective.measure(params, tasks)), Errc::invalid_argument);
+  std::stop_source stop;
+  stop.request_stop();
+  EXPECT_EQ(
+      code(objective.measure(objective.defaults(), tasks, core::TaskContext(stop.get_token(), {}))),
+      Errc::cancelled);
+}
+
+}  // namespace
+}  // namespace fwq::optimization
