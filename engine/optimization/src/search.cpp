@@ -153,13 +153,16 @@ class Runner {
       }
     }
     keep_done();
-    return ignoring_cancel(tasks_.parallel_for(open.size(), {}, [&](std::size_t k) -> Result<void> {
+    const auto evaluate = [&](std::size_t k) -> Result<void> {
       const bool is_done = evaluate_one(batch_[open[k]]);
       const std::lock_guard lock(mutex_);
       done_[open[k]] = is_done;
       keep_done();
       return {};
-    }));
+    };
+    if (options_.parallel) return ignoring_cancel(tasks_.parallel_for(open.size(), {}, evaluate));
+    for (std::size_t k = 0; k < open.size(); ++k) FWQ_TRY(evaluate(k));
+    return {};
   }
 
   static Result<void> ignoring_cancel(Result<void> done) {

@@ -22,6 +22,8 @@ struct SearchOptions {
   // `min_improvement` of its size. 0: never.
   double min_improvement = 0;
   std::size_t patience = 40;
+  // False: one point after the other, on the calling thread, for evaluations that use all threads themselves.
+  bool parallel = true;
   std::optional<std::chrono::milliseconds> timeout = {};  // Of the whole search.
   std::optional<std::chrono::milliseconds> evaluation_timeout =
       {};  // Of one evaluation: it is cancelled, and has failed.
