@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <cstdlib>
+#include <map>
 #include <regex>
 
 #include "support/program.hpp"
@@ -45,6 +46,17 @@ TEST_F(BacktestCommand, PrintsTheSampleDocuments) {
       {"backtest_search_zh.txt",
        "backtest boll 浦发银行 --param m=10,20 --param width=1..2/0.5 --metric total_return --rows "
        "4 --lang zh"},
+      {"backtest_portfolio.json",
+       "backtest buy_and_hold --all --portfolio --top 2 --lookback 20 --rebalance week --resamples "
+       "0 "
+       "--from 2020-06-01 --to 2020-07-31 --json"},
+      {"backtest_portfolio_en.txt",
+       "backtest ma_cross --all --portfolio --top 2 --lookback 20 --benchmark SH000001"},
+      {"backtest_portfolio_zh.txt",
+       "backtest buy_and_hold 浦发银行 SZ000001 --portfolio --rank low_volatility --top 1 "
+       "--weights "
+       "inverse_volatility --rebalance day --keep-between --band 0.5 --cash-reserve 0.1 --lookback "
+       "20 --lang zh"},
       {"backtest_history_en.txt", "backtest --history"},
       {"backtest_history_zh.txt", "backtest --history --lang zh"},
       {"backtest_strategies.json", "backtest --strategies --json"},
@@ -217,6 +229,26 @@ TEST_F(BacktestCommand, SaysWhatIsWrongWithARequest) {
       {"backtest ma_cross SH600000 --param short=3..9 --benchmark SH000001", "one security"},
       {"backtest ma_cross SH600000 --param short=3..9 --trades 3", "one security"},
       {"backtest ma_cross SH600000 --rows 3", "many securities"},
+      {"backtest ma_cross --all --portfolio --rebalance year", "day, week, month"},
+      {"backtest ma_cross --all --portfolio --rank size", "momentum"},
+      {"backtest ma_cross --all --portfolio --weights mine", "inverse_volatility"},
+      {"backtest ma_cross --all --portfolio --top 0", "1 or more"},
+      {"backtest ma_cross --all --portfolio --lookback 1", "looks back 2 to 10000"},
+      {"backtest ma_cross --all --portfolio --cash-reserve 1", "cash reserve"},
+      {"backtest ma_cross --all --portfolio --band -1", "band"},
+      {"backtest ma_cross --all --portfolio --stop-loss 0.1", "belongs to"},
+      {"backtest ma_cross --all --portfolio --size fraction:0.5", "belongs to"},
+      {"backtest ma_cross --all --portfolio --at-close", "belongs to"},
+      {"backtest ma_cross --all --portfolio --drop-unfilled", "belongs to"},
+      {"backtest ma_cross --all --portfolio --rolling-window 60", "one security"},
+      {"backtest ma_cross --all --portfolio --rows 5", "belongs to"},
+      {"backtest ma_cross --all --portfolio --param short=3..5", "one value of each"},
+      {"backtest ma_cross --all --portfolio --walk-forward 100:50", "no --walk-forward"},
+      {"backtest ma_cross --all --portfolio --benchmark SH000999", "without a benchmark"},
+      {"backtest ma_cross SH600000 600000 --portfolio", "twice"},
+      {"backtest ma_cross --all --top 5", "a --portfolio"},
+      {"backtest ma_cross SH600000 --rank momentum", "a --portfolio"},
+      {"backtest ma_cross --portfolio", "on what"},
   };
   for (const auto& [words, expected] : cases) {
     const auto outcome = desk_.fwq(words);
@@ -230,6 +262,12 @@ TEST_F(BacktestCommand, SaysWhatIsWrongWithARequest) {
   const auto empty = desk_.fwq("backtest ma_cross SH600000 --from 2035-01-01");
   EXPECT_EQ(empty.status, 1);
   EXPECT_NE(empty.err.find("has no bar in that range"), std::string::npos) << empty.err;
+  const auto unranked = desk_.fwq("backtest ma_cross --all --portfolio --lookback 300");
+  EXPECT_EQ(unranked.status, 1);
+  EXPECT_NE(unranked.err.find("nothing to rank: the ranking looks back 300 bars, and the longest "
+                              "history has 300"),
+            std::string::npos)
+      << unranked.err;
 }
 
 TEST_F(BacktestCommand, SearchesParametersAndKeepsWhatItFound) {
@@ -275,6 +313,57 @@ TEST_F(BacktestCommand, SearchesParametersAndKeepsWhatItFound) {
   EXPECT_EQ(kept["metrics"]["best_sharpe"], json["best"]["sharpe"]);
   const auto page = desk_.fwq("backtest --show " + json["run_id"].get<std::string>());
   EXPECT_NE(page.out.find("Better than luck with probability"), std::string::npos) << page.out;
+}
+
+TEST_F(BacktestCommand, HoldsAPortfolioOnOneAccount) {
+  const std::string words =
+      "backtest buy_and_hold --all --portfolio --top 2 --lookback 20 --benchmark SH000001";
+  const auto json = desk_.fwq(words + " --json -o " + path("p/r.csv")).json();
+  EXPECT_EQ(json["symbols"].size(), 3U);
+  ASSERT_FALSE(json["fills"].empty());
+  // The account, once more from its fills and the dividend of SH600000 on 2020-08-03.
+  double cash = json["settings"]["cash"];
+  std::map<std::string, std::int64_t> held;
+  std::int64_t at_dividend = 0;
+  for (const auto& fill : json["fills"]) {
+    const std::string symbol = fill["symbol"];
+    const bool buy = fill["side"] == "buy";
+    const auto shares = fill["shares"].get<std::int64_t>();
+    const double amount = fill["price"].get<double>() * static_cast<double>(shares);
+    cash += (buy ? -amount : amount) - fill["commission"].get<double>() -
+            fill["stamp_duty"].get<double>() - fill["transfer_fee"].get<double>();
+    held[symbol] += buy ? shares : -shares;
+    EXPECT_GE(held[symbol], 0);
+    if (fill["time"].get<std::string>() < "2020-08-03") at_dividend = held["SH600000"];
+  }
+  const auto& last = json["equity"].back();
+  EXPECT_NEAR(last["cash"].get<double>(), cash + 0.3 * static_cast<double>(at_dividend), 0.005);
+  std::size_t open = 0;
+  for (const auto& [symbol, shares] : held) open += shares > 0 ? 1U : 0U;
+  EXPECT_EQ(last["held"], open);
+  EXPECT_EQ(json["open"].size(), open);
+  for (const auto& one : json["open"])
+    EXPECT_EQ(one["shares"], held[one["symbol"].get<std::string>()]);
+  for (const auto& moment : json["equity"]) EXPECT_LE(moment["held"].get<int>(), 3);
+  const auto lines = [&](const char* name) {
+    const std::string text = slurp(path(name));
+    return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
+  };
+  EXPECT_EQ(lines("p/r-fills.csv"), json["fills"].size() + 1);
+  EXPECT_EQ(lines("p/r-trades.csv"), json["trades"].size() + 1);
+  EXPECT_EQ(lines("p/r-equity.csv"), json["equity"].size() + 1);
+  for (const char* language : {"en", "zh"}) {
+    for (const char* file : {"p/r.html", "p/r.xlsx"})
+      EXPECT_EQ(desk_.fwq(words + " --lang " + language + " -o " + path(file)).status, 0);
+    EXPECT_TRUE(slurp(path("p/r.html")).starts_with("<!DOCTYPE html>"));
+    EXPECT_TRUE(slurp(path("p/r.xlsx")).starts_with("PK")) << "a zip archive";
+  }
+  const auto kept = desk_.fwq("backtest --json --show " + json["run_id"].get<std::string>()).json();
+  EXPECT_EQ(kept["metrics"], json["metrics"]);
+  EXPECT_EQ(kept["settings"], json["settings"]);
+  EXPECT_NE(desk_.fwq("backtest --history").out.find("all on one account"), std::string::npos);
+  const auto one = desk_.fwq(words + " --json --threads 1");
+  EXPECT_EQ(desk_.fwq(words + " --json --threads 4").out, one.out);
 }
 
 TEST_F(BacktestCommand, ASearchIsTheSameOnAnyNumberOfThreads) {

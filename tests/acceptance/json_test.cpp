@@ -98,6 +98,7 @@ TEST(Json, OfEveryCommandIsOneDocumentWithLowerCaseEnglishKeys) {
       "backtest ma_cross SH600000 --benchmark SH000001",
       "backtest pattern --all --param pattern=engulfing",
       "backtest ma_cross SH600000 --param short=3,5 --walk-forward 150:50",
+      "backtest ma_cross --all --portfolio --top 2 --lookback 20",
       "backtest --history",
       "patterns --stats",
       "patterns --stats --placebo --types doji",

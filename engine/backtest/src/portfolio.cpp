@@ -104,9 +104,14 @@ class PortfolioRun : public FillListener {
     }
   }
 
-  void run(std::span<const data::Time> times) {
+  Result<void> run(std::span<const data::Time> times, const core::TaskContext& context) {
     result_.equity.time.assign(times.begin(), times.end());
+    constexpr std::size_t kEach = 64;  // Times between two looks at the world outside.
     for (std::size_t t = 0; t < times.size(); ++t) {
+      if (t % kEach == 0) {
+        if (context.cancelled()) return core::TaskContext::cancelled_error();
+        context.report(static_cast<double>(t) / static_cast<double>(times.size()), "run");
+      }
       trade(times[t]);
       const bool ends = t + 1 == times.size() || period_of(times[t + 1], options_.rebalance) !=
                                                      period_of(times[t], options_.rebalance);
@@ -116,6 +121,7 @@ class PortfolioRun : public FillListener {
       if (ends && t + 1 < times.size()) choose();
     }
     finish();
+    return {};
   }
 
   void filled(const Fill&) override {}
@@ -324,65 +330,7 @@ std::vector<data::Time> times_of(std::span<const TradedSeries> securities,
   return out;
 }
 
-template <class Enum, std::size_t N>
-Result<Enum> parse(std::string_view what, std::string_view text,
-                   const std::array<std::string_view, N>& names) {
-  const std::string wanted = core::to_lower(text);
-  for (std::size_t k = 0; k < N; ++k) {
-    if (names[k] == wanted) return static_cast<Enum>(k);
-  }
-  std::string list;
-  for (const auto name : names) list += (list.empty() ? "" : ", ") + std::string(name);
-  return Error{Errc::invalid_argument, fmt::format("'{}' is no {}: {}", text, what, list)};
-}
-
-constexpr std::array<std::string_view, 3> kRebalances = {"day", "week", "month"};
-constexpr std::array<std::string_view, 5> kRankings = {"momentum", "reversal", "low_volatility",
-                                                       "turnover", "symbol"};
-constexpr std::array<std::string_view, 2> kWeightings = {"equal", "inverse_volatility"};
-
 }  // namespace
-
-std::string_view to_string(Rebalance value) noexcept {
-  return kRebalances[static_cast<std::size_t>(value)];
-}
-std::string_view to_string(Ranking value) noexcept {
-  return kRankings[static_cast<std::size_t>(value)];
-}
-std::string_view to_string(Weighting value) noexcept {
-  return kWeightings[static_cast<std::size_t>(value)];
-}
-Result<Rebalance> parse_rebalance(std::string_view text) {
-  return parse<Rebalance>("time to rebalance", text, kRebalances);
-}
-Result<Ranking> parse_ranking(std::string_view text) {
-  return parse<Ranking>("ranking", text, kRankings);
-}
-Result<Weighting> parse_weighting(std::string_view text) {
-  return parse<Weighting>("weighting", text, kWeightings);
-}
-
-Result<void> check(const PortfolioOptions& options) {
-  FWQ_TRY(check(options.engine));
-  const auto refuse = [](std::string message) {
-    return Error{Errc::invalid_argument, std::move(message)};
-  };
-  if (options.capacity < 1 || options.capacity > 10'000) {
-    return refuse(fmt::format("a portfolio holds 1 to 10000 securities, not {}", options.capacity));
-  }
-  if (options.lookback < 2 || options.lookback > 10'000) {
-    return refuse(fmt::format("the ranking looks back 2 to 10000 bars, not {}", options.lookback));
-  }
-  if (!(options.cash_reserve >= 0 && options.cash_reserve < 1)) {
-    return refuse(fmt::format("the cash reserve must be between 0 and 1 of the equity, not {}",
-                              options.cash_reserve));
-  }
-  if (!(options.band >= 0 && options.band <= 10)) {
-    return refuse(
-        fmt::format("the band around a weight must be between 0 and 10, not {}", options.band));
-  }
-  return {};
-}
 
 std::vector<double> ranking_scores(Ranking ranking, const data::Bars& signals,
                                    std::size_t lookback) {
@@ -417,19 +365,21 @@ std::vector<double> ranking_scores(Ranking ranking, const data::Bars& signals,
 
 Result<PortfolioResult> run_portfolio(std::span<const TradedSeries> securities,
                                       const std::optional<StrategyCall>& strategy,
-                                      const Rulebook& rules, const PortfolioOptions& options) {
+                                      const Rulebook& rules, const PortfolioOptions& options,
+                                      const core::TaskContext& context) {
   FWQ_TRY(check(options));
   std::vector<data::Symbol> symbols;
   for (const TradedSeries& one : securities) symbols.push_back(one.symbol);
   std::sort(symbols.begin(), symbols.end());
   if (const auto twice = std::adjacent_find(symbols.begin(), symbols.end());
       twice != symbols.end()) {
-    return Error{Errc::invalid_argument,
-                 fmt::format("{} is in the portfolio twice", twice->text())};
+    return Error{Errc::invalid_argument, fmt::format("{} is in the portfolio twice", twice->text()),
+                 fmt::format("{} 在组合中出现了两次", twice->text())};
   }
   const auto times = times_of(securities, options.engine.range);
   if (times.empty())
-    return Error{Errc::not_found, "none of the portfolio's securities has a bar in that range"};
+    return Error{Errc::not_found, "none of the portfolio's securities has a bar in that range",
+                 "组合中的证券在该区间都没有K线"};
   PortfolioResult result;
   result.start = money_of(options.engine.cash);
   for (const TradedSeries& one : securities) {
@@ -439,7 +389,7 @@ Result<PortfolioResult> run_portfolio(std::span<const TradedSeries> securities,
           !event.applied && time >= times.front() && time <= times.back() ? 1U : 0U;
     }
   }
-  PortfolioRun(securities, strategy, rules, options, result).run(times);
+  FWQ_TRY(PortfolioRun(securities, strategy, rules, options, result).run(times, context));
   return result;
 }
 

@@ -62,6 +62,15 @@ int run_one(Session& session, const Library& library, const BacktestRequest& req
   return kDone;
 }
 
+void note_left_out(const Session& session, std::span<const coordinators::UnreadSeries> left_out) {
+  constexpr std::size_t kNamed = 5;
+  for (std::size_t i = 0; i < std::min(kNamed, left_out.size()); ++i)
+    session.note(session.text("left out: ", "未回测：") + left_out[i].why);
+  if (left_out.size() > kNamed)
+    session.note(session.chinese() ? fmt::format("另有 {} 只未回测", left_out.size() - kNamed)
+                                   : fmt::format("left out: {} more", left_out.size() - kNamed));
+}
+
 int run_many(Session& session, const Library& library, const BacktestRequest& request,
              const BacktestOptions& options) {
   Result<coordinators::MarketBacktest> test = Error{};
@@ -75,13 +84,7 @@ int run_many(Session& session, const Library& library, const BacktestRequest& re
                                       {interrupt.token(), progress.handler(), &session.monitor()});
   }
   if (!test) return session.fail(test.error());
-  constexpr std::size_t kNamed = 5;
-  for (std::size_t i = 0; i < std::min(kNamed, test->left_out.size()); ++i)
-    session.note(session.text("left out: ", "未回测：") + test->left_out[i].why);
-  if (test->left_out.size() > kNamed)
-    session.note(session.chinese()
-                     ? fmt::format("另有 {} 只未回测", test->left_out.size() - kNamed)
-                     : fmt::format("left out: {} more", test->left_out.size() - kNamed));
+  note_left_out(session, test->left_out);
   keep(session, coordinators::record_of(*test, request, shanghai_now()));
   if (const int status = write_files(session, *test, options); status != kDone) return status;
   if (session.json()) {
@@ -114,6 +117,31 @@ int run_search(Session& session, const Library& library, const BacktestOptions& 
     session.print_json(variants_json(*test));
   } else {
     session.print(variants_text(*test, options.rows, session));
+  }
+  return kDone;
+}
+
+int run_portfolio(Session& session, const Library& library, const BacktestOptions& options) {
+  const auto request = portfolio_of(options);
+  if (!request) return session.fail(request.error());
+  Result<coordinators::PortfolioBacktest> test = Error{};
+  {
+    core::TaskSystem tasks(session.threads());
+    const core::InterruptGuard interrupt;
+    ProgressLine progress(session, session.text("back-testing", "回测"));
+    const auto loader = library.loader();
+    test = coordinators::backtest_portfolio(
+        {loader, library.snapshot, library.db}, *request, tasks,
+        {interrupt.token(), progress.handler(), &session.monitor()});
+  }
+  if (!test) return session.fail(test.error());
+  note_left_out(session, test->left_out);
+  keep(session, coordinators::record_of(*test, request->base, shanghai_now()));
+  if (const int status = write_files(session, *test, options); status != kDone) return status;
+  if (session.json()) {
+    session.print_json(portfolio_json(*test));
+  } else {
+    session.print(portfolio_text(*test, options.trades, session));
   }
   return kDone;
 }
@@ -175,6 +203,8 @@ int run_backtest(Session& session, const BacktestOptions& options) {
       return run_many(session, *library, *request, options);
     case BacktestKind::search:
       return run_search(session, *library, options);
+    case BacktestKind::portfolio:
+      return run_portfolio(session, *library, options);
   }
   return kWrongRequest;
 }
@@ -202,6 +232,8 @@ extern const CommandDef backtest_def{
         "macd.csv\n"
         "  fwq backtest ma_cross SH600000 --param short=3..10 --param long=20,30,60 "
         "--walk-forward 500:125\n"
+        "  fwq backtest ma_cross --all --portfolio --rank momentum --top 20 --rebalance month "
+        "--benchmark SH000300\n"
         "  fwq backtest --history\n",
     .help_zh =
         "收盘产生的信号于下一根K线开盘成交。当日买入次日方可卖出（T+"
@@ -217,6 +249,8 @@ extern const CommandDef backtest_def{
         "macd.csv\n"
         "  fwq backtest ma_cross SH600000 --param short=3..10 --param long=20,30,60 "
         "--walk-forward 500:125\n"
+        "  fwq backtest ma_cross --all --portfolio --rank momentum --top 20 --rebalance month "
+        "--benchmark SH000300\n"
         "  fwq backtest --history\n",
     .define = [](CLI::App& app, const Session& session) -> Runner {
       auto options = std::make_shared<BacktestOptions>();

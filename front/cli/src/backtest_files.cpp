@@ -5,6 +5,7 @@
 
 #include <cmath>
 
+#include "backtest_blocks.hpp"
 #include "backtest_text.hpp"
 #include "command.hpp"
 #include "fwq/coordinators/backtest_report.hpp"
@@ -19,6 +20,7 @@ namespace fs = std::filesystem;
 using backtest::yuan_of;
 using coordinators::Backtest;
 using coordinators::MarketBacktest;
+using coordinators::PortfolioBacktest;
 
 std::string ending_of(const std::string& name) {
   return core::to_lower(fs::path(name).extension().string());
@@ -29,32 +31,34 @@ std::string field(double value) {
   return std::isfinite(value) ? core::shortest(value) : std::string();
 }
 
-std::string fills_csv(const Backtest& test) {
+using Symbols = std::span<const data::Symbol>;  // Of a portfolio; else empty.
+
+std::string fills_csv(const Backtest& test, Symbols symbols = {}) {
   std::string text =
       "time,symbol,side,price,shares,amount,commission,stamp_duty,transfer_fee,exchange_fees,"
       "dividend_tax,reason\n";
   for (const auto& fill : test.run.journal.fills) {
-    text +=
-        fmt::format("{},{},{},{},{},{},{},{},{},{},{},{}\n", shown_time(fill.time, test.period),
-                    test.symbol.text(), to_string(fill.side), field(yuan_of(fill.price)),
-                    fill.shares, field(yuan_of(fill.price * fill.shares)),
-                    field(yuan_of(fill.fees.commission)), field(yuan_of(fill.fees.stamp_duty)),
-                    field(yuan_of(fill.fees.transfer_fee)), field(yuan_of(fill.fees.exchange_fees)),
-                    field(yuan_of(fill.dividend_tax)), csv_field(fill.reason));
+    text += fmt::format(
+        "{},{},{},{},{},{},{},{},{},{},{},{}\n", shown_time(fill.time, test.period),
+        symbol_of(test, symbols, fill.security).text(), to_string(fill.side),
+        field(yuan_of(fill.price)), fill.shares, field(yuan_of(fill.price * fill.shares)),
+        field(yuan_of(fill.fees.commission)), field(yuan_of(fill.fees.stamp_duty)),
+        field(yuan_of(fill.fees.transfer_fee)), field(yuan_of(fill.fees.exchange_fees)),
+        field(yuan_of(fill.dividend_tax)), csv_field(fill.reason));
   }
   return text;
 }
 
-std::string trades_csv(const Backtest& test) {
+std::string trades_csv(const Backtest& test, Symbols symbols = {}) {
   std::string text =
       "symbol,entry_time,entry_price,exit_time,exit_price,shares,bars,cost,pnl,return,reason\n";
   for (const auto& trade : test.run.journal.trades) {
-    text +=
-        fmt::format("{},{},{},{},{},{},{},{},{},{},{}\n", test.symbol.text(),
-                    shown_time(trade.entry_time, test.period), field(trade.entry_price),
-                    shown_time(trade.exit_time, test.period), field(trade.exit_price), trade.shares,
-                    trade.bars_held(), field(yuan_of(trade.cost)), field(yuan_of(trade.pnl)),
-                    field(trade.return_fraction), csv_field(trade.exit_reason));
+    text += fmt::format(
+        "{},{},{},{},{},{},{},{},{},{},{}\n", symbol_of(test, symbols, trade.security).text(),
+        shown_time(trade.entry_time, test.period), field(trade.entry_price),
+        shown_time(trade.exit_time, test.period), field(trade.exit_price), trade.shares,
+        trade.bars_held(), field(yuan_of(trade.cost)), field(yuan_of(trade.pnl)),
+        field(trade.return_fraction), csv_field(trade.exit_reason));
   }
   return text;
 }
@@ -66,6 +70,18 @@ std::string equity_csv(const Backtest& test) {
     text += fmt::format("{},{},{},{},{},{}\n", shown_time(equity.time[i], test.period),
                         field(equity.cash[i]), field(equity.value[i]), field(test.underwater[i]),
                         field(test.buy_and_hold[i]),
+                        test.benchmark ? field(test.benchmark->values[i]) : std::string());
+  }
+  return text;
+}
+
+std::string equity_csv(const PortfolioBacktest& test, const Backtest& account) {
+  const auto& equity = test.run.equity;
+  std::string text = "time,cash,value,drawdown,held,benchmark\n";
+  for (std::size_t i = 0; i < equity.time.size(); ++i) {
+    text += fmt::format("{},{},{},{},{},{}\n", shown_time(equity.time[i], test.period),
+                        field(equity.cash[i]), field(equity.value[i]), field(account.underwater[i]),
+                        test.run.held[i],
                         test.benchmark ? field(test.benchmark->values[i]) : std::string());
   }
   return text;
@@ -172,6 +188,21 @@ Result<std::vector<fs::path>> write_backtest(const MarketBacktest& test, const s
     FWQ_TRY(core::write_file_atomically(file, rows_csv(test)));
   }
   return std::vector{file};
+}
+
+Result<std::vector<fs::path>> write_backtest(const PortfolioBacktest& test, const std::string& name,
+                                             const std::string& theme, const Session& session) {
+  const fs::path file(name);
+  const std::string ending = ending_of(name);
+  if (ending == ".html") return write_page(test, file, theme, session);
+  if (ending == ".xlsx") {
+    FWQ_TRY(write_workbook(test, file, session));
+    return std::vector{file};
+  }
+  const Backtest account = coordinators::account_of(test);
+  return write_tables(file, {{"fills", fills_csv(account, test.symbols)},
+                             {"trades", trades_csv(account, test.symbols)},
+                             {"equity", equity_csv(test, account)}});
 }
 
 }  // namespace fwq::cli

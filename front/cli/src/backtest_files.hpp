@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "fwq/coordinators/backtest.hpp"
-#include "fwq/coordinators/backtest_variants.hpp"
+#include "fwq/coordinators/backtest_portfolio.hpp"
 #include "session.hpp"
 
 namespace fwq::cli {
@@ -15,7 +15,7 @@ namespace fwq::cli {
 Result<void> check_backtest_file(const std::string& name, const std::string& theme,
                                  const Session& session);
 
-// Writes the file by its ending and returns what was written: of F.csv, for one security, F-fills.csv, F-trades.csv and
+// Writes the file by its ending and returns what was written: of F.csv, for one security or a portfolio, F-fills.csv, F-trades.csv and
 // F-equity.csv; for many F.csv with a row each; for a search F-variants.csv and, walked forward, F-windows.csv and F-equity.csv. Errors: io, those of page_options.
 Result<std::vector<std::filesystem::path>> write_backtest(const coordinators::Backtest& test,
                                                           const std::string& name,
@@ -27,6 +27,9 @@ Result<std::vector<std::filesystem::path>> write_backtest(const coordinators::Ma
                                                           const Session& session);
 Result<std::vector<std::filesystem::path>> write_backtest(
     const coordinators::VariantsBacktest& test, const std::string& name, const std::string& theme,
+    const Session& session);
+Result<std::vector<std::filesystem::path>> write_backtest(
+    const coordinators::PortfolioBacktest& test, const std::string& name, const std::string& theme,
     const Session& session);
 
 // Tables of a search (backtest_variants_files.cpp); the latter two of a walk-forward.
@@ -40,6 +43,8 @@ Result<void> write_workbook(const coordinators::Backtest& test, const std::files
 Result<void> write_workbook(const coordinators::MarketBacktest& test,
                             const std::filesystem::path& file, const Session& session);
 Result<void> write_workbook(const coordinators::VariantsBacktest& test,
+                            const std::filesystem::path& file, const Session& session);
+Result<void> write_workbook(const coordinators::PortfolioBacktest& test,
                             const std::filesystem::path& file, const Session& session);
 
 }  // namespace fwq::cli

@@ -1,6 +1,7 @@
 // Back-tests as JSON: the keys of the contract, then what else there is.
 #include <cmath>
 
+#include "backtest_blocks.hpp"
 #include "backtest_text.hpp"
 #include "command.hpp"
 
@@ -9,11 +10,13 @@ namespace {
 
 using backtest::yuan_of;
 
-Json fills_json(const coordinators::Backtest& test) {
+using Symbols = std::span<const data::Symbol>;  // Of a portfolio; else empty.
+
+Json fills_json(const coordinators::Backtest& test, Symbols symbols) {
   Json out = Json::array();
   for (const auto& fill : test.run.journal.fills) {
     Json one = {{"time", shown_time(fill.time, test.period)},
-                {"symbol", test.symbol.text()},
+                {"symbol", symbol_of(test, symbols, fill.security).text()},
                 {"side", to_string(fill.side)},
                 {"price", yuan_of(fill.price)},
                 {"shares", fill.shares},
@@ -28,10 +31,10 @@ Json fills_json(const coordinators::Backtest& test) {
   return out;
 }
 
-Json trades_json(const coordinators::Backtest& test) {
+Json trades_json(const coordinators::Backtest& test, Symbols symbols) {
   Json out = Json::array();
   for (const auto& trade : test.run.journal.trades) {
-    out.push_back({{"symbol", test.symbol.text()},
+    out.push_back({{"symbol", symbol_of(test, symbols, trade.security).text()},
                    {"entry_time", shown_time(trade.entry_time, test.period)},
                    {"entry_price", number(trade.entry_price)},
                    {"exit_time", shown_time(trade.exit_time, test.period)},
@@ -83,6 +86,20 @@ Json months_json(const coordinators::Backtest& test) {
     out.push_back({{"year", year.year}, {"months", months}, {"total", number(year.total)}});
   }
   return out;
+}
+
+Json unfilled_json(const coordinators::Backtest& test, Symbols symbols) {
+  Json unfilled = Json::array();
+  for (const auto& order : test.run.journal.unfilled) {
+    unfilled.push_back({{"time", shown_time(order.time, test.period)},
+                        {"symbol", symbol_of(test, symbols, order.security).text()},
+                        {"side", to_string(order.side)},
+                        {"kind", to_string(order.kind)},
+                        {"bars_tried", order.bars_tried},
+                        {"obstacle", to_string(order.obstacle)},
+                        {"reason", order.reason}});
+  }
+  return unfilled;
 }
 
 Json interval_json(const backtest::Interval& one) {
@@ -147,16 +164,6 @@ Json backtest_json(const coordinators::Backtest& test) {
   Json metrics = Json::object();
   for (const auto& one : test.metrics) metrics[std::string(one.def->id)] = number(one.value);
   metrics["buy_and_hold_return"] = number(test.buy_and_hold_return);
-  Json unfilled = Json::array();
-  for (const auto& order : test.run.journal.unfilled) {
-    unfilled.push_back({{"time", shown_time(order.time, test.period)},
-                        {"symbol", test.symbol.text()},
-                        {"side", to_string(order.side)},
-                        {"kind", to_string(order.kind)},
-                        {"bars_tried", order.bars_tried},
-                        {"obstacle", to_string(order.obstacle)},
-                        {"reason", order.reason}});
-  }
   return {{"run_id", test.run_id},
           {"strategy", test.call.def->id},
           {"params", parameters_json(test.settings)},
@@ -172,11 +179,58 @@ Json backtest_json(const coordinators::Backtest& test) {
           {"drawdowns", drawdowns_json(test)},
           {"months", months_json(test)},
           {"open_shares", test.run.open_shares},
-          {"fills", fills_json(test)},
-          {"trades", trades_json(test)},
+          {"fills", fills_json(test, {})},
+          {"trades", trades_json(test, {})},
           {"equity", equity_json(test)},
-          {"orders_unfilled", unfilled},
+          {"orders_unfilled", unfilled_json(test, {})},
           {"cuts", test.run.cuts}};
+}
+
+Json portfolio_json(const coordinators::PortfolioBacktest& test) {
+  const auto account = coordinators::account_of(test);
+  const auto& run = test.run;
+  Json metrics = Json::object();
+  for (const auto& one : test.metrics) metrics[std::string(one.def->id)] = number(one.value);
+  metrics["rebalances"] = run.rebalances;
+  Json symbols = Json::array(), open = Json::array(), equity = Json::array(),
+       left_out = Json::array();
+  for (std::size_t i = 0; i < test.symbols.size(); ++i) {
+    symbols.push_back(test.symbols[i].text());
+    if (run.open_shares[i] == 0) continue;
+    open.push_back({{"symbol", test.symbols[i].text()},
+                    {"name", test.names[i]},
+                    {"shares", run.open_shares[i]}});
+  }
+  for (std::size_t i = 0; i < run.equity.time.size(); ++i) {
+    Json one = {{"time", shown_time(run.equity.time[i], test.period)},
+                {"cash", run.equity.cash[i]},
+                {"value", run.equity.value[i]},
+                {"held", run.held[i]}};
+    if (test.benchmark) one["benchmark"] = number(test.benchmark->values[i]);
+    equity.push_back(std::move(one));
+  }
+  for (const auto& one : test.left_out)
+    left_out.push_back({{"symbol", one.symbol.text()}, {"why", one.why}});
+  return {{"run_id", test.run_id},
+          {"strategy", test.call.def->id},
+          {"params", parameters_json(test.settings)},
+          {"symbols", symbols},
+          {"first", shown_time(run.equity.time.front(), test.period)},
+          {"last", shown_time(run.equity.time.back(), test.period)},
+          {"bars", test.bars},
+          {"settings", settings_json(test.settings)},
+          {"remarks", remarks_json(test.remarks)},
+          {"metrics", metrics},
+          {"intervals", trust_json(account)},
+          {"drawdowns", drawdowns_json(account)},
+          {"months", months_json(account)},
+          {"open", open},
+          {"fills", fills_json(account, test.symbols)},
+          {"trades", trades_json(account, test.symbols)},
+          {"equity", equity},
+          {"orders_unfilled", unfilled_json(account, test.symbols)},
+          {"cuts", run.cuts},
+          {"left_out", left_out}};
 }
 
 Json market_backtest_json(const coordinators::MarketBacktest& test) {

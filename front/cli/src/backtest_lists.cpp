@@ -59,6 +59,7 @@ std::pair<std::string, std::string> kept_metric(const std::string& id, const Jso
                     {"walk_efficiency", {"Walk-forward efficiency", "前推效率"}}};
   for (const auto& [known, titles] : kNumbers)
     if (known == id) return {s.text(titles.first, titles.second), core::fixed(number, 2)};
+  if (id == "rebalances") return {s.text("Rebalanced", "调仓次数"), value.dump()};
   if (id == "variants") return {s.text("Variants tried", "尝试组数"), value.dump()};
   if (id == "skipped") return {s.text("Skipped as impossible", "跳过的组合"), value.dump()};
   if (id == "best" && value.is_string()) return {s.text("Best", "最好一组"), value};
@@ -121,6 +122,8 @@ std::string history_text(std::span<const data::BacktestRecord> records, const Se
     constexpr std::size_t kWidest = 24;
     std::string symbols = record.symbols;
     if (symbols.size() > kWidest) symbols = symbols.substr(0, symbols.rfind(' ', kWidest)) + " …";
+    if (json["settings"].contains("rebalance"))
+      symbols += s.text(" on one account", "（同一账户）");
     table.add({record.run_id, data::format_minute(record.time), record.strategy, params, symbols,
                json["first"], json["last"], return_text(json["metrics"], s),
                figure("buy_and_hold_return", "median_buy_and_hold_return")});

@@ -7,6 +7,17 @@
 namespace fwq::cli {
 namespace {
 
+// Kinds on which an option has an effect.
+constexpr auto kOne = static_cast<unsigned>(BacktestKind::one),
+               kMany = static_cast<unsigned>(BacktestKind::many),
+               kSearch = static_cast<unsigned>(BacktestKind::search),
+               kPortfolio = static_cast<unsigned>(BacktestKind::portfolio);
+constexpr unsigned kEachAlone = kOne | kMany | kSearch;
+
+void limit(BacktestOptions& o, unsigned kinds, const CLI::Option* option) {
+  o.limited.push_back({option, kinds});
+}
+
 void add_market_options(CLI::App& app, BacktestOptions& o, const Session& s) {
   app.add_option("--commission", o.commission, s.text("rate of the amount", "佣金费率"))
       ->type_name("RATE")
@@ -39,12 +50,14 @@ void add_market_options(CLI::App& app, BacktestOptions& o, const Session& s) {
   app.add_flag("--pessimistic", o.pessimistic,
                s.text("within a bar the worse way; no fill at a limit open",
                       "K线内取不利路径，开盘涨跌停不成交"));
-  app.add_flag(
-      "--at-close", o.at_close,
-      s.text("orders at the next close, not the next open", "按下一根K线收盘价成交，而非开盘价"));
-  app.add_flag("--drop-unfilled", o.drop_unfilled,
-               s.text("a purchase that is not filled on the next bar is dropped",
-                      "买单下一根K线未成交即放弃"));
+  limit(o, kEachAlone,
+        app.add_flag("--at-close", o.at_close,
+                     s.text("orders at the next close, not the next open",
+                            "按下一根K线收盘价成交，而非开盘价")));
+  limit(o, kEachAlone,
+        app.add_flag("--drop-unfilled", o.drop_unfilled,
+                     s.text("a purchase that is not filled on the next bar is dropped",
+                            "买单下一根K线未成交即放弃")));
   app.add_option("--rules", o.rules,
                  s.text("a_share, or plain: no lots, limits or T+1",
                         "a_share，或 plain（无整手、涨跌停、T+1）"))
@@ -57,40 +70,43 @@ void add_account_options(CLI::App& app, BacktestOptions& o, const Session& s) {
   app.add_option("--cash", o.cash, s.text("to begin with, CNY", "初始资金（元）"))
       ->type_name("CNY")
       ->capture_default_str();
-  app.add_option("--size", o.size,
-                 s.text("all_in, cash:CNY, fraction:X, atr_risk:X or kelly:X",
-                        "仓位：all_in、cash:元、fraction:X、atr_risk:X 或 kelly:X"))
-      ->type_name("KIND")
-      ->capture_default_str();
-  app.add_option("--stop-loss", o.stop_loss,
-                 s.text("sell so far below the purchase price: 0.08 is 8%",
-                        "跌破买入价该比例止损，0.08 为 8%"))
-      ->type_name("X");
-  app.add_option("--take-profit", o.take_profit,
-                 s.text("sell so far above it", "高于买入价该比例止盈"))
-      ->type_name("X");
-  app.add_option("--trailing-stop", o.trailing_stop,
-                 s.text("sell so far below the highest since", "自最高价回落该比例卖出"))
-      ->type_name("X");
-  app.add_option("--max-bars", o.max_bars, s.text("hold no longer than N bars", "最多持有 N 根K线"))
-      ->type_name("N")
-      ->check(a_count(s));
+  limit(o, kEachAlone,
+        app.add_option("--size", o.size,
+                       s.text("all_in, cash:CNY, fraction:X, atr_risk:X or kelly:X",
+                              "仓位：all_in、cash:元、fraction:X、atr_risk:X 或 kelly:X"))
+            ->type_name("KIND")
+            ->capture_default_str());
+  limit(o, kEachAlone,
+        app.add_option("--stop-loss", o.stop_loss,
+                       s.text("sell so far below the purchase price: 0.08 is 8%",
+                              "跌破买入价该比例止损，0.08 为 8%"))
+            ->type_name("X"));
+  limit(o, kEachAlone,
+        app.add_option("--take-profit", o.take_profit,
+                       s.text("sell so far above it", "高于买入价该比例止盈"))
+            ->type_name("X"));
+  limit(o, kEachAlone,
+        app.add_option("--trailing-stop", o.trailing_stop,
+                       s.text("sell so far below the highest since", "自最高价回落该比例卖出"))
+            ->type_name("X"));
+  limit(o, kEachAlone,
+        app.add_option("--max-bars", o.max_bars,
+                       s.text("hold no longer than N bars", "最多持有 N 根K线"))
+            ->type_name("N")
+            ->check(a_count(s)));
   app.add_flag("--close-at-end", o.close_at_end,
                s.text("sell what is held at the last close", "期末按收盘价卖出持仓"));
 }
 
 void add_measure_options(CLI::App& app, BacktestOptions& o, const Session& s) {
-  constexpr auto kOne = static_cast<unsigned>(BacktestKind::one),
-                 kSearch = static_cast<unsigned>(BacktestKind::search);
-  const auto only = [&o](unsigned kinds, const CLI::Option* option) {
-    o.limited.push_back({option, kinds});
-  };
-  only(kOne, app.add_option("--benchmark", o.benchmark,
-                            s.text("index or stock to compare with, e.g. SH000300",
-                                   "对比的指数或股票，例如 SH000300"))
-                 ->type_name("SYM")
-                 ->check(not_empty(s, "name an index or a stock", "请给出指数或股票")));
-  only(kOne | kSearch,
+  const auto only = [&o](unsigned kinds, const CLI::Option* option) { limit(o, kinds, option); };
+  only(kOne | kPortfolio,
+       app.add_option("--benchmark", o.benchmark,
+                      s.text("index or stock to compare with, e.g. SH000300",
+                             "对比的指数或股票，例如 SH000300"))
+           ->type_name("SYM")
+           ->check(not_empty(s, "name an index or a stock", "请给出指数或股票")));
+  only(kOne | kSearch | kPortfolio,
        app.add_option("--risk-free", o.risk_free, s.text("yearly rate", "年化无风险利率"))
            ->type_name("RATE")
            ->capture_default_str());
@@ -102,25 +118,76 @@ void add_measure_options(CLI::App& app, BacktestOptions& o, const Session& s) {
                  ->type_name("N")
                  ->check(a_count(s))
                  ->capture_default_str());
-  only(kOne, app.add_option("--resamples", o.resamples,
-                            s.text("for the intervals; 0: none", "置信区间的重抽样次数，0 为不做"))
-                 ->type_name("N")
-                 ->check(a_count_or_none(s))
-                 ->capture_default_str());
-  only(kOne, app.add_option("--seed", o.seed, s.text("of everything random", "随机种子"))
-                 ->type_name("N")
-                 ->check(a_count_or_none(s))
-                 ->capture_default_str());
-  only(kOne,
+  only(kOne | kPortfolio,
+       app.add_option("--resamples", o.resamples,
+                      s.text("for the intervals; 0: none", "置信区间的重抽样次数，0 为不做"))
+           ->type_name("N")
+           ->check(a_count_or_none(s))
+           ->capture_default_str());
+  only(kOne | kPortfolio,
+       app.add_option("--seed", o.seed, s.text("of everything random", "随机种子"))
+           ->type_name("N")
+           ->check(a_count_or_none(s))
+           ->capture_default_str());
+  only(kOne | kPortfolio,
        app.add_option("--trades", o.trades, s.text("show the last N trades", "显示最近 N 笔交易"))
            ->type_name("N")
            ->check(a_count_or_none(s))
            ->capture_default_str());
 }
 
+// Many securities on one account.
+void add_portfolio_options(CLI::App& app, BacktestOptions& o, const Session& s) {
+  app.add_flag("--portfolio", o.portfolio,
+               s.text("all securities on one account: the best by rank among those that the "
+                      "strategy wants",
+                      "所有证券共用一个账户：在策略看多的证券里按排序持有"));
+  limit(o, kPortfolio,
+        app.add_option("--rebalance", o.rebalance,
+                       s.text("chosen anew each day, week or month", "调仓：day、week 或 month"))
+            ->type_name("WHEN")
+            ->capture_default_str());
+  limit(o, kPortfolio,
+        app.add_option("--rank", o.rank,
+                       s.text("momentum, reversal, low_volatility, turnover or symbol",
+                              "排序：momentum、reversal、low_volatility、turnover 或 symbol"))
+            ->type_name("HOW")
+            ->capture_default_str());
+  limit(o, kPortfolio,
+        app.add_option("--lookback", o.lookback,
+                       s.text("bars that the rank looks back", "排序回看的K线数"))
+            ->type_name("N")
+            ->check(a_count(s))
+            ->capture_default_str());
+  limit(o, kPortfolio,
+        app.add_option("--top", o.top, s.text("most securities held", "最多持有的证券数"))
+            ->type_name("N")
+            ->check(a_count(s))
+            ->capture_default_str());
+  limit(o, kPortfolio,
+        app.add_option("--weights", o.weights,
+                       s.text("equal or inverse_volatility", "权重：equal 或 inverse_volatility"))
+            ->type_name("HOW")
+            ->capture_default_str());
+  limit(o, kPortfolio,
+        app.add_option("--cash-reserve", o.cash_reserve,
+                       s.text("part of the equity kept as cash", "保留现金占权益的比例"))
+            ->type_name("X")
+            ->capture_default_str());
+  limit(o, kPortfolio,
+        app.add_option("--band", o.band,
+                       s.text("drift from a weight that is left alone, as a part of it",
+                              "不调整的偏离，占权重的比例"))
+            ->type_name("X")
+            ->capture_default_str());
+  limit(o, kPortfolio,
+        app.add_flag("--keep-between", o.keep_between,
+                     s.text("sell only when rebalancing, not when the strategy turns away",
+                            "只在调仓日卖出，策略转空时不卖")));
+}
+
 // Several values of --param make a search.
 void add_search_options(CLI::App& app, BacktestOptions& o, const Session& s) {
-  constexpr auto kSearch = static_cast<unsigned>(BacktestKind::search);
   o.limited.push_back(
       {app.add_option(
               "--metric", o.metric,
@@ -163,9 +230,9 @@ void add_what_options(CLI::App& app, BacktestOptions& o, const Session& s) {
                 "策略参数，可重复；也可取多个值：5,10,20 或 5..20 或 5..20/5"))
       ->type_name("NAME=VALUE")
       ->allow_extra_args(false);
-  app.add_flag(
-      "--all", o.all,
-      s.text("every stock, B share and fund, each by itself", "全部股票、B股与基金，各自独立"));
+  app.add_flag("--all", o.all,
+               s.text("every stock, B share and fund, each by itself or as a --portfolio",
+                      "全部股票、B股与基金，各自独立或作为组合（--portfolio）"));
   app.add_option("--market", o.market,
                  s.text("with --all: only SH, SZ or BJ", "配合 --all：只回测 SH、SZ 或 BJ"));
   app.add_option("--period", o.period,
@@ -186,14 +253,13 @@ void add_output_options(CLI::App& app, BacktestOptions& o, const Session& s) {
   app.add_option(
       "--theme", o.theme,
       s.text("look of the HTML report (default: the setting)", "HTML 报告的外观（默认取设置）"));
-  o.limited.push_back(
-      {app.add_option("--rows", o.rows,
-                      s.text("of many securities or variants show the first N",
-                             "多只证券或多组参数时显示前 N 行"))
-           ->type_name("N")
-           ->check(a_count(s))
-           ->capture_default_str(),
-       static_cast<unsigned>(BacktestKind::many) | static_cast<unsigned>(BacktestKind::search)});
+  o.limited.push_back({app.add_option("--rows", o.rows,
+                                      s.text("of many securities or variants show the first N",
+                                             "多只证券或多组参数时显示前 N 行"))
+                           ->type_name("N")
+                           ->check(a_count(s))
+                           ->capture_default_str(),
+                       kMany | kSearch});
 }
 
 void add_history_options(CLI::App& app, BacktestOptions& o, const Session& s) {
@@ -225,6 +291,8 @@ void add_backtest_options(CLI::App& app, BacktestOptions& o, const Session& s) {
   part("Market and costs", "市场与费用", add_market_options);
   part("Figures", "指标", add_measure_options);
   part("Several values of --param (a search)", "参数取多个值（搜索）", add_search_options);
+  part("One account for many securities (a portfolio)", "多只证券共用一个账户（组合）",
+       add_portfolio_options);
   part("Output", "输出", add_output_options);
   part("Lists, in place of a run", "列表（不运行回测）", add_history_options);
 }

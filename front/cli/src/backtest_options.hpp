@@ -6,16 +6,17 @@
 #include <vector>
 
 #include "fwq/coordinators/backtest.hpp"
-#include "fwq/coordinators/backtest_variants.hpp"
+#include "fwq/coordinators/backtest_portfolio.hpp"
 #include "session.hpp"
 
 namespace fwq::cli {
 
 // What a request means: what is run, and which options have an effect.
 enum class BacktestKind : unsigned {
-  one = 1,     // One security, with everything.
-  many = 2,    // Many, each with an account of its own.
-  search = 4,  // One security with many values of the parameters.
+  one = 1,        // One security, with everything.
+  many = 2,       // Many, each with an account of its own.
+  search = 4,     // One security with many values of the parameters.
+  portfolio = 8,  // Many securities on one account.
 };
 
 struct BacktestOptions {
@@ -37,6 +38,10 @@ struct BacktestOptions {
   std::string metric = "sharpe", walk_forward;
   std::size_t purge = 0;
   bool anchored = false;
+  bool portfolio = false, keep_between = false;
+  std::string rebalance = "month", rank = "momentum", weights = "equal";
+  std::size_t top = 10, lookback = 60;
+  double cash_reserve = 0, band = 0.2;
   // Options without an effect on some kinds, with the kinds that they have one on (a sum of BacktestKind).
   struct Limited {
     const CLI::Option* option;
@@ -55,5 +60,8 @@ Result<coordinators::BacktestRequest> request_of(const BacktestOptions& options)
 
 // Of kind `search`. Errors: as request_of().
 Result<coordinators::VariantsRequest> search_of(const BacktestOptions& options);
+
+// Of kind `portfolio`. Errors: as request_of().
+Result<coordinators::PortfolioRequest> portfolio_of(const BacktestOptions& options);
 
 }  // namespace fwq::cli

@@ -111,6 +111,7 @@ std::string kinds_text(unsigned kinds, bool chinese) {
   static constexpr std::pair<BacktestKind, std::pair<std::string_view, std::string_view>> kNames[] =
       {{BacktestKind::one, {"a back-test of one security", "单只回测"}},
        {BacktestKind::many, {"one of many securities, each by itself", "多只各自回测"}},
+       {BacktestKind::portfolio, {"a --portfolio", "组合（--portfolio）"}},
        {BacktestKind::search,
         {"a search over several values of --param", "参数搜索（--param 多值）"}}};
   std::string text;
@@ -125,6 +126,11 @@ std::string kinds_text(unsigned kinds, bool chinese) {
 // An option without an effect is refused, not ignored.
 Result<void> check_kind(const BacktestOptions& options) {
   const BacktestKind kind = kind_of(options);
+  if (kind == BacktestKind::search && options.portfolio) {
+    return Error{Errc::invalid_argument,
+                 "a --portfolio takes one value of each parameter, and no --walk-forward",
+                 "--portfolio 的每个参数只能取一个值，且不能用 --walk-forward"};
+  }
   if (kind == BacktestKind::search && (options.all || options.symbols.size() != 1)) {
     return Error{Errc::invalid_argument,
                  "several values of a parameter, and --walk-forward, go with one security: name "
@@ -174,6 +180,7 @@ BacktestKind kind_of(const BacktestOptions& options) {
   for (const auto& text : options.params)
     if (auto param = param_of(text)) params.push_back(std::move(*param));
   if (!options.walk_forward.empty() || backtest::has_variants(params)) return BacktestKind::search;
+  if (options.portfolio) return BacktestKind::portfolio;
   return !options.all && options.symbols.size() == 1 ? BacktestKind::one : BacktestKind::many;
 }
 
@@ -259,6 +266,24 @@ Result<coordinators::VariantsRequest> search_of(const BacktestOptions& options) 
   }
   request.train = *train;
   request.test = *test;
+  return request;
+}
+
+Result<coordinators::PortfolioRequest> portfolio_of(const BacktestOptions& options) {
+  coordinators::PortfolioRequest request;
+  FWQ_TRY_ASSIGN(base, request_of(options));
+  request.base = std::move(base);
+  FWQ_TRY_ASSIGN(rebalance, backtest::parse_rebalance(options.rebalance));
+  FWQ_TRY_ASSIGN(ranking, backtest::parse_ranking(options.rank));
+  FWQ_TRY_ASSIGN(weighting, backtest::parse_weighting(options.weights));
+  request.rebalance = rebalance;
+  request.ranking = ranking;
+  request.weighting = weighting;
+  request.capacity = options.top;
+  request.lookback = options.lookback;
+  request.cash_reserve = options.cash_reserve;
+  request.band = options.band;
+  request.exit_between = !options.keep_between;
   return request;
 }
 

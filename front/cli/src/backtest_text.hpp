@@ -5,6 +5,7 @@
 #include <string>
 
 #include "fwq/coordinators/backtest.hpp"
+#include "fwq/coordinators/backtest_portfolio.hpp"
 #include "fwq/coordinators/backtest_variants.hpp"
 #include "fwq/data/system_db.hpp"
 #include "session.hpp"
@@ -18,6 +19,8 @@ std::string market_backtest_text(const coordinators::MarketBacktest& test, std::
 // `rows` of the best variants, and every window of the walk-forward.
 std::string variants_text(const coordinators::VariantsBacktest& test, std::size_t rows,
                           const Session& session);
+std::string portfolio_text(const coordinators::PortfolioBacktest& test, std::size_t trades,
+                           const Session& session);
 // The table of strategies, one that was kept, and the list of those.
 std::string strategies_text(const Session& session);
 std::string history_text(std::span<const data::BacktestRecord> records, const Session& session);
@@ -26,11 +29,16 @@ std::string record_text(const data::BacktestRecord& record, const Session& sessi
 Json backtest_json(const coordinators::Backtest& test);
 Json market_backtest_json(const coordinators::MarketBacktest& test);
 Json variants_json(const coordinators::VariantsBacktest& test);
+Json portfolio_json(const coordinators::PortfolioBacktest& test);
 Json strategies_json(const Session& session);
 Json record_json(const data::BacktestRecord& record);
 // A JSON object that was kept; an empty one where it is damaged.
 Json object_in(const std::string& text);
 
+// "Crossing averages (short = 5, long = 20)".
+std::string strategy_title(const backtest::StrategyCall& call,
+                           std::span<const coordinators::BacktestSetting> settings,
+                           const Session& session);
 // Parts of them: the settings that are in force, what is to know, and both as JSON.
 std::string settings_text(std::span<const coordinators::BacktestSetting> settings,
                           const Session& session);

@@ -1,6 +1,7 @@
 // Back-tests as workbooks: summary with every setting and convention, equity, trades, fills, months.
 #include <fmt/format.h>
 
+#include "backtest_blocks.hpp"
 #include "backtest_book.hpp"
 #include "backtest_files.hpp"
 #include "backtest_text.hpp"
@@ -13,6 +14,20 @@ namespace fs = std::filesystem;
 using backtest::yuan_of;
 using coordinators::Backtest;
 using coordinators::MarketBacktest;
+using coordinators::PortfolioBacktest;
+using Symbols = std::span<const data::Symbol>;  // Of a portfolio; else empty.
+
+void write_metrics(Sheet& sheet, const Backtest& test, const Session& s) {
+  sheet.title(s.text("Metrics", "指标"));
+  for (const auto& one : test.metrics) {
+    if (one.def->group == backtest::MetricGroup::benchmark && !test.benchmark) continue;
+    sheet.text(s.text(one.def->title_en, one.def->title_zh))
+        .number(one.value, form_of(one.def->unit))
+        .text(backtest::convention_of(*one.def, test.metric_options, s.chinese()));
+    sheet.end();
+  }
+  write_settings(sheet, test.settings, test.remarks, s);
+}
 
 void write_summary(Book& book, const Backtest& test, const Session& s) {
   Sheet sheet(book, s.text("Summary", "概要"), {30, 18, 90});
@@ -31,15 +46,7 @@ void write_summary(Book& book, const Backtest& test, const Session& s) {
       .number(test.buy_and_hold_return, Form::percent);
   sheet.end();
   sheet.end();
-  sheet.title(s.text("Metrics", "指标"));
-  for (const auto& one : test.metrics) {
-    if (one.def->group == backtest::MetricGroup::benchmark && !test.benchmark) continue;
-    sheet.text(s.text(one.def->title_en, one.def->title_zh))
-        .number(one.value, form_of(one.def->unit))
-        .text(backtest::convention_of(*one.def, test.metric_options, s.chinese()));
-    sheet.end();
-  }
-  write_settings(sheet, test.settings, test.remarks, s);
+  write_metrics(sheet, test, s);
 }
 
 void write_equity(Book& book, const Backtest& test, const Session& s) {
@@ -59,14 +66,15 @@ void write_equity(Book& book, const Backtest& test, const Session& s) {
   }
 }
 
-void write_trades(Book& book, const Backtest& test, const Session& s) {
-  Sheet sheet(book, s.text("Trades", "交易"), {17, 12, 17, 12, 12, 8, 16, 16, 12, 18});
-  sheet.header({s.text("Bought", "买入"), s.text("At", "买价"), s.text("Sold", "卖出"),
-                s.text("At", "卖价"), s.text("Shares", "股数"), s.text("Bars", "K线数"),
-                s.text("Cost", "成本"), s.text("Result", "盈亏"), s.text("Return", "收益率"),
-                s.text("Because of", "原因")});
+void write_trades(Book& book, const Backtest& test, Symbols symbols, const Session& s) {
+  Sheet sheet(book, s.text("Trades", "交易"), {12, 17, 12, 17, 12, 12, 8, 16, 16, 12, 18});
+  sheet.header({s.text("Symbol", "代码"), s.text("Bought", "买入"), s.text("At", "买价"),
+                s.text("Sold", "卖出"), s.text("At", "卖价"), s.text("Shares", "股数"),
+                s.text("Bars", "K线数"), s.text("Cost", "成本"), s.text("Result", "盈亏"),
+                s.text("Return", "收益率"), s.text("Because of", "原因")});
   for (const auto& trade : test.run.journal.trades) {
-    sheet.text(shown_time(trade.entry_time, test.period))
+    sheet.text(std::string(symbol_of(test, symbols, trade.security).text()))
+        .text(shown_time(trade.entry_time, test.period))
         .number(trade.entry_price)
         .text(shown_time(trade.exit_time, test.period))
         .number(trade.exit_price)
@@ -80,16 +88,17 @@ void write_trades(Book& book, const Backtest& test, const Session& s) {
   }
 }
 
-void write_fills(Book& book, const Backtest& test, const Session& s) {
-  Sheet sheet(book, s.text("Fills", "成交"), {17, 8, 12, 12, 16, 12, 12, 12, 14, 14, 18});
-  sheet.header({s.text("Time", "时间"), s.text("Side", "方向"), s.text("Price", "价格"),
-                s.text("Shares", "股数"), s.text("Amount", "金额"), s.text("Commission", "佣金"),
-                s.text("Stamp duty", "印花税"), s.text("Transfer fee", "过户费"),
-                s.text("Exchange fees", "规费"), s.text("Dividend tax", "红利税"),
-                s.text("Because of", "原因")});
+void write_fills(Book& book, const Backtest& test, Symbols symbols, const Session& s) {
+  Sheet sheet(book, s.text("Fills", "成交"), {17, 12, 8, 12, 12, 16, 12, 12, 12, 14, 14, 18});
+  sheet.header({s.text("Time", "时间"), s.text("Symbol", "代码"), s.text("Side", "方向"),
+                s.text("Price", "价格"), s.text("Shares", "股数"), s.text("Amount", "金额"),
+                s.text("Commission", "佣金"), s.text("Stamp duty", "印花税"),
+                s.text("Transfer fee", "过户费"), s.text("Exchange fees", "规费"),
+                s.text("Dividend tax", "红利税"), s.text("Because of", "原因")});
   for (const auto& fill : test.run.journal.fills) {
     const bool buy = fill.side == backtest::Side::buy;
     sheet.text(shown_time(fill.time, test.period))
+        .text(std::string(symbol_of(test, symbols, fill.security).text()))
         .text(buy ? s.text("buy", "买入") : s.text("sell", "卖出"))
         .number(yuan_of(fill.price))
         .number(static_cast<double>(fill.shares), Form::count)
@@ -115,6 +124,54 @@ void write_months(Book& book, const Backtest& test, const Session& s) {
     sheet.number(year.year);
     for (const double month : year.months) sheet.number(month, Form::percent);
     sheet.number(year.total, Form::percent).end();
+  }
+}
+
+void write_summary(Book& book, const PortfolioBacktest& test, const Backtest& account,
+                   const Session& s) {
+  Sheet sheet(book, s.text("Summary", "概要"), {30, 18, 90});
+  sheet.title(s.text("Portfolio", "组合"));
+  sheet.text(s.text("Run", "回测编号")).text(test.run_id).end();
+  sheet.text(s.text("Strategy", "策略"))
+      .text(s.text(test.call.def->title_en, test.call.def->title_zh))
+      .end();
+  sheet.text(s.text("Securities", "证券数"))
+      .number(static_cast<double>(test.symbols.size()), Form::count)
+      .end();
+  sheet.text(s.text("Rebalanced", "调仓次数"))
+      .number(static_cast<double>(test.run.rebalances), Form::count)
+      .end();
+  sheet.end();
+  write_metrics(sheet, account, s);
+}
+
+void write_equity(Book& book, const PortfolioBacktest& test, const Backtest& account,
+                  const Session& s) {
+  Sheet sheet(book, s.text("Equity", "权益"), {17, 16, 16, 12, 10, 16});
+  sheet.header({s.text("Time", "时间"), s.text("Cash", "现金"), s.text("Value", "总值"),
+                s.text("Drawdown", "回撤"), s.text("Held", "持有只数"),
+                s.text("Benchmark", "基准")});
+  const auto& equity = test.run.equity;
+  for (std::size_t i = 0; i < equity.time.size(); ++i) {
+    sheet.text(shown_time(equity.time[i], test.period))
+        .number(equity.cash[i], Form::money)
+        .number(equity.value[i], Form::money)
+        .number(account.underwater[i], Form::percent)
+        .number(static_cast<double>(test.run.held[i]), Form::count);
+    if (test.benchmark) sheet.number(test.benchmark->values[i], Form::money);
+    sheet.end();
+  }
+}
+
+void write_open(Book& book, const PortfolioBacktest& test, const Session& s) {
+  Sheet sheet(book, s.text("Held at the end", "期末持有"), {12, 18, 14});
+  sheet.header({s.text("Symbol", "代码"), s.text("Name", "名称"), s.text("Shares", "股数")});
+  for (std::size_t i = 0; i < test.run.open_shares.size(); ++i) {
+    if (test.run.open_shares[i] == 0) continue;
+    sheet.text(std::string(test.symbols[i].text()))
+        .text(test.names[i])
+        .number(static_cast<double>(test.run.open_shares[i]), Form::count)
+        .end();
   }
 }
 
@@ -185,9 +242,22 @@ Result<void> write_workbook(const Backtest& test, const fs::path& file, const Se
   return write_book(file, [&](Book& book) {
     write_summary(book, test, session);
     write_equity(book, test, session);
-    write_trades(book, test, session);
-    write_fills(book, test, session);
+    write_trades(book, test, {}, session);
+    write_fills(book, test, {}, session);
     write_months(book, test, session);
+  });
+}
+
+Result<void> write_workbook(const PortfolioBacktest& test, const fs::path& file,
+                            const Session& session) {
+  return write_book(file, [&](Book& book) {
+    const Backtest account = coordinators::account_of(test);
+    write_summary(book, test, account, session);
+    write_equity(book, test, account, session);
+    write_trades(book, account, test.symbols, session);
+    write_fills(book, account, test.symbols, session);
+    write_months(book, account, session);
+    write_open(book, test, session);
   });
 }
 

@@ -31,6 +31,15 @@ void put_settings(const std::vector<BacktestSetting>& settings, data::BacktestRe
   record.settings = object.dump();
 }
 
+// "all", "all SH", or each of them.
+std::string symbols_text(std::vector<data::Symbol> symbols, const BacktestRequest& request) {
+  if (request.all) return request.market ? "all " + std::string(to_string(*request.market)) : "all";
+  std::sort(symbols.begin(), symbols.end());
+  std::string text;
+  for (const auto symbol : symbols) text += (text.empty() ? "" : " ") + std::string(symbol.text());
+  return text;
+}
+
 }  // namespace
 
 data::BacktestRecord record_of(const Backtest& test, data::Time time) {
@@ -55,15 +64,9 @@ data::BacktestRecord record_of(const MarketBacktest& test, const BacktestRequest
   record.run_id = test.run_id;
   record.time = time;
   record.strategy = test.call.def->id;
-  if (request.all) {
-    record.symbols = request.market ? "all " + std::string(to_string(*request.market)) : "all";
-  } else {
-    std::vector<std::string> symbols;
-    for (const auto& row : test.rows) symbols.emplace_back(row.symbol.text());
-    std::sort(symbols.begin(), symbols.end());
-    for (const auto& symbol : symbols)
-      record.symbols += (record.symbols.empty() ? "" : " ") + symbol;
-  }
+  std::vector<data::Symbol> symbols;
+  for (const auto& row : test.rows) symbols.push_back(row.symbol);
+  record.symbols = symbols_text(std::move(symbols), request);
   record.first = test.first;
   record.last = test.last;
   put_settings(test.settings, record);
@@ -104,6 +107,23 @@ data::BacktestRecord record_of(const VariantsBacktest& test, data::Time time) {
     metrics["walk_hold_return"] = number(test.walk_hold.back() / test.cash - 1);
     metrics["walk_efficiency"] = number(test.walk->efficiency);
   }
+  record.metrics = metrics.dump();
+  return record;
+}
+
+data::BacktestRecord record_of(const PortfolioBacktest& test, const BacktestRequest& request,
+                               data::Time time) {
+  data::BacktestRecord record;
+  record.run_id = test.run_id;
+  record.time = time;
+  record.strategy = test.call.def->id;
+  record.symbols = symbols_text(test.symbols, request);
+  record.first = test.run.equity.time.front();
+  record.last = test.run.equity.time.back();
+  put_settings(test.settings, record);
+  Json metrics = Json::object();
+  for (const auto& one : test.metrics) metrics[std::string(one.def->id)] = number(one.value);
+  metrics["rebalances"] = test.run.rebalances;
   record.metrics = metrics.dump();
   return record;
 }

@@ -13,36 +13,6 @@ namespace {
 using report::Section;
 using report::shown_count;
 
-data::Period period_of(const PortfolioBacktest& test) {
-  const auto& times = test.run.equity.time;
-  const bool days = std::all_of(times.begin(), times.end(), [](data::Time time) {
-    return data::seconds_of_day(time) == data::kDayBarEnd;
-  });
-  return days ? data::Period::day : data::Period::min1;  // Only how times are written.
-}
-
-// What a portfolio has in common with the run of one security, for the parts that show both.
-Backtest account_of(const PortfolioBacktest& test) {
-  Backtest account;
-  account.run_id = test.run_id;
-  account.call = test.call;
-  account.period = period_of(test);
-  account.run.start = test.run.start;
-  account.run.end = test.run.end;
-  account.run.equity = test.run.equity;
-  account.run.journal = test.run.journal;
-  account.metric_options = test.metric_options;
-  account.metrics = test.metrics;
-  account.benchmark = test.benchmark;
-  account.underwater = backtest::underwater_of(test.run.equity.value);
-  account.drawdowns = test.drawdowns;
-  account.months = test.months;
-  account.intervals = test.intervals;
-  account.remarks = test.remarks;
-  account.settings = test.settings;
-  return account;
-}
-
 Section curves(const TestContext& context, const PortfolioBacktest& test) {
   Section section = curves_section(context);
   report::Series held{.name = context.text("held", "持有"), .values = {}, .color = 0};

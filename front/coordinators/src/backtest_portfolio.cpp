@@ -8,10 +8,14 @@
 
 #include "backtest_parts.hpp"
 #include "fwq/coordinators/market.hpp"
+#include "fwq/core/performance_monitor.hpp"
 #include "fwq/core/text.hpp"
 
 namespace fwq::coordinators {
 namespace {
+
+// How far the progress is when all is loaded, and when the run is over.
+constexpr double kLoading = 0.5, kRunning = 0.9;
 
 struct Member {
   std::string name;
@@ -41,13 +45,13 @@ Result<std::vector<Member>> load_all(const BacktestData& data, const KnownSecuri
       loaded[i].name = stock->name;
       loaded[i].series = series_of(*stock, known);
       if (!in_range(loaded[i].series, request.engine.range))
-        loaded[i].unread = "no bars in the range";
+        loaded[i].unread = fmt::format("{} has no bar in that range", market.symbol(i).text());
     } else {
       if (stock.error().code != Errc::bad_data && stock.error().code != Errc::unavailable)
         return stock.error();
       loaded[i].unread = stock.error().message;
     }
-    context.report(0.5 * static_cast<double>(++done) / static_cast<double>(market.size()),
+    context.report(kLoading * static_cast<double>(++done) / static_cast<double>(market.size()),
                    market.symbol(i).text());
     return {};
   });
@@ -87,7 +91,9 @@ Result<BacktestBenchmark> benchmark_at(const BacktestData& data, const KnownSecu
         fmt::format(
             "the benchmark '{}' cannot be used: {}. Name another one with bars in the range, or do "
             "without a benchmark",
-            request.benchmark, error.message)};
+            request.benchmark, error.message),
+        fmt::format("基准 '{}' 不可用：{}。请换一个在该区间有行情的，或不用基准", request.benchmark,
+                    error.text(true))};
   };
   const auto symbol = data.loader.resolve(request.benchmark);
   if (!symbol) return explained(symbol.error());
@@ -100,6 +106,16 @@ Result<BacktestBenchmark> benchmark_at(const BacktestData& data, const KnownSecu
   digest.add(digest_of(series, stock->last));
   return BacktestBenchmark{*symbol, stock->name,
                            benchmark_values(series, times, request.engine.cash)};
+}
+
+// What one security's run obeys and a portfolio does not.
+void leave_out_unused(std::vector<BacktestSetting>& settings) {
+  static constexpr std::array<std::string_view, 7> kUnused{
+      "sizing",   "stop_loss",       "take_profit",   "trailing_stop",
+      "max_bars", "carry_purchases", "rolling_window"};
+  std::erase_if(settings, [](const BacktestSetting& setting) {
+    return std::ranges::find(kUnused, setting.id) != kUnused.end();
+  });
 }
 
 void add_settings(std::vector<BacktestSetting>& settings, const PortfolioRequest& request,
@@ -147,15 +163,16 @@ void add_settings(std::vector<BacktestSetting>& settings, const PortfolioRequest
 // Sizes and exits are the portfolio's own.
 Result<void> check_unused(const BacktestRequest& base) {
   if (base.target.sizing.kind == backtest::Sizing::Kind::all_in && !base.target.exits.any() &&
-      !base.target.at_close)
+      !base.target.at_close && base.target.carry_purchases)
     return {};
   return Error{Errc::invalid_argument,
                "a portfolio sizes its purchases by weights and sells by rank: sizes, stops, "
                "holding limits and orders at the close "
-               "do not go with it"};
+               "do not go with it",
+               "组合按权重买入、按排序卖出：仓位、止损止盈、持有期限与收盘价成交均不适用"};
 }
 
-void add_remarks(std::vector<BacktestRemark>& remarks, const PortfolioBacktest& test) {
+void add_remarks(std::vector<BacktestRemark>& remarks, const PortfolioBacktest& test, bool all) {
   if (test.run.cuts > 0) {
     remarks.push_back({"cut",
                        fmt::format("{} jump{} beyond the day's limit without an ex-rights event: "
@@ -178,9 +195,45 @@ void add_remarks(std::vector<BacktestRemark>& remarks, const PortfolioBacktest& 
                      test.left_out.size()),
          fmt::format("有 {} 只证券未参与：区间内无数据或数据损坏。", test.left_out.size())});
   }
+  const std::size_t trades = test.run.journal.trades.size();
+  constexpr std::size_t kFewTrades = 10;
   if (test.run.journal.fills.empty()) {
-    remarks.push_back({"no_trades", "Nothing was ever bought.", "没有任何成交。"});
+    remarks.push_back({"no_trades",
+                       "Nothing was ever bought: the strategy wanted none of them while it had a "
+                       "rank, or the cash was too small for a lot.",
+                       "没有任何成交：有排名时策略都不看多，或资金不足一手。"});
+  } else if (trades < kFewTrades) {
+    remarks.push_back({"few_trades",
+                       fmt::format("Only {} closed trade{}: too few to tell skill from luck.",
+                                   trades, trades == 1 ? "" : "s"),
+                       fmt::format("只有 {} 笔已平仓交易，不足以区分能力与运气。", trades)});
   }
+  if (all) {
+    remarks.push_back(
+        {"survivors",
+         "Chosen from the securities that the store holds today: without those that were delisted "
+         "the result flatters.",
+         "从库中现有的证券里选择：缺少已退市的证券，结果会偏好。"});
+  }
+}
+
+// A ranking that no history is long enough for would hold cash to the end.
+Result<void> check_lookback(const PortfolioRequest& request, std::span<const Member> members) {
+  const bool looks = request.ranking != backtest::Ranking::symbol ||
+                     request.weighting != backtest::Weighting::equal;
+  std::size_t longest = 0;
+  for (const Member& member : members) {
+    const auto time = member.series.raw.time();
+    const auto end = std::lower_bound(time.begin(), time.end(), request.base.engine.range.to);
+    longest = std::max(longest, static_cast<std::size_t>(end - time.begin()));
+  }
+  if (!looks || members.empty() || longest > request.lookback) return {};
+  return Error{Errc::unavailable,
+               fmt::format("nothing to rank: the ranking looks back {} bars, and the longest "
+                           "history has {}; look back less",
+                           request.lookback, longest),
+               fmt::format("无可排序：回看 {} 根K线，而最长的历史只有 {} 根；请减小回看",
+                           request.lookback, longest)};
 }
 
 void measure(PortfolioBacktest& test, const BacktestRequest& request, core::TaskSystem& tasks,
@@ -212,6 +265,28 @@ void measure(PortfolioBacktest& test, const BacktestRequest& request, core::Task
 
 }  // namespace
 
+Backtest account_of(const PortfolioBacktest& test) {
+  Backtest account;
+  account.run_id = test.run_id;
+  account.call = test.call;
+  account.period = test.period;
+  account.run.start = test.run.start;
+  account.run.end = test.run.end;
+  account.run.equity = test.run.equity;
+  account.run.journal = test.run.journal;
+  account.run.cuts = test.run.cuts;
+  account.metric_options = test.metric_options;
+  account.metrics = test.metrics;
+  account.benchmark = test.benchmark;
+  account.underwater = backtest::underwater_of(test.run.equity.value);
+  account.drawdowns = test.drawdowns;
+  account.months = test.months;
+  account.intervals = test.intervals;
+  account.remarks = test.remarks;
+  account.settings = test.settings;
+  return account;
+}
+
 Result<PortfolioBacktest> backtest_portfolio(const BacktestData& data,
                                              const PortfolioRequest& request,
                                              core::TaskSystem& tasks,
@@ -237,7 +312,12 @@ Result<PortfolioBacktest> backtest_portfolio(const BacktestData& data,
   // By symbol, whatever the order they were named in.
   std::sort(members->begin(), members->end(),
             [](const Member& a, const Member& b) { return a.series.symbol < b.series.symbol; });
-  test.settings = settings_of(base, plan);
+  FWQ_TRY(check_lookback(request, *members));
+  BacktestRequest named = base;  // As typed or by name, a benchmark is the same.
+  if (const auto benchmark = data.loader.resolve(base.benchmark); benchmark)
+    named.benchmark = benchmark->text();
+  test.settings = settings_of(named, plan);
+  leave_out_unused(test.settings);
   add_settings(test.settings, request, *members);
   Digest digest = digest_of(test.settings);
   std::vector<backtest::TradedSeries> series;
@@ -253,11 +333,21 @@ Result<PortfolioBacktest> backtest_portfolio(const BacktestData& data,
     series.push_back(std::move(member.series));
   }
   test.call = plan.call;
+  test.period = base.period;
   test.metric_options = plan.metrics;
   if (context.cancelled()) return core::TaskContext::cancelled_error();
-  FWQ_TRY_ASSIGN(run, backtest::run_portfolio(series, plan.call, plan.rules, options));
-  test.run = std::move(run);
-  context.report(0.9, "measures");
+  const core::TaskContext run_part(
+      context.stop_token(),
+      [&context](double fraction, std::string_view label) {
+        context.report(kLoading + (kRunning - kLoading) * fraction, label);
+      },
+      context.monitor());
+  auto ran = core::measure_with(context.monitor(), "run the portfolio", [&] {
+    return backtest::run_portfolio(series, plan.call, plan.rules, options, run_part);
+  });
+  if (!ran) return std::move(ran).error();
+  test.run = std::move(*ran);
+  context.report(kRunning, "measures");
   if (!base.benchmark.empty()) {
     FWQ_TRY_ASSIGN(benchmark, benchmark_at(data, known, base, test.run.equity.time, digest));
     test.benchmark = std::move(benchmark);
@@ -265,7 +355,7 @@ Result<PortfolioBacktest> backtest_portfolio(const BacktestData& data,
   measure(test, base, tasks, context);
   if (context.cancelled()) return core::TaskContext::cancelled_error();
   test.run_id = digest.hex();
-  add_remarks(test.remarks, test);
+  add_remarks(test.remarks, test, base.all);
   return test;
 }
 

@@ -1,6 +1,7 @@
 // Portfolios on stored bars.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "fwq/coordinators/backtest_portfolio.hpp"
@@ -59,6 +60,9 @@ TEST_F(PortfolioOfAStore, RefusesWhatDoesNotGoTogether) {
   request_.base.target.exits.stop_loss = 0.1;
   EXPECT_EQ(run().error().code, Errc::invalid_argument);
   request_.base.target = {};
+  request_.base.target.carry_purchases = false;
+  EXPECT_EQ(run().error().code, Errc::invalid_argument);
+  request_.base.target = {};
   request_.base.benchmark = "SH999998";
   EXPECT_NE(run().error().message.find("the benchmark 'SH999998' cannot be used"),
             std::string::npos);
@@ -69,6 +73,44 @@ TEST_F(PortfolioOfAStore, RefusesWhatDoesNotGoTogether) {
   request_.base.all = false;
   request_.base.symbols = {"SH600001", "600001"};
   EXPECT_EQ(run().error().message, "SH600001 is in the portfolio twice");
+}
+
+TEST_F(PortfolioOfAStore, SaysThatThereIsNothingToRank) {
+  request_.lookback = 500;
+  const auto error = run().error();
+  EXPECT_EQ(error.code, Errc::unavailable);
+  EXPECT_EQ(error.message,
+            "nothing to rank: the ranking looks back 500 bars, and the longest history has 500; "
+            "look back less");
+  request_.lookback = 499;
+  EXPECT_TRUE(run());
+  request_.lookback = 500;
+  request_.ranking = backtest::Ranking::symbol;
+  EXPECT_TRUE(run()) << "by symbol nothing looks back";
+}
+
+TEST_F(PortfolioOfAStore, ListsOnlySettingsThatItObeys) {
+  const auto test = run().value();
+  for (const char* id : {"sizing", "stop_loss", "max_bars", "carry_purchases", "rolling_window"})
+    EXPECT_EQ(std::ranges::count(test.settings, id, &BacktestSetting::id), 0) << id;
+  for (const char* id : {"rebalance", "ranking", "capacity", "weighting", "commission_rate"})
+    EXPECT_EQ(std::ranges::count(test.settings, id, &BacktestSetting::id), 1) << id;
+}
+
+TEST_F(PortfolioOfAStore, IsKnownByTheSecurityOfItsBenchmark) {
+  request_.base.benchmark = "SH000300";
+  const auto id = run().value().run_id;
+  request_.base.benchmark = "000300.SH";
+  EXPECT_EQ(run().value().run_id, id);
+}
+
+TEST_F(PortfolioOfAStore, StopsInTheMiddleWhenAsked) {
+  std::stop_source stop;
+  core::TaskSystem tasks(2);
+  const core::TaskContext context(stop.get_token(), [&](double, std::string_view label) {
+    if (label == "run") stop.request_stop();
+  });
+  EXPECT_EQ(backtest_portfolio(data(), request_, tasks, context).error().code, Errc::cancelled);
 }
 
 }  // namespace

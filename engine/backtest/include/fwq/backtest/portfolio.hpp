@@ -20,6 +20,7 @@
 #include "fwq/backtest/engine.hpp"
 #include "fwq/backtest/strategy.hpp"
 #include "fwq/core/result.hpp"
+#include "fwq/core/tasks.hpp"
 
 namespace fwq::backtest {
 
@@ -72,10 +73,12 @@ struct PortfolioResult {
 };
 
 // `strategy` filters what may be held; none: everything may. Securities in any order; the result does not depend on it but for
-// their numbers. Errors: invalid_argument (options, a security twice), not_found (no security has a bar in the range).
+// their numbers. Errors: invalid_argument (options, a security twice), not_found (no security has a bar in the range),
+// cancelled. Progress counts times.
 // Cost: O(bars) with the union of their times; memory for two doubles a bar.
 Result<PortfolioResult> run_portfolio(std::span<const TradedSeries> securities,
                                       const std::optional<StrategyCall>& strategy,
-                                      const Rulebook& rules, const PortfolioOptions& options = {});
+                                      const Rulebook& rules, const PortfolioOptions& options = {},
+                                      const core::TaskContext& context = {});
 
 }  // namespace fwq::backtest

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "fwq/coordinators/backtest.hpp"
-#include "fwq/coordinators/backtest_variants.hpp"
+#include "fwq/coordinators/backtest_portfolio.hpp"
 #include "fwq/coordinators/home.hpp"
 
 namespace fwq::coordinators {
@@ -14,6 +14,8 @@ data::BacktestRecord record_of(const Backtest& test, data::Time time);
 data::BacktestRecord record_of(const MarketBacktest& test, const BacktestRequest& request,
                                data::Time time);
 data::BacktestRecord record_of(const VariantsBacktest& test, data::Time time);
+data::BacktestRecord record_of(const PortfolioBacktest& test, const BacktestRequest& request,
+                               data::Time time);
 
 // Keeps it; a run of the same id gives way. Errors: unavailable (another program writes the home), io (a read-only home), and
 // those of the database.

@@ -12,8 +12,8 @@
 namespace fwq::coordinators {
 
 struct PortfolioRequest {
-  BacktestRequest
-      base;  // `strategy` filters what may be held; sizes and exits of `target` are not used.
+  // `strategy` filters what may be held (buy_and_hold: everything). What sizes or sells otherwise (`target`) is refused.
+  BacktestRequest base;
   backtest::Rebalance rebalance = backtest::Rebalance::month;
   backtest::Ranking ranking = backtest::Ranking::momentum;
   backtest::Weighting weighting = backtest::Weighting::equal;
@@ -25,6 +25,7 @@ struct PortfolioRequest {
 struct PortfolioBacktest {
   std::string run_id;
   backtest::StrategyCall call;
+  data::Period period = data::Period::day;
   std::vector<data::Symbol> symbols;  // As fills and trades number them.
   std::vector<std::string> names;
   backtest::PortfolioResult run;
@@ -40,7 +41,12 @@ struct PortfolioBacktest {
   std::size_t bars = 0;
 };
 
-// Loads on `tasks`; progress counts securities, then the run. Errors: as backtest_symbol; those of run_portfolio; cancelled.
+// What a portfolio has in common with the run of one security, for those who show both: its fills and trades name
+// securities by their number. Without bars, buy and hold, or a rolling Sharpe ratio. Cost: a copy.
+Backtest account_of(const PortfolioBacktest& test);
+
+// Loads on `tasks`; progress counts securities, then the run. Errors: as backtest_symbol; those of run_portfolio;
+// unavailable (no history is as long as the ranking looks back); cancelled.
 Result<PortfolioBacktest> backtest_portfolio(const BacktestData& data,
                                              const PortfolioRequest& request,
                                              core::TaskSystem& tasks,
