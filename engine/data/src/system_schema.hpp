@@ -57,6 +57,61 @@ CREATE TABLE backtests(
   metrics    TEXT NOT NULL
 ) WITHOUT ROWID;
 )sql",
+    R"sql(
+-- Searches for better parameters. `state`: running, done, cancelled, failed; `config` and `result` are JSON objects.
+CREATE TABLE optimizations(
+  id      TEXT PRIMARY KEY NOT NULL,
+  time    INTEGER NOT NULL,
+  pattern TEXT NOT NULL,
+  state   TEXT NOT NULL,
+  config  TEXT NOT NULL,
+  result  TEXT NOT NULL
+) WITHOUT ROWID;
+
+-- What was tried, in order, from 0: a JSON object each. A search that was interrupted goes on from here.
+CREATE TABLE optimization_trials(
+  optimization TEXT NOT NULL,
+  number       INTEGER NOT NULL,
+  trial        TEXT NOT NULL,
+  PRIMARY KEY(optimization, number)
+) WITHOUT ROWID;
+
+-- Sets of parameters of a pattern. `id` is a digest of pattern and parameters; number 1 are the built-in defaults, which are not
+-- stored. `parent` 0: none. `parameters` and `metrics` are JSON objects.
+CREATE TABLE pattern_versions(
+  pattern    TEXT NOT NULL,
+  number     INTEGER NOT NULL,
+  id         TEXT NOT NULL,
+  parent     INTEGER NOT NULL,
+  time       INTEGER NOT NULL,
+  author     TEXT NOT NULL,
+  method     TEXT NOT NULL,
+  message    TEXT NOT NULL,
+  parameters TEXT NOT NULL,
+  metrics    TEXT NOT NULL,
+  data_hash  TEXT NOT NULL,
+  removed    INTEGER NOT NULL, -- 1: its number is not given again.
+  PRIMARY KEY(pattern, number)
+) WITHOUT ROWID;
+
+-- Which version is in force; without a row it is number 1. `tag` "" is the active one, others are names that people gave.
+CREATE TABLE version_tags(
+  pattern TEXT NOT NULL,
+  tag     TEXT NOT NULL,
+  number  INTEGER NOT NULL,
+  PRIMARY KEY(pattern, tag)
+) WITHOUT ROWID;
+
+-- What a version was worth when it was measured again.
+CREATE TABLE version_measures(
+  pattern   TEXT NOT NULL,
+  number    INTEGER NOT NULL,
+  time      INTEGER NOT NULL,
+  data_hash TEXT NOT NULL,
+  metrics   TEXT NOT NULL,
+  PRIMARY KEY(pattern, number, time)
+) WITHOUT ROWID;
+)sql",
 };
 inline constexpr int kSchemaVersion = static_cast<int>(kSchemaSteps.size());
 

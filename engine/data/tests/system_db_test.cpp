@@ -197,7 +197,7 @@ TEST_F(SystemDatabase, UsesAWriteAheadLogAndKnowsItsVersion) {
   { open(); }
   SQLite::Database db(file.string());
   EXPECT_EQ(db.execAndGet("PRAGMA journal_mode").getString(), "wal");
-  EXPECT_EQ(db.execAndGet("PRAGMA user_version").getInt(), 2);
+  EXPECT_EQ(db.execAndGet("PRAGMA user_version").getInt(), 3);
   EXPECT_EQ(db.execAndGet("PRAGMA integrity_check").getString(), "ok");
 }
 
@@ -242,7 +242,7 @@ TEST_F(SystemDatabase, ManyProcessesMayOpenItFirst) {
   }
   for (auto& thread : threads) thread.join();
   EXPECT_EQ(good, 6);
-  EXPECT_EQ(number("PRAGMA user_version"), 2);
+  EXPECT_EQ(number("PRAGMA user_version"), 3);
 }
 
 TEST_F(SystemDatabase, RefusesANewerSchemaNamingBothVersions) {
@@ -252,7 +252,7 @@ TEST_F(SystemDatabase, RefusesANewerSchemaNamingBothVersions) {
   ASSERT_FALSE(db);
   EXPECT_EQ(db.error().code, Errc::unsupported);
   EXPECT_NE(db.error().message.find("schema 7"), std::string::npos);
-  EXPECT_NE(db.error().message.find("up to 2"), std::string::npos);
+  EXPECT_NE(db.error().message.find("up to 3"), std::string::npos);
   EXPECT_EQ(number("PRAGMA user_version"), 7) << "and leaves it alone";
 }
 
@@ -268,7 +268,8 @@ TEST_F(SystemDatabase, BringsAnOlderSchemaUpToDateUnlessReadOnly) {
 
 TEST_F(SystemDatabase, TakesTheStepFromTheFirstSchemaAndKeepsWhatWasThere) {
   { ASSERT_TRUE(open().put_securities(std::vector{kPufa})); }
-  raw("DROP TABLE risk_warnings; DROP TABLE backtests; PRAGMA user_version=1");
+  raw("DROP TABLE optimizations; DROP TABLE optimization_trials; DROP TABLE pattern_versions; DROP TABLE version_tags; "
+      "DROP TABLE version_measures; DROP TABLE risk_warnings; DROP TABLE backtests; PRAGMA user_version=1");
   EXPECT_EQ(SystemDb::open(file, true).error().code, Errc::unsupported);
   SystemDb db = open();
   EXPECT_EQ(db.securities().value(), std::vector{kPufa});

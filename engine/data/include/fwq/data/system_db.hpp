@@ -1,5 +1,5 @@
 // system.sqlite: what is relational. Securities with their names, ex-rights events, days under risk warning, the trading
-// calendar, and the back-tests that were run.
+// calendar, the back-tests that were run, the searches for better parameters, and the versions of patterns.
 #pragma once
 
 #include <filesystem>
@@ -47,6 +47,44 @@ struct BacktestRecord {
   Time first = 0, last = 0;                  // Of its bars.
   std::string parameters, settings, metrics;  // JSON objects.
   friend bool operator==(const BacktestRecord&, const BacktestRecord&) = default;
+};
+
+// A search for better parameters of a pattern, with JSON objects that its maker knows.
+struct OptimizationRecord {
+  std::string id;
+  Time time = 0;  // When it began.
+  std::string pattern;
+  std::string state;  // "running", "done", "cancelled" or "failed".
+  std::string config, result;
+  friend bool operator==(const OptimizationRecord&, const OptimizationRecord&) = default;
+};
+
+// A set of parameters of a pattern.
+struct PatternVersionRecord {
+  std::string pattern;
+  int number = 0;  // From 2 on: 1 are the built-in defaults, which are not stored.
+  std::string id;  // Digest of pattern and parameters.
+  int parent = 0;  // The number it was made from; 0: none.
+  Time time = 0;
+  std::string author, method, message;
+  std::string parameters, metrics;  // JSON objects.
+  std::string data_hash;
+  friend bool operator==(const PatternVersionRecord&, const PatternVersionRecord&) = default;
+};
+
+// A name for a version; "" is the one in force.
+struct VersionTag {
+  std::string pattern, tag;
+  int number = 0;
+  friend bool operator==(const VersionTag&, const VersionTag&) = default;
+};
+
+// What a version was worth when it was measured.
+struct VersionMeasure {
+  int number = 0;
+  Time time = 0;
+  std::string data_hash, metrics;
+  friend bool operator==(const VersionMeasure&, const VersionMeasure&) = default;
 };
 
 // What a file import did. Rows that were not understood are counted by reason, and the first ones listed.
@@ -101,6 +139,32 @@ class SystemDb {
   // The one whose run_id begins with `run_id` (8 characters are enough; letters in any case). Errors also: not_found,
   // invalid_argument (it is empty, or several begin so).
   Result<BacktestRecord> backtest(std::string_view run_id) const;
+
+  // Keeps a search; one of the same id gives way, its trials stay.
+  Result<void> put_optimization(const OptimizationRecord& record);
+  // Of one pattern, or of all (""): newest first; those of one second by id. At most `most`; 0: all.
+  Result<std::vector<OptimizationRecord>> optimizations(std::string_view pattern = "", std::size_t most = 0) const;
+  // Adds what was tried; trial number `number` and those after it give way.
+  Result<void> put_trial(std::string_view optimization, std::size_t number, std::string_view trial);
+  // In order, as far as none is missing.
+  Result<std::vector<std::string>> trials(std::string_view optimization) const;
+  Result<void> remove_optimization(std::string_view id);  // With its trials. No error if there is none.
+
+  // Keeps a version under the pattern's next number, which is returned (`record.number` is not read). A version of the same id
+  // is kept once: its number is returned, and nothing changes.
+  Result<int> put_version(const PatternVersionRecord& record);
+  // By number, of one pattern or of all ("").
+  Result<std::vector<PatternVersionRecord>> versions(std::string_view pattern = "") const;
+  // Removes it with its tags and measures. Errors also: not_found; invalid_argument (it is the one in force).
+  Result<void> remove_version(std::string_view pattern, int number);
+  // Gives a name to a version (1 too); "" puts it in force. Errors also: not_found.
+  Result<void> put_tag(const VersionTag& tag);
+  Result<void> remove_tag(std::string_view pattern, std::string_view tag);  // Errors also: not_found.
+  // By pattern, then tag, of one pattern or of all ("").
+  Result<std::vector<VersionTag>> version_tags(std::string_view pattern = "") const;
+  // One of the same version and second gives way. Errors also: not_found (the version).
+  Result<void> put_measure(std::string_view pattern, const VersionMeasure& measure);
+  Result<std::vector<VersionMeasure>> version_measures(std::string_view pattern) const;  // By number, then time.
 
   // Removes what is known of these symbols: their securities, risk warnings and events, in one transaction. Returns how many
   // securities there were.
