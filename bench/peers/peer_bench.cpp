@@ -1,6 +1,7 @@
 // This program's indicators behind one C function, for scripts that time them beside another library in one process.
 #include <dlfcn.h>
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <cstddef>
@@ -109,6 +110,9 @@ __attribute__((visibility("default"))) double fwq_peer_seconds(const void* call,
     for (std::size_t k = 0; k < outputs; ++k) out[k] = owners.emplace_back(count).data();
   };
   make();
+  // Memory that has never been written to is not there yet. (TA-Lib's outputs are zeros from the start.)
+  if (fresh == 0)
+    for (auto& column : owners) std::fill(column.begin(), column.end(), 0.0);
   return seconds_a_call(columns, count, series, repeats, [&](const auto& of_turn) {
     if (fresh != 0) make();
     fwq_peer_run(call, of_turn.data(), count, out.data());

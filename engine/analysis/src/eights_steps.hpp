@@ -55,7 +55,11 @@ template <class Step>
 [[gnu::always_inline]] inline void in_eights(const double* x, std::size_t count, double filler,
                                              double* y, Step step) noexcept {
   std::size_t i = 0;
-  for (; i + 8 <= count; i += 8) step(x + i, y + i);
+  for (; i + 8 <= count; i += 8) {
+    ask_ahead(x + i);
+    ask_ahead(y + i);
+    step(x + i, y + i);
+  }
   if (i == count) return;
   std::array<double, 8> last;
   last.fill(filler);

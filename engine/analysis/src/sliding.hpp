@@ -158,6 +158,8 @@ template <std::size_t Columns, std::size_t Outputs, class Step>
     i = 8;
   }
   for (; i + 8 <= count; i += 8) {
+    for (std::size_t c = 0; c < Columns; ++c) ask_ahead(x[c] + i);
+    for (std::size_t k = 0; k < Outputs; ++k) ask_ahead(y[k] + i);
     for (std::size_t c = 0; c < Columns; ++c) {
       whole(x[c] + i, in[c]);
       whole(x[c] + i - n, out[c]);
