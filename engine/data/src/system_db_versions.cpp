@@ -8,6 +8,18 @@
 namespace fwq::data {
 namespace {
 
+// Commits do not wait for the disk while it lives: with a write-ahead log what they say outlives the process, not the power.
+class Unsynced {
+ public:
+  explicit Unsynced(SQLite::Database& db) : db_(db) { db_.exec("PRAGMA synchronous=NORMAL"); }
+  Unsynced(const Unsynced&) = delete;
+  Unsynced& operator=(const Unsynced&) = delete;
+  ~Unsynced() { db_.tryExec("PRAGMA synchronous=FULL"); }
+
+ private:
+  SQLite::Database& db_;
+};
+
 std::string text(std::string_view view) {
   return std::string(view);
 }
@@ -82,6 +94,7 @@ Result<std::vector<OptimizationRecord>> SystemDb::optimizations(std::string_view
 Result<void> SystemDb::put_trial(std::string_view optimization, std::size_t number,
                                  std::string_view trial) {
   return guarded(state_->name, [&]() -> Result<void> {
+    const Unsynced quick(state_->db);
     SQLite::Transaction transaction(state_->db, SQLite::TransactionBehavior::IMMEDIATE);
     SQLite::Statement clear(state_->db,
                             "DELETE FROM optimization_trials WHERE optimization=? AND number>=?");

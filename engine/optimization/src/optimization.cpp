@@ -224,7 +224,8 @@ Result<OptimizationOutcome> optimize(const PatternObjective& objective,
     passed.on_trial = [&](std::size_t i, const SearchTrial& one) { hooks.on_trial(i, told(one)); };
   if (hooks.on_progress) {
     passed.on_progress = [&](const SearchProgress& p) {
-      hooks.on_progress(p.evaluations, p.of, p.best != nullptr ? p.best->score : data::kNone);
+      hooks.on_progress({p.evaluations, p.of, p.best != nullptr ? p.best->score : data::kNone,
+                         out.baseline_score});
     };
   }
   FWQ_TRY_ASSIGN(algorithm, find_optimizer(config.algorithm));

@@ -5,6 +5,7 @@
 #include <atomic>
 
 #include "fwq/analysis/placebo.hpp"
+#include "fwq/optimization/version_manager.hpp"
 #include "search_pool.hpp"
 
 namespace fwq::coordinators {
@@ -62,7 +63,8 @@ Result<PatternWorth> pattern_worth(const data::Snapshot& snapshot, const data::S
                                             [&] { return Market::open(snapshot, db, wanted); }));
   PatternWorth worth;
   analysis::PatternStatistics statistics;
-  SearchPool searches(request.types, request.min_confidence);
+  FWQ_TRY_ASSIGN(parameters, optimization::active_parameters(db));
+  SearchPool searches(std::move(parameters), request.types, request.min_confidence);
   std::atomic<std::size_t> done{0};
   for (std::size_t first = 0; first < market.size(); first += kBatch) {
     std::vector<Part> parts(std::min(kBatch, market.size() - first));

@@ -5,6 +5,7 @@
 #include <atomic>
 #include <tuple>
 
+#include "fwq/optimization/version_manager.hpp"
 #include "search_pool.hpp"
 
 namespace fwq::coordinators {
@@ -68,7 +69,8 @@ Result<ScanResult> scan(const data::Snapshot& snapshot, const data::SystemDb& db
                    return Market::open(snapshot, db, request.market);
                  }));
   std::vector<Part> parts(market.size());
-  SearchPool searches(request.types, request.min_confidence);
+  FWQ_TRY_ASSIGN(parameters, optimization::active_parameters(db));
+  SearchPool searches(std::move(parameters), request.types, request.min_confidence);
   std::atomic<std::size_t> done{0};
   const auto searched = core::measure_with(request.monitor, "search", [&] {
     return tasks.parallel_for(parts.size(), context, [&](std::size_t i) -> Result<void> {

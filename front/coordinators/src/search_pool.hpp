@@ -1,6 +1,7 @@
 // Searches for patterns that threads take in turn: each keeps its memory from one series to the next.
 #pragma once
 
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <span>
@@ -14,8 +15,11 @@ namespace fwq::coordinators {
 
 class SearchPool {
  public:
-  SearchPool(std::vector<std::string> types, std::optional<double> min_confidence)
-      : types_(std::move(types)), min_confidence_(min_confidence) {}
+  SearchPool(std::shared_ptr<const analysis::PatternParameters> parameters,
+             std::vector<std::string> types, std::optional<double> min_confidence)
+      : recognizer_(std::move(parameters)),
+        types_(std::move(types)),
+        min_confidence_(min_confidence) {}
 
   const analysis::PatternRecognizer& recognizer() const noexcept { return recognizer_; }
 

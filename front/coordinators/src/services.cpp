@@ -37,11 +37,10 @@ Result<void> register_services(core::ServiceContainer& services) {
                                                               Lifetime::singleton));
   FWQ_TRY((
       services.register_service<CurrentHome, core::EventBus>("current_home", Lifetime::singleton)));
-  FWQ_TRY(services.register_service<analysis::PatternRecognizer>("pattern_recognizer",
-                                                                 Lifetime::singleton));
+  FWQ_TRY((services.register_service<CurrentRecognizer, CurrentHome>("pattern_recognizer",
+                                                                     Lifetime::singleton)));
   FWQ_TRY((services.register_service<AnalysisService, core::EventBus, core::PerformanceMonitor,
-                                     analysis::PatternRecognizer>("analysis_service",
-                                                                  Lifetime::singleton)));
+                                     CurrentRecognizer>("analysis_service", Lifetime::singleton)));
   return services.register_service<data::DataService>("data_service", Lifetime::scoped, make);
 }
 

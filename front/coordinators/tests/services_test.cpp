@@ -9,6 +9,7 @@
 #include <fstream>
 
 #include "fwq/core/events.hpp"
+#include "fwq/optimization/version_manager.hpp"
 
 namespace fwq::coordinators {
 namespace {
@@ -168,6 +169,31 @@ TEST_F(Services, AnalysisServiceTellsTheBusAndIsMeasured) {
   EXPECT_EQ(signals.size(), find_signals(stock).value().size());
 }
 
+// The next call is enough; whoever has a recognizer keeps what it was made with.
+TEST_F(Services, AnalysisServiceObeysTheVersionInForceFromTheNextCallOn) {
+  make_home();
+  const auto service = services_.get_service<AnalysisService>("analysis_service").value();
+  const auto bars = days(400);
+  const Stock stock = of(bars);
+  const auto count = [&] { return service->find_patterns(stock, {"doji"}).value().size(); };
+  const auto recognizer = services_.get_service<CurrentRecognizer>("pattern_recognizer").value();
+  const auto earlier = recognizer->get().value();
+  const std::size_t before = count();
+  ASSERT_GT(before, 0U);
+  auto db = home().database(false).value();
+  optimization::VersionManager versions(db);
+  const auto* doji = optimization::find_pattern("doji").value();
+  std::vector<double> values;
+  for (const auto& param : doji->params) values.push_back(param.max);
+  const auto saved = versions.save_version(*doji, values, {}).value();
+  EXPECT_EQ(count(), before) << "kept, but not in force";
+  versions.activate_version(*doji, saved.id).value();
+  EXPECT_NE(count(), before);
+  EXPECT_EQ(earlier->recognize_patterns(bars.view(), {"doji"}).value().size(), before);
+  versions.activate_version(*doji, "1").value();
+  EXPECT_EQ(count(), before);
+}
+
 // A recognizer whose parameters are its own, as a version store gives them.
 class Strict final : public analysis::PatternParameters {
  public:
@@ -182,8 +208,10 @@ TEST_F(Services, AnalysisServiceUsesTheRecognizerThatIsRegistered) {
   const auto parameters = std::make_shared<Strict>();
   ASSERT_TRUE(services_.remove_service("pattern_recognizer"));
   services_
-      .register_instance<analysis::PatternRecognizer>(
-          "pattern_recognizer", std::make_shared<analysis::PatternRecognizer>(parameters))
+      .register_instance<CurrentRecognizer>(
+          "pattern_recognizer",
+          std::make_shared<CurrentRecognizer>(
+              std::make_shared<const analysis::PatternRecognizer>(parameters)))
       .value();
   const auto service = services_.get_service<AnalysisService>("analysis_service").value();
   const auto bars = days(50);

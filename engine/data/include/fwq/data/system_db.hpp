@@ -144,7 +144,8 @@ class SystemDb {
   Result<void> put_optimization(const OptimizationRecord& record);
   // Of one pattern, or of all (""): newest first; those of one second by id. At most `most`; 0: all.
   Result<std::vector<OptimizationRecord>> optimizations(std::string_view pattern = "", std::size_t most = 0) const;
-  // Adds what was tried; trial number `number` and those after it give way.
+  // Adds what was tried; trial number `number` and those after it give way. Does not wait for the disk: a trial outlives the process,
+  // but the last ones may go with the power.
   Result<void> put_trial(std::string_view optimization, std::size_t number, std::string_view trial);
   // In order, as far as none is missing.
   Result<std::vector<std::string>> trials(std::string_view optimization) const;

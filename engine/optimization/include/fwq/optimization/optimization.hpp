@@ -61,9 +61,15 @@ struct OptimizationOutcome {
   std::optional<Overfitting> overfitting;  // None with fewer than 10 trials, or too few months.
 };
 
+// How it stands.
+struct OptimizationProgress {
+  std::size_t evaluations = 0, of = 0;
+  double best_score = 0, baseline_score = 0;  // The target in training; NaN: none yet.
+};
+
 struct OptimizationHooks {
   std::function<void(std::size_t index, const PatternTrial& trial)> on_trial = {};
-  std::function<void(std::size_t evaluations, std::size_t of, double best_score)> on_progress = {};
+  std::function<void(const OptimizationProgress&)> on_progress = {};
 };
 
 // The baseline are the defaults, or `current` if it is not empty. From the tenth of the trials that is best in training, the one with

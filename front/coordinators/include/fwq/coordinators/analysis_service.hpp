@@ -7,9 +7,9 @@
 #include <string>
 #include <vector>
 
-#include "fwq/analysis/pattern_recognizer.hpp"
 #include "fwq/analysis/technical_analyzer.hpp"
 #include "fwq/coordinators/analyse.hpp"
+#include "fwq/coordinators/current_recognizer.hpp"
 #include "fwq/core/event_bus.hpp"
 #include "fwq/core/performance_monitor.hpp"
 #include "fwq/core/result.hpp"
@@ -19,10 +19,11 @@ namespace fwq::coordinators {
 // Cost and errors are those of the functions of analyse.hpp. [any-thread]
 class AnalysisService {
  public:
-  // `events` is told of each analysis and `monitor` measures the stages; both may be null. Requires: a recognizer.
+  // `events` is told of each analysis and `monitor` measures the stages; both may be null. Requires: a recognizer. It is asked
+  // anew at each call: a version put in force counts from the next one on. Errors of the calls also: those of its get().
   AnalysisService(std::shared_ptr<core::EventBus> events,
                   std::shared_ptr<core::PerformanceMonitor> monitor,
-                  std::shared_ptr<const analysis::PatternRecognizer> recognizer)
+                  std::shared_ptr<const CurrentRecognizer> recognizer)
       : events_(std::move(events)),
         monitor_(std::move(monitor)),
         recognizer_(std::move(recognizer)) {}
@@ -41,7 +42,7 @@ class AnalysisService {
  private:
   std::shared_ptr<core::EventBus> events_;
   std::shared_ptr<core::PerformanceMonitor> monitor_;
-  std::shared_ptr<const analysis::PatternRecognizer> recognizer_;
+  std::shared_ptr<const CurrentRecognizer> recognizer_;
 };
 
 }  // namespace fwq::coordinators

@@ -5,7 +5,7 @@
 //   event_bus            core::EventBus               the container
 //   performance_monitor  core::PerformanceMonitor     the container
 //   current_home         CurrentHome                  the container       event_bus
-//   pattern_recognizer   analysis::PatternRecognizer  the container
+//   pattern_recognizer   CurrentRecognizer            the container       current_home
 //   analysis_service     AnalysisService              the container       event_bus, performance_monitor, pattern_recognizer
 //   data_service         data::DataService            a scope             current_home, event_bus
 //

@@ -1,0 +1,78 @@
+// Optimizing a pattern's parameters over the stored market: searched, judged, kept; what is better in validation and confirmed by the
+// test is put in force.
+#pragma once
+
+#include <array>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "fwq/coordinators/home.hpp"
+#include "fwq/coordinators/market.hpp"
+#include "fwq/coordinators/scan.hpp"
+#include "fwq/core/event_bus.hpp"
+#include "fwq/core/performance_monitor.hpp"
+#include "fwq/optimization/optimization.hpp"
+#include "fwq/optimization/version_manager.hpp"
+
+namespace fwq::coordinators {
+
+struct OptimizeRequest {
+  std::string pattern;  // Id; see optimization::find_patterns for groups.
+  optimization::OptimizationConfig config;
+  MarketRequest market;  // `tradable` is set here.
+  bool activate = true;  // Put a version in force that is better; false: only keep it.
+  bool anew = false;     // Forget the trials of an earlier, same optimization.
+  data::Time now = 0;
+  core::EventBus* events =
+      nullptr;  // Told (core::OptimizationStarted) when the search begins; outlives it.
+  core::PerformanceMonitor* monitor = nullptr;  // Measures "open the market", "load" and "search".
+};
+
+struct PatternOptimization {
+  std::string
+      id;  // Of pattern, settings, baseline and data: the same request has the same id and goes on where it was.
+  const analysis::PatternDef* pattern = nullptr;
+  optimization::OptimizationConfig config;
+  optimization::OptimizationOutcome outcome;
+  optimization::PatternVersion before;  // In force when it began: the baseline.
+  std::optional<optimization::PatternVersion>
+      version;  // What was kept; none if nothing beat the baseline in training.
+  bool activated = false;
+  std::size_t taken_up = 0;  // Trials that were known already.
+  std::string data_hash;
+  std::size_t series = 0, bars = 0;
+  std::array<data::Time, optimization::kParts + 1> begins{};  // Of the parts; the last is the end.
+  std::vector<UnreadSeries> unread;
+};
+
+// The market, ready to be searched again and again. Requires: `snapshot` outlives it. Errors: as Market::open, cancelled.
+struct OptimizationMarket {
+  std::vector<optimization::ObjectiveSeries> series;
+  std::string data_hash;
+  std::size_t bars = 0;
+  std::vector<UnreadSeries> unread;
+};
+Result<OptimizationMarket> load_for_optimization(const data::Snapshot& snapshot,
+                                                 const data::SystemDb& db,
+                                                 const MarketRequest& request,
+                                                 core::TaskSystem& tasks,
+                                                 const core::TaskContext& context = {});
+
+// Each trial is in the database before the next begins: killed or cancelled, the same request goes on from there. The same result for
+// any number of threads. Errors: those of check(config), PatternObjective::make, the database; unavailable (the same pattern is being
+// optimized in this home); cancelled before the first trial. Blocking.
+Result<PatternOptimization> optimize_pattern(
+    const Home& home, const OptimizationMarket& market, const OptimizeRequest& request,
+    core::TaskSystem& tasks, const core::TaskContext& context = {},
+    const std::function<void(const optimization::OptimizationProgress&)>& progress = {});
+
+// What is kept of one, as a JSON object: "best_params", "best_score", "baseline_score", "validation_score", "test_score" …
+std::string optimization_result_json(const PatternOptimization& done);
+
+// Those of a pattern, or of all (""), newest first.
+Result<std::vector<data::OptimizationRecord>> get_optimization_history(
+    const data::SystemDb& db, std::string_view pattern = "");
+
+}  // namespace fwq::coordinators
