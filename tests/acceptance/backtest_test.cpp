@@ -305,6 +305,9 @@ TEST_F(BacktestCommand, SearchesParametersAndKeepsWhatItFound) {
   for (const char* language : {"en", "zh"}) {
     EXPECT_EQ(desk_.fwq(words + " --lang " + language + " -o " + path("s/r.xlsx")).status, 0);
     EXPECT_TRUE(slurp(path("s/r.xlsx")).starts_with("PK")) << "a zip archive";
+    EXPECT_EQ(desk_.fwq(words + " --lang " + language + " -o " + path("s/r.html")).status, 0);
+    EXPECT_TRUE(slurp(path("s/r.html")).starts_with("<!DOCTYPE html>"));
+    EXPECT_NE(slurp(path("s/r.html")).find("class=\"heat\""), std::string::npos);
   }
   const auto kept = desk_.fwq("backtest --json --show " + json["run_id"].get<std::string>()).json();
   EXPECT_EQ(kept["params"], json["params"]);

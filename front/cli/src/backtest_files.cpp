@@ -163,10 +163,11 @@ Result<std::vector<fs::path>> write_backtest(const Backtest& test, const std::st
 }
 
 Result<std::vector<fs::path>> write_backtest(const coordinators::VariantsBacktest& test,
-                                             const std::string& name, const std::string&,
+                                             const std::string& name, const std::string& theme,
                                              const Session& session) {
   const fs::path file(name);
   const std::string ending = ending_of(name);
+  if (ending == ".html") return write_page(test, file, theme, session);
   if (ending == ".xlsx") {
     FWQ_TRY(write_workbook(test, file, session));
     return std::vector{file};

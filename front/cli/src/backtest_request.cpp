@@ -235,9 +235,6 @@ Result<coordinators::BacktestRequest> request_of(const BacktestOptions& options)
 }
 
 Result<coordinators::VariantsRequest> search_of(const BacktestOptions& options) {
-  if (core::to_lower(options.output).ends_with(".html"))
-    return Error{Errc::invalid_argument, "-o: a search is written to F.xlsx or F.csv",
-                 "-o：参数搜索的结果写入 F.xlsx 或 F.csv"};
   coordinators::VariantsRequest request;
   FWQ_TRY_ASSIGN(base, request_of(options));
   request.base = std::move(base);

@@ -88,7 +88,8 @@ Json variants_json(const VariantsBacktest& test) {
                     {"variance", number(deflated.variance)},
                     {"trials", deflated.trials},
                     {"probability", number(deflated.probability)}}},
-                  {"buy_and_hold_return", number(test.buy_and_hold_return)}};
+                  {"buy_and_hold_return", number(test.buy_and_hold_return)},
+                  {"buy_and_hold_sharpe", number(test.buy_and_hold_sharpe)}};
   return {{"run_id", test.run_id},
           {"strategy", test.strategy->id},
           {"params", parameters_json(test.settings)},

@@ -142,6 +142,9 @@ Result<void> search(VariantsBacktest& test, const VariantsRequest& request,
   test.table = std::move(table);
   FWQ_TRY_ASSIGN(whole, held(series, plan, request.base, test.first, test.last, false));
   test.buy_and_hold_return = whole.back() / request.base.engine.cash - 1;
+  test.buy_and_hold_sharpe = backtest::value_of(
+      backtest::metrics_of({.equity = whole, .benchmark = {}, .trades = {}}, plan.metrics),
+      "sharpe");
   if (request.test == 0) return {};
   FWQ_TRY_ASSIGN(walk, backtest::walk_forward(series, test.variants.calls, plan.rules,
                                               {.variants = options,

@@ -57,7 +57,8 @@ BacktestRemark luck(const VariantsBacktest& test) {
             "数据太少，无法计算夏普比率，也就无从判断运气的成分。"};
   }
   const std::string sharpe = core::fixed(deflated.sharpe, 2),
-                    hurdle = core::fixed(deflated.hurdle, 2), chance = percent(p, 1);
+                    hurdle = core::fixed(deflated.hurdle, 2), chance = percent(p, 1),
+                    hold = core::fixed(test.buy_and_hold_sharpe, 2);
   if (deflated.trials < 2) {
     return {"deflated",
             fmt::format("With one try there is nothing to deflate: its Sharpe ratio of {} is truly "
@@ -73,13 +74,16 @@ BacktestRemark luck(const VariantsBacktest& test) {
                    : p >= kEven   ? "很可能含有运气成分"
                                   : "仅凭运气也能做到";
   return {"deflated",
-          fmt::format("The best of {} tries without any merit would by luck alone show a Sharpe "
-                      "ratio of about {}; this one has {}. The deflated Sharpe says that it is "
-                      "truly better than that luck with a probability of {}: {}.",
-                      deflated.trials, hurdle, sharpe, chance, en),
+          fmt::format(
+              "The best of {} tries without any merit would by luck alone show a Sharpe "
+              "ratio of about {}; this one has {}. The deflated Sharpe says that it is "
+              "truly better than that luck with a probability of {}: {}. Luck is measured from 0; "
+              "bought and held, the security itself shows {}.",
+              deflated.trials, hurdle, sharpe, chance, en, hold),
           fmt::format("{} 组毫无优势的尝试，最好的一组仅凭运气夏普比率也约为 {}；本组为 "
-                      "{}。折减夏普：真正胜过这份运气的概率为 {}，{}。",
-                      deflated.trials, hurdle, sharpe, chance, zh)};
+                      "{}。折减夏普：真正胜过这份运气的概率为 {}，{}。运气以 0 "
+                      "为准；该证券买入持有的夏普比率为 {}。",
+                      deflated.trials, hurdle, sharpe, chance, zh, hold)};
 }
 
 BacktestRemark walked(const VariantsBacktest& test) {

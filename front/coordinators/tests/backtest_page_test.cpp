@@ -9,6 +9,7 @@
 #include <numeric>
 
 #include "fwq/coordinators/backtest_report.hpp"
+#include "fwq/core/text.hpp"
 #include "support/backtests.hpp"
 
 namespace fwq::coordinators {
@@ -229,6 +230,103 @@ TEST(PortfolioBacktestPage, NamesTheSecurityOfEachTradeAndWhatIsHeld) {
   std::size_t held = 0;
   for (const auto shares : test.run.open_shares) held += shares > 0 ? 1 : 0;
   EXPECT_EQ(count(html, "company of "), held);
+}
+
+VariantsBacktest search(std::vector<backtest::NamedValue> values, std::size_t train) {
+  VariantsBacktest test;
+  test.run_id = "00c0ffee12345678";
+  test.symbol = data::Symbol::parse("SH600001").value();
+  test.name = "some <company>";
+  test.source = "store";
+  test.strategy = backtest::find_strategy("ma_cross").value();
+  test.metric = "sharpe";
+  test.variants = backtest::expand_variants(*test.strategy, values).value();
+  const auto bars = wandering(900, 0.0004, 1);
+  const auto series = backtest::traded_series(bars.view(), test.symbol, {});
+  test.times.assign(bars.view().time().begin(), bars.view().time().end());
+  test.last = test.times.size();
+  test.cash = 1'000'000;
+  test.train = train;
+  test.test = 100;
+  const auto rules = backtest::Rulebook::a_share().value();
+  core::TaskSystem tasks(1);
+  test.table = backtest::try_variants(series, test.variants.calls, rules, {}, tasks).value();
+  if (train > 0) {
+    test.walk = backtest::walk_forward(series, test.variants.calls, rules,
+                                       {.variants = {}, .train = train, .test = 100}, tasks)
+                    .value();
+    test.walk_hold.assign(test.walk->equity.value.size(), 1'100'000);
+  }
+  test.findings = {{"best", "The best of them.", "其中最好的。"}};
+  test.remarks = {{"skipped", "Some were skipped.", "跳过了一些。"}};
+  test.settings = {{"parameters", "Parameters", "参数", "{}", "short = 2..4", "short = 2..4"}};
+  return test;
+}
+
+TEST(SearchPage, HoldsTheMapTheBestAndTheWalkForward) {
+  const auto test = search({{"short", "3..12"}, {"long", "10,20,30"}}, 400);
+  for (const auto language : {report::Language::en, report::Language::zh}) {
+    const std::string html = backtest_page(test, options(language));
+    for (const char* id :
+         {"summary", "map", "best", "walk", "windows", "metrics", "settings", "reading"})
+      EXPECT_NE(html.find("<section id=\"" + std::string(id) + "\""), std::string::npos) << id;
+    EXPECT_EQ(count(html, "<tr id=\"v"), test.table.rows.size());
+    EXPECT_EQ(count(html, "class=\"heat\""), 2U) << "the score and the return";
+    EXPECT_EQ(count(html, ">nan"), 0U);
+    EXPECT_EQ(count(html, "<company>"), 0U);
+  }
+  const std::string html = backtest_page(test, options(report::Language::en));
+  EXPECT_NE(html.find("short \\ long"), std::string::npos);
+  EXPECT_NE(html.find("The best of them."), std::string::npos);
+  EXPECT_NE(html.find("Some were skipped."), std::string::npos);
+  // Every number of the map is that of its variant: the best is among them.
+  const auto document = backtest_report(test, options(report::Language::en));
+  for (const auto& section : document.sections) {
+    if (section.id != "map") continue;
+    const auto& map = std::get<report::HeatMap>(section.blocks.front());
+    ASSERT_EQ(map.lines.size(), 10U);
+    ASSERT_EQ(map.columns, (std::vector<std::string>{"10", "20", "30"}));
+    for (const auto& row : test.table.rows) {
+      const auto& params = test.call(row).params;
+      const double cell = map.lines[static_cast<std::size_t>(params[0]) - 3]
+                              .values[static_cast<std::size_t>(params[1]) / 10 - 1];
+      EXPECT_EQ(cell, row.score);
+    }
+    EXPECT_TRUE(std::isnan(map.lines[7].values[0])) << "10 and 10 cannot be";
+  }
+}
+
+TEST(SearchPage, OfOneParameterOrNoneIsWholeToo) {
+  const std::string one =
+      backtest_page(search({{"short", "3..12"}}, 0), options(report::Language::en));
+  EXPECT_EQ(count(one, "class=\"heat\""), 2U);
+  EXPECT_EQ(count(one, "<section id=\"walk\""), 0U);
+  const std::string none = backtest_page(search({}, 400), options(report::Language::zh));
+  EXPECT_EQ(count(none, "class=\"heat\""), 0U);
+  EXPECT_EQ(count(none, "<section id=\"walk\""), 1U);
+}
+
+TEST(SearchPage, ThinsAMapOfManyValuesAroundTheBest) {
+  const auto test = search({{"short", "2..90"}, {"long", "91..150"}}, 0);
+  const auto document = backtest_report(test, options(report::Language::en));
+  const auto& best = test.call(test.best()).params;
+  bool seen = false;
+  for (const auto& section : document.sections) {
+    if (section.id != "map") continue;
+    const auto& map = std::get<report::HeatMap>(section.blocks.front());
+    EXPECT_LE(map.lines.size(), 40U);
+    EXPECT_LE(map.columns.size(), 20U);
+    for (const auto& line : map.lines)
+      for (std::size_t i = 0; i < map.columns.size(); ++i)
+        seen = seen ||
+               (line.name == core::shortest(best[0]) && map.columns[i] == core::shortest(best[1]) &&
+                line.values[i] == test.best().score);
+  }
+  EXPECT_TRUE(seen);
+  const std::string html = report::to_html(document);
+  EXPECT_LT(html.size(), 1'500'000U);
+  EXPECT_EQ(count(html, "<tr id=\"v"), 100U);
+  EXPECT_NE(html.find("The table holds the 100 best of 5,340."), std::string::npos);
 }
 
 TEST(MoneyText, GroupsThousands) {

@@ -74,6 +74,11 @@ TEST_F(VariantsOfAStore, AreTheRunsOfTheirValuesAlone) {
     EXPECT_EQ(alone.run.journal.trades.size(), row.trades);
     EXPECT_EQ(backtest::value_of(alone.metrics, "sharpe"), row.score);
     EXPECT_EQ(alone.buy_and_hold_return, test.buy_and_hold_return);
+    EXPECT_EQ(backtest::value_of(backtest::metrics_of(
+                                     {.equity = alone.buy_and_hold, .benchmark = {}, .trades = {}},
+                                     alone.metric_options),
+                                 "sharpe"),
+              test.buy_and_hold_sharpe);
   }
 }
 

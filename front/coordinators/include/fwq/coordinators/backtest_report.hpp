@@ -24,9 +24,14 @@ report::Document backtest_report(const MarketBacktest& test, const ReportOptions
 // least one time. [any-thread]
 report::Document backtest_report(const PortfolioBacktest& test, const ReportOptions& options);
 
+// Of a search over parameters: heat maps of two of them (the first two that vary), the 100 best, and the walk-forward with its
+// account out of sample. [any-thread]
+report::Document backtest_report(const VariantsBacktest& test, const ReportOptions& options);
+
 // That report as one self-contained HTML page of at most 1.5 MB.
 std::string backtest_page(const Backtest& test, const ReportOptions& options);
 std::string backtest_page(const MarketBacktest& test, const ReportOptions& options);
 std::string backtest_page(const PortfolioBacktest& test, const ReportOptions& options);
+std::string backtest_page(const VariantsBacktest& test, const ReportOptions& options);
 
 }  // namespace fwq::coordinators

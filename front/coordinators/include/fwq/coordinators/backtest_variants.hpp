@@ -43,7 +43,7 @@ struct VariantsBacktest {
   double cash = 0;                  // At the start.
   // The same cash in the security itself, by the same costs and rules: over the range, and over the tests of the walk-forward
   // (as long as its equity).
-  double buy_and_hold_return = 0;
+  double buy_and_hold_return = 0, buy_and_hold_sharpe = 0;
   std::vector<double> walk_hold;
   backtest::MetricOptions metric_options;
   std::string metric;
