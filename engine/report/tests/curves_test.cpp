@@ -135,6 +135,26 @@ TEST(HeatMap, TintsByTheRootOfTheSizeAndWritesTheSign) {
   EXPECT_EQ(count(heat_map_html({}), "nan"), 0U);
 }
 
+TEST(HeatMap, TellsCloseValuesOfOneSignApartAndFramesACell) {
+  HeatMap map{.caption = "search",
+              .corner = "short",
+              .columns = {"a", "b", "c"},
+              .lines = {{"1", {10, 10.5, 12}}, {"2", {11, data::kNone, 10.5}}},
+              .from_least = true,
+              .marked_line = 0,
+              .marked_column = 2};
+  const std::string html = heat_map_html(map);
+  EXPECT_NE(html.find("hot\" style=\"--w:0%\" title=\"1 a"), std::string::npos);
+  EXPECT_NE(html.find("hot\" style=\"--w:23%\" title=\"1 b"), std::string::npos);
+  EXPECT_NE(html.find("hot marked\" style=\"--w:46%\" title=\"1 c"), std::string::npos);
+  EXPECT_EQ(count(html, "marked"), 1U);
+  map.lines[1].values[1] = -1;
+  EXPECT_NE(heat_map_html(map).find("hot\" style=\"--w:42%\" title=\"1 a"), std::string::npos)
+      << "beside the other sign a tint means the size";
+  map.lines = {{"1", {7, 7, 7}}};
+  EXPECT_EQ(count(heat_map_html(map), "--w:46%"), 3U);
+}
+
 TEST(HistogramSvg, HasABarForEachStretchWithValuesAndNamesOnLinesOfTheirOwn) {
   const Histogram chart{.title = "falls",
                         .low = -30,

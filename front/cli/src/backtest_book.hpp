@@ -1,10 +1,10 @@
 // Workbooks in the making: a book, its sheets written row by row, and what all back-tests' summaries hold.
 //
-// The library writes by name only, so the book is made beside its place and renamed when it is whole.
+// The library writes by name only, and fails in its own words: the book is made in a folder of its own, and written to its place
+// as every other file is.
 #pragma once
 
 #include <fmt/format.h>
-#include <unistd.h>
 #include <xlsxwriter.h>
 
 #include <cmath>
@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "fwq/coordinators/backtest.hpp"
+#include "fwq/core/files.hpp"
 #include "session.hpp"
 
 namespace fwq::cli {
@@ -110,6 +111,23 @@ class Sheet {
   lxw_col_t column_ = 0;
 };
 
+// A folder of one's own in the system's folder for such things, gone with the object.
+class BookPlace {
+ public:
+  static Result<BookPlace> make();
+  BookPlace(BookPlace&& other) noexcept : folder_(std::exchange(other.folder_, {})) {}
+  BookPlace(const BookPlace&) = delete;
+  BookPlace& operator=(const BookPlace&) = delete;
+  BookPlace& operator=(BookPlace&&) = delete;
+  ~BookPlace();
+  std::filesystem::path book() const { return folder_ / "book.xlsx"; }
+  Error failure(lxw_error error) const;
+
+ private:
+  explicit BookPlace(std::filesystem::path folder) : folder_(std::move(folder)) {}
+  std::filesystem::path folder_;
+};
+
 Form form_of(backtest::MetricUnit unit);
 
 // Settings and what is to know, below what the sheet holds.
@@ -119,20 +137,13 @@ void write_settings(Sheet& sheet, std::span<const coordinators::BacktestSetting>
 // Fills a book by `fill` and puts it in its place.
 template <class Fill>
 Result<void> write_book(const std::filesystem::path& file, Fill fill) {
-  std::error_code failed;
-  if (file.has_parent_path()) std::filesystem::create_directories(file.parent_path(), failed);
-  std::filesystem::path part = file;
-  part += fmt::format(".{}.part", ::getpid());
-  Book book(part);
+  FWQ_TRY_ASSIGN(place, BookPlace::make());
+  Book book(place.book());
   fill(book);
   const lxw_error error = book.close();
-  if (error == LXW_NO_ERROR) std::filesystem::rename(part, file, failed);
-  if (error == LXW_NO_ERROR && !failed) return {};
-  const std::string why =
-      error == LXW_NO_ERROR ? failed.message() : std::string(lxw_strerror(error));
-  std::error_code ignored;
-  std::filesystem::remove(part, ignored);
-  return Error{Errc::io, fmt::format("cannot write {}: {}", file.string(), why)};
+  if (error != LXW_NO_ERROR) return place.failure(error);
+  FWQ_TRY_ASSIGN(bytes, core::read_file(place.book()));
+  return core::write_file_atomically(file, bytes);
 }
 
 }  // namespace fwq::cli

@@ -2,8 +2,10 @@
 #include "fwq/coordinators/backtest_history.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <nlohmann/json.hpp>
+#include <thread>
 
 namespace fwq::coordinators {
 namespace {
@@ -21,7 +23,6 @@ void put_settings(const std::vector<BacktestSetting>& settings, data::BacktestRe
   for (const auto& one : settings) {
     if (one.id == "parameters") record.parameters = one.value;
     if (one.id != "parameters" && one.id != "strategy")
-
       object[std::string(one.id)] = {{"value", Json::parse(one.value)},
                                      {"title_en", one.title_en},
                                      {"title_zh", one.title_zh},
@@ -38,6 +39,18 @@ std::string symbols_text(std::vector<data::Symbol> symbols, const BacktestReques
   std::string text;
   for (const auto symbol : symbols) text += (text.empty() ? "" : " ") + std::string(symbol.text());
   return text;
+}
+
+// Others who keep a run have done it in a moment: back-tests side by side all are kept.
+Result<core::FileLock> patient_lock(const Home& home) {
+  constexpr auto kPause = std::chrono::milliseconds(20);
+  constexpr int kTries = 100;
+  auto lock = home.lock_for_writing();
+  for (int i = 0; i < kTries && !lock && lock.error().code == Errc::unavailable; ++i) {
+    std::this_thread::sleep_for(kPause);
+    lock = home.lock_for_writing();
+  }
+  return lock;
 }
 
 }  // namespace
@@ -129,7 +142,7 @@ data::BacktestRecord record_of(const PortfolioBacktest& test, const BacktestRequ
 }
 
 Result<void> keep_backtest(const Home& home, const data::BacktestRecord& record) {
-  FWQ_TRY_ASSIGN(lock, home.lock_for_writing());
+  FWQ_TRY_ASSIGN(lock, patient_lock(home));
   static_cast<void>(lock);  // Held until the end.
   FWQ_TRY_ASSIGN(db, home.database(false));
   return db.put_backtest(record);

@@ -165,7 +165,8 @@ report::HeatMap heat_map(const SearchContext& context, std::span<const std::size
   report::HeatMap map{.caption = std::move(caption),
                       .corner = plane ? name(axes[0]) + " \\ " + name(across) : name(across),
                       .columns = {},
-                      .lines = {}};
+                      .lines = {},
+                      .from_least = true};
   for (const double column : columns) map.columns.push_back(core::shortest(column));
   for (const double line : lines) {
     map.lines.push_back({.name = plane ? core::shortest(line) : context.text("value", "数值"),
@@ -179,8 +180,10 @@ report::HeatMap heat_map(const SearchContext& context, std::span<const std::size
     const auto x = std::ranges::find(columns, params[across]);
     const auto y = plane ? std::ranges::find(lines, params[axes[0]]) : lines.begin();
     if (!in_plane || x == columns.end() || y == lines.end() || !std::isfinite(value(row))) continue;
-    map.lines[static_cast<std::size_t>(y - lines.begin())]
-        .values[static_cast<std::size_t>(x - columns.begin())] = value(row) * factor;
+    const auto l = static_cast<std::size_t>(y - lines.begin());
+    const auto c = static_cast<std::size_t>(x - columns.begin());
+    map.lines[l].values[c] = value(row) * factor;
+    if (params == best) map.marked_line = l, map.marked_column = c;
   }
   return map;
 }
@@ -210,9 +213,12 @@ Section heat_maps(const SearchContext& context) {
   returns.unit = "%";
   section.blocks.emplace_back(std::move(returns));
   std::string note = context.text(
-      "A good value among good neighbours is more than chance; one that stands alone is not. Empty "
-      "cells were skipped or have no value.",
-      "好值的四周也是好值，才不只是偶然；孤立的好值多半是偶然。空格为跳过或无值的组合。");
+      "The best by what was maximised is framed. A good value among good neighbours may be more "
+      "than "
+      "chance; one that stands alone is not. Empty cells were skipped or have no value.",
+      "加框的是按优化目标最好的一组。四周也好的好值才可能不只是偶然，孤立的好值多半是偶然。空格为跳"
+      "过"
+      "或无值的组合。");
   std::string fixed;
   for (std::size_t i = 2; i < axes.size(); ++i)
     fixed +=
@@ -295,7 +301,7 @@ Section windows_section(const SearchContext& context) {
   report::Table table{
       .caption = section.title,
       .columns = {{context.text("Chosen on", "训练期"), false},
-                  {context.text("Judged on", "检验期"), true},
+                  {context.text("Judged on", "检验期"), false},
                   {context.text("Chosen", "所选参数"), false},
                   {context.text("In", "样本内") + " " + context.metric_title(), true},
                   {context.text("Out", "样本外") + " " + context.metric_title(), true},

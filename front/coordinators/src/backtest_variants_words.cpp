@@ -26,10 +26,13 @@ BacktestRemark best_of(const VariantsBacktest& test) {
   const auto* metric = backtest::find_metric(test.metric);
   const auto& best = test.best();
   if (std::isnan(best.score)) {
-    return {"no_score",
-            fmt::format("None of {} tried has a value of '{}': too few trades or bars.", tried,
-                        metric->title_en),
-            fmt::format("试过的 {} 组都没有“{}”值：交易或K线太少。", tried, metric->title_zh)};
+    return {
+        "no_score",
+        fmt::format("None of {} tried has a value of '{}': too few trades or bars, or too little "
+                    "cash for one lot.",
+                    tried, metric->title_en),
+        fmt::format("试过的 {} 组都没有“{}”值：交易或K线太少，或资金不足一手。", tried,
+                    metric->title_zh)};
   }
   const std::string values = variant_text(test, test.call(best)),
                     score = value_text(best.score, metric->unit);

@@ -4,6 +4,8 @@
 #include <gtest/gtest.h>
 
 #include <set>
+#include <thread>
+#include <vector>
 
 #include "fwq/coordinators/backtest_history.hpp"
 #include "support/backtest_store.hpp"
@@ -304,6 +306,17 @@ TEST_F(BacktestStore, RunsAreKeptAndARunThatIsRepeatedTakesItsPlace) {
   const auto kept = db_->backtests().value();
   ASSERT_EQ(kept.size(), 2U);
   EXPECT_EQ(kept[0].symbols, "all");
+}
+
+TEST_F(BacktestStore, RunsThatEndAtTheSameMomentAreAllKept) {
+  auto record = record_of(one(of({"SH600001"})).value(), 1000);
+  std::vector<std::jthread> threads;
+  for (int i = 0; i < 8; ++i) {
+    record.run_id = std::to_string(1'000'000'000'000'000 + i);
+    threads.emplace_back([this, record] { EXPECT_TRUE(keep_backtest(*home_, record)); });
+  }
+  threads.clear();
+  EXPECT_EQ(db_->backtests().value().size(), 8U);
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -45,6 +46,9 @@ struct HeatMap {
   int digits = 1;
   std::string unit = {};  // Follows each number where it is shown in full, on hover.
   bool total = false;     // The last column sums up the others and stands apart.
+  // Tints begin at the size nearest to zero, not at zero: values of one sign that lie close together are told apart.
+  bool from_least = false;
+  std::optional<std::size_t> marked_line = {}, marked_column = {};  // That cell has a frame.
 };
 
 // How many values fall in each stretch [low + i * width, low + (i + 1) * width).

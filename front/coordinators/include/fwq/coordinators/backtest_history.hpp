@@ -17,7 +17,8 @@ data::BacktestRecord record_of(const VariantsBacktest& test, data::Time time);
 data::BacktestRecord record_of(const PortfolioBacktest& test, const BacktestRequest& request,
                                data::Time time);
 
-// Keeps it; a run of the same id gives way. Errors: unavailable (another program writes the home), io (a read-only home), and
+// Keeps it; a run of the same id gives way. Blocking: waits up to two seconds for another program that writes the home.
+// Errors: unavailable (it still writes then), io (a read-only home), and
 // those of the database.
 Result<void> keep_backtest(const Home& home, const data::BacktestRecord& record);
 
