@@ -3,7 +3,7 @@ include(GNUInstallDirs)
 include(CMakePackageConfigHelpers)
 
 get_property(modules GLOBAL PROPERTY FWQ_MODULES)
-list(REMOVE_ITEM modules fwq_cli fwq_desktop)
+list(REMOVE_ITEM modules fwq_cli fwq_chart fwq_desktop)
 install(TARGETS ${modules} EXPORT fwq FILE_SET HEADERS)
 install(EXPORT fwq NAMESPACE fwq:: DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/fwq FILE fwq-targets.cmake)
 configure_file(cmake/fwq-config.cmake.in ${PROJECT_BINARY_DIR}/fwq-config.cmake @ONLY)

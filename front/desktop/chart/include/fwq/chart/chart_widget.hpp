@@ -1,0 +1,110 @@
+// The chart: candles or another kind of bars, volume and indicator panes, crosshair, zoom and pan.
+//
+// Takes values and tells by signals what the user did; it loads nothing and reads no files. Everything runs on the GUI
+// thread. Indicators are computed when data or spec are set, from the analysis tables, and kept by (data, call).
+//
+// Mouse:     wheel zooms at the pointer (with Shift, or sideways on a touchpad: pans); drag pans; Shift and drag zooms to the
+//            box; drag on the price axis stretches it, double click there fits it again; a pane's upper edge is a splitter.
+// Keys:      ← → move the crosshair by a bar (with Ctrl: pan by a tenth), ↑ ↓ zoom, Home End oldest and newest bars,
+//            Ctrl+Z takes back a zoom, Esc hides the crosshair. Page Up and Page Down, F8 and typed text are told by signals.
+// Cost:      a frame follows the pixels, not the bars: beyond one bar a pixel, a column shows the least and the greatest.
+#pragma once
+
+#include <QImage>
+#include <QWidget>
+#include <memory>
+
+#include "fwq/chart/chart_data.hpp"
+#include "fwq/chart/chart_spec.hpp"
+#include "fwq/chart/chart_style.hpp"
+#include "fwq/core/result.hpp"
+
+namespace fwq::chart {
+
+struct Scene;
+
+class ChartWidget : public QWidget {
+  Q_OBJECT
+ public:
+  explicit ChartWidget(QWidget* parent = nullptr);
+  ~ChartWidget() override;
+
+  // Shows other data; null: none. Another symbol or period shows the newest bars; the same ones keep the place, and
+  // follow the newest bar if it was in view. Indicators of the spec that fail are left out (see missingIndicators()).
+  void setData(ChartDataPtr data);
+  ChartDataPtr data() const;
+  // What is wrong with indicators that are not shown, one line each.
+  std::vector<std::string> missingIndicators() const;
+
+  // Errors: those of parse_indicator(), for the first indicator that is wrong; then nothing has changed.
+  Result<void> setSpec(ChartSpec spec);
+  const ChartSpec& spec() const;
+
+  void setChartStyle(const ChartStyle& style);
+  const ChartStyle& chartStyle() const;
+
+  // Shown in the middle while there are no bars: "loading", an error. Empty: says that there is no data.
+  void setMessage(const QString& text);
+
+  // The bars in view: indices, `last` inclusive. Both 0 without bars.
+  struct BarRange {
+    std::size_t first = 0, last = 0;
+    friend bool operator==(const BarRange&, const BarRange&) = default;
+  };
+  BarRange visibleRange() const;
+  // Puts these bars in view, as far as they are there. Requires: first <= last.
+  void showBars(std::size_t first, std::size_t last);
+  // The newest bars at the usual width.
+  void resetView();
+  // A step closer (factor > 1) or further, at the middle of the view.
+  void zoom(double factor);
+  // Takes back the last zoom; false if there is none.
+  bool undo();
+
+  // Puts the crosshair on the bar at or before `time`, without a horizontal line: for charts that follow another.
+  // No signal is sent. Hides it when there is no such bar.
+  void showCrosshair(data::Time time);
+  void hideCrosshair();
+
+  // A picture of the given size (logical pixels), without the crosshair.
+  QImage picture(QSize size, double pixel_ratio = 1) const;
+
+  QSize sizeHint() const override;
+  QSize minimumSizeHint() const override;
+
+ Q_SIGNALS:
+  void crosshairMoved(qint64 time, double price);  // Bar's time; price NaN outside the price pane.
+  void crosshairLeft();
+  void rangeChanged(qulonglong first, qulonglong last);
+  void specChanged();                   // By the user: a splitter, the menu.
+  void symbolStepRequested(int step);   // Page Up: -1, Page Down: 1.
+  void periodStepRequested(int step);   // F8: 1, Shift+F8: -1.
+  void textTyped(const QString& text);  // A letter or digit: the begin of a search, as in 通达信.
+
+ protected:
+  void paintEvent(QPaintEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
+  void changeEvent(QEvent* event) override;
+  void wheelEvent(QWheelEvent* event) override;
+  void mousePressEvent(QMouseEvent* event) override;
+  void mouseMoveEvent(QMouseEvent* event) override;
+  void mouseReleaseEvent(QMouseEvent* event) override;
+  void mouseDoubleClickEvent(QMouseEvent* event) override;
+  void leaveEvent(QEvent* event) override;
+  void keyPressEvent(QKeyEvent* event) override;
+
+ private:
+  struct State;
+  friend struct ChartProbe;  // Tests ask it where things stand.
+  const Scene& currentScene() const;
+  void refresh();  // The frame is drawn anew, and the range told if it is another.
+  void moveCrosshair(QPointF at);
+  void stepCrosshair(int bars);
+  std::size_t splitterAt(QPointF at) const;  // The pane whose upper edge is there; 0: none.
+  void dragTo(QPointF at);
+  void dragSplitter(double by);
+  void zoomToBox(const QRectF& box);
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace fwq::chart

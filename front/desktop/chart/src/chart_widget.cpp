@@ -1,0 +1,218 @@
+// The chart widget: its data, its view and its frames.
+#include "fwq/chart/chart_widget.hpp"
+
+#include "chart_state.hpp"
+#include "fonts.hpp"
+#include "text.hpp"
+
+namespace fwq::chart {
+
+void paint_layers(QPainter& painter, const Scene& scene) {
+  paint_frame(painter, scene);
+  if (scene.empty()) return;
+  for (const PanePlot& pane : scene.panes) {
+    painter.setClipRect(pane.plot);
+    if (&pane == &scene.panes.front()) paint_price(painter, scene);
+    paint_indicators(painter, scene, pane);
+  }
+  painter.setClipping(false);
+  paint_last_price(painter, scene);
+}
+
+ChartWidget::ChartWidget(QWidget* parent) : QWidget(parent), state_(std::make_unique<State>()) {
+  setAttribute(Qt::WA_OpaquePaintEvent);
+  setMouseTracking(true);
+  setFocusPolicy(Qt::StrongFocus);
+  setAccessibleName(translated(QT_TRANSLATE_NOOP("chart", "Chart")));
+}
+
+ChartWidget::~ChartWidget() = default;
+
+void ChartWidget::setData(ChartDataPtr data) {
+  State& s = *state_;
+  const ChartDataPtr& old = s.model.data();
+  const bool same = old && data && old->symbol == data->symbol && old->period == data->period;
+  const std::size_t before = s.bars();
+  s.scene.reset();  // It points into what goes.
+  s.model.set_data(std::move(data));
+  s.model.prepare(s.spec);
+  s.crosshair.reset();
+  if (same) {
+    if (s.following) s.view.right += static_cast<double>(s.bars()) - static_cast<double>(before);
+  } else {
+    s.history.clear();
+    s.stretched.reset();
+    s.pending = View{s.view.step, -1};
+  }
+  refresh();
+}
+
+ChartDataPtr ChartWidget::data() const {
+  return state_->model.data();
+}
+
+std::vector<std::string> ChartWidget::missingIndicators() const {
+  return state_->model.errors();
+}
+
+Result<void> ChartWidget::setSpec(ChartSpec spec) {
+  FWQ_TRY(check(spec));
+  State& s = *state_;
+  s.scene.reset();
+  s.spec = std::move(spec);
+  s.model.prepare(s.spec);
+  refresh();
+  return {};
+}
+
+const ChartSpec& ChartWidget::spec() const {
+  return state_->spec;
+}
+
+void ChartWidget::setChartStyle(const ChartStyle& style) {
+  state_->style = style;
+  refresh();
+}
+
+const ChartStyle& ChartWidget::chartStyle() const {
+  return state_->style;
+}
+
+void ChartWidget::setMessage(const QString& text) {
+  state_->message = text;
+  refresh();
+}
+
+ChartWidget::BarRange ChartWidget::visibleRange() const {
+  const Scene& scene = currentScene();
+  return scene.empty() ? BarRange{} : BarRange{scene.first, scene.end - 1};
+}
+
+void ChartWidget::showBars(std::size_t first, std::size_t last) {
+  State& s = *state_;
+  s.remember(Change::other);
+  s.view = fitted(static_cast<double>(first), static_cast<double>(last), s.bars(),
+                  currentScene().plots.width());
+  s.pending.reset();
+  refresh();
+}
+
+void ChartWidget::resetView() {
+  State& s = *state_;
+  s.remember(Change::other);
+  s.stretched.reset();
+  s.view = newest(kUsualStep, s.bars(), currentScene().plots.width());
+  refresh();
+}
+
+void ChartWidget::zoom(double factor) {
+  State& s = *state_;
+  const double width = currentScene().plots.width();
+  s.remember(Change::key);
+  s.view = zoomed(s.view, factor, width / 2, s.bars(), width);
+  refresh();
+}
+
+bool ChartWidget::undo() {
+  State& s = *state_;
+  if (s.history.empty()) return false;
+  s.view = s.history.back().view;
+  s.stretched = s.history.back().stretched;
+  s.history.pop_back();
+  refresh();
+  return true;
+}
+
+const Scene& ChartWidget::currentScene() const {
+  State& s = *state_;
+  if (!s.scene) {
+    s.scene = s.make(rect());
+    const double width = s.scene->plots.width();
+    const View wanted =
+        s.pending ? newest(s.pending->step, s.bars(), width) : clamped(s.view, s.bars(), width);
+    s.pending.reset();
+    if (!(wanted == s.view)) {
+      s.view = wanted;
+      s.scene = s.make(rect());
+    }
+    s.following = s.view.right >= static_cast<double>(s.bars());
+  }
+  return *s.scene;
+}
+
+void ChartWidget::refresh() {
+  State& s = *state_;
+  s.scene.reset();
+  s.layer_stale = true;
+  update();
+  const BarRange range = visibleRange();
+  if (range == s.told) return;
+  s.told = range;
+  Q_EMIT rangeChanged(range.first, range.last);
+}
+
+void ChartWidget::paintEvent(QPaintEvent* /*event*/) {
+  State& s = *state_;
+  const Scene& scene = currentScene();
+  const double ratio = devicePixelRatioF();
+  const QSize pixels = size() * ratio;
+  if (s.layer_stale || s.layer.size() != pixels) {
+    if (s.layer.size() != pixels) s.layer = QPixmap(pixels);
+    s.layer.setDevicePixelRatio(ratio);
+    QPainter painter(&s.layer);
+    paint_layers(painter, scene);
+    s.layer_stale = false;
+  }
+  QPainter painter(this);
+  painter.drawPixmap(0, 0, s.layer);
+  if (scene.empty()) {
+    painter.setFont(chart_font(s.style));
+    painter.setPen(s.style.text);
+    painter.drawText(
+        scene.plots, Qt::AlignCenter | Qt::TextWordWrap,
+        s.message.isEmpty() ? translated(QT_TRANSLATE_NOOP("chart", "No data")) : s.message);
+    return;
+  }
+  paint_legends(painter, scene, s.crosshair ? s.crosshair->bar : scene.end - 1);
+  if (s.crosshair) {
+    paint_crosshair(painter, scene, *s.crosshair);
+    if (s.spec.show_data_box) paint_data_box(painter, scene, s.crosshair->bar);
+  }
+  if (s.drag == Drag::box) {
+    const QRectF box = QRectF(s.pressed, s.last).normalized();
+    QColor fill = s.style.accent;
+    fill.setAlphaF(0.15F);
+    painter.fillRect(box, fill);
+    painter.setPen(s.style.accent);
+    painter.drawRect(box);
+  }
+}
+
+void ChartWidget::resizeEvent(QResizeEvent* /*event*/) {
+  refresh();
+}
+
+void ChartWidget::changeEvent(QEvent* event) {
+  if (event->type() == QEvent::LanguageChange) refresh();
+  QWidget::changeEvent(event);
+}
+
+QImage ChartWidget::picture(QSize size, double pixel_ratio) const {
+  QImage image(size * pixel_ratio, QImage::Format_RGB32);
+  image.setDevicePixelRatio(pixel_ratio);
+  QPainter painter(&image);
+  const Scene scene = state_->make(QRect(QPoint(0, 0), size));
+  paint_layers(painter, scene);
+  if (!scene.empty()) paint_legends(painter, scene, scene.end - 1);
+  return image;
+}
+
+QSize ChartWidget::sizeHint() const {
+  return {960, 600};
+}
+
+QSize ChartWidget::minimumSizeHint() const {
+  return {240, 160};
+}
+
+}  // namespace fwq::chart

@@ -1,0 +1,36 @@
+// Painters of a frame's layers. Each reads the scene and draws with any QPainter: screen, picture, SVG or PDF.
+#pragma once
+
+#include <QPainter>
+#include <optional>
+
+#include "scene.hpp"
+
+namespace fwq::chart {
+
+void paint_frame(QPainter& painter,
+                 const Scene& scene);  // Background, grid, axes and their labels.
+void paint_price(QPainter& painter, const Scene& scene);  // Candles, bars or the line of closes.
+void paint_indicators(QPainter& painter, const Scene& scene, const PanePlot& pane);
+void paint_last_price(QPainter& painter, const Scene& scene);
+
+// A label on an axis with a coloured ground, its middle at `y`.
+void paint_axis_tag(QPainter& painter, const Scene& scene, const QRect& axis, double y,
+                    const QString& text, const QColor& ground);
+
+// Where the crosshair stands.
+struct Crosshair {
+  std::size_t bar = 0;
+  std::optional<double> y;  // Pixels; none when it follows another chart or the keyboard.
+};
+
+// Names and values at a bar, at the top left of each pane. `bar`: the crosshair's, or the newest in view.
+void paint_legends(QPainter& painter, const Scene& scene, std::size_t bar);
+void paint_crosshair(QPainter& painter, const Scene& scene, const Crosshair& crosshair);
+// Date, prices, change, volume and amount of a bar, in the corner away from the crosshair.
+void paint_data_box(QPainter& painter, const Scene& scene, std::size_t bar);
+
+// Whether a bar counts as rising: by its close against its open, and when equal against the close before.
+bool rises(double open, double close, double close_before);
+
+}  // namespace fwq::chart

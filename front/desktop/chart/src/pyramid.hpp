@@ -1,0 +1,43 @@
+// Least and greatest value of any stretch of a column, in a time that hardly depends on its length: what a pixel column
+// that stands for many bars shows.
+#pragma once
+
+#include <cstddef>
+#include <limits>
+#include <span>
+#include <vector>
+
+namespace fwq::chart {
+
+struct ValueRange {
+  double low = std::numeric_limits<double>::infinity();
+  double high = -std::numeric_limits<double>::infinity();
+  bool empty() const { return !(low <= high); }
+  void add(double value) {  // NaN is left out.
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  void add(const ValueRange& other) {
+    if (other.low < low) low = other.low;
+    if (other.high > high) high = other.high;
+  }
+};
+
+// Levels of 16, 256 … values. Cost: built in one pass; a question looks at some 30 values a level at most.
+class RangePyramid {
+ public:
+  RangePyramid() = default;
+  // Least of `low`, greatest of `high`; both of one length, and alive as long as this is. NaN is left out.
+  RangePyramid(std::span<const double> low, std::span<const double> high);
+  explicit RangePyramid(std::span<const double> values) : RangePyramid(values, values) {}
+
+  // Over [first, end), clamped to what there is; empty where there is no number.
+  ValueRange range(std::size_t first, std::size_t end) const;
+  std::size_t size() const { return low_.size(); }
+
+ private:
+  std::span<const double> low_, high_;
+  std::vector<std::vector<ValueRange>> levels_;
+};
+
+}  // namespace fwq::chart
