@@ -8,7 +8,7 @@
 #include <limits>
 #include <set>
 
-#include "planted/planted.hpp"
+#include "canvas.hpp"
 #include "support/pattern_support.hpp"
 #include "support/test_bars.hpp"
 

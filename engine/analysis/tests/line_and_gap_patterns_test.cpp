@@ -6,8 +6,8 @@
 #include <limits>
 #include <set>
 
+#include "canvas.hpp"
 #include "fwq/analysis/pattern_recognizer.hpp"
-#include "planted/planted.hpp"
 #include "support/pattern_support.hpp"
 #include "support/test_bars.hpp"
 

@@ -8,47 +8,21 @@
 #include <set>
 
 #include "fwq/analysis/pattern_recognizer.hpp"
-#include "planted/planted.hpp"
+#include "fwq/analysis/planted.hpp"
 #include "support/pattern_support.hpp"
 
 namespace fwq::analysis {
 namespace {
 
-using planted::Canvas;
 using planted::NearMiss;
 using planted::Planting;
-using planted::Window;
+using planted::Scene;
 
 constexpr std::uint64_t kPlantings = 200, kOfEachMiss = 30;
 constexpr double kLeast = 0.95;
 
-// What is common to both counts as a hit there must be more than half of what either covers.
-bool covers(const std::vector<PatternHit>& hits, const Window& window) {
-  return std::any_of(hits.begin(), hits.end(), [&](const PatternHit& hit) {
-    const std::uint32_t from = std::max(hit.start, window.first);
-    const std::uint32_t to = std::min(hit.end, window.last);
-    if (from > to) return false;
-    const std::uint32_t all =
-        std::max(hit.end, window.last) - std::min(hit.start, window.first) + 1;
-    return 2 * (to - from + 1) > all;
-  });
-}
-
-struct Scene {
-  data::BarSeries series;
-  Window window;
-};
-
-Scene draw(const Planting& planting, std::string_view miss, std::uint64_t seed) {
-  Canvas canvas(seed);
-  canvas.noise(static_cast<std::uint32_t>(canvas.between(30, 60)));
-  const Window window = planting.draw(canvas, miss);
-  canvas.noise(20);
-  return {data::BarSeries::copy_of(canvas.bars()), window};
-}
-
 bool found(const PatternDef& def, const std::vector<double>& values, const Scene& scene) {
-  return covers(test::hits_with(def, values, scene.series.view()), scene.window);
+  return planted::is_found(test::hits_with(def, values, scene.series.view()), scene.window);
 }
 
 // Found with the parameter at any of the given values.
@@ -82,7 +56,7 @@ MissCount count_miss(const Planting& planting, const PatternDef& def, const Near
   MissCount result;
   const auto values = test::defaults_of(def);
   for (std::uint64_t seed = 1; seed <= count; ++seed) {
-    const Scene scene = draw(planting, miss.id, 1'000'000 + seed);
+    const Scene scene = planted::draw(planting, miss.id, 1'000'000 + seed);
     ++result.usual.drawn;
     if (found(def, values, scene)) ++result.usual.hits;
     if (miss.param.empty()) continue;
@@ -110,7 +84,7 @@ TEST(PlantedPatterns, AreFoundAndTheirNearMissesAreNot) {
     Count shapes;
     for (std::uint64_t seed = 1; seed <= kPlantings; ++seed) {
       ++shapes.drawn;
-      if (found(*def, test::defaults_of(*def), draw(planting, "", seed))) ++shapes.hits;
+      if (found(*def, test::defaults_of(*def), planted::draw(planting, "", seed))) ++shapes.hits;
     }
     const std::uint64_t each =
         std::max(kOfEachMiss, (kPlantings + planting.misses.size() - 1) / planting.misses.size());

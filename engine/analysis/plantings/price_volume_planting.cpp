@@ -1,5 +1,5 @@
 // Price with volume: runs of three bars, and extremes of both.
-#include "planted/facing_canvas.hpp"
+#include "facing_canvas.hpp"
 
 namespace fwq::analysis::planted {
 namespace {

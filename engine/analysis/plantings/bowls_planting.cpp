@@ -1,5 +1,5 @@
 // Rounding tops and bottoms, saucers, cups with a handle.
-#include "planted/facing_canvas.hpp"
+#include "facing_canvas.hpp"
 
 namespace fwq::analysis::planted {
 namespace {

@@ -1,5 +1,5 @@
 // Three candles: stars, three inside, abandoned baby.
-#include "planted/pen.hpp"
+#include "pen.hpp"
 
 namespace fwq::analysis::planted {
 namespace {

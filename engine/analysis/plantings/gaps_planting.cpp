@@ -1,5 +1,5 @@
 // The six gaps, upwards and downwards.
-#include "planted/facing_canvas.hpp"
+#include "facing_canvas.hpp"
 
 namespace fwq::analysis::planted {
 namespace {

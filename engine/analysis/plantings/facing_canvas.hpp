@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "planted/planted.hpp"
+#include "canvas.hpp"
 
 namespace fwq::analysis::planted {
 

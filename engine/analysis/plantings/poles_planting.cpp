@@ -1,5 +1,5 @@
 // Flags, pennants and islands.
-#include "planted/facing_canvas.hpp"
+#include "facing_canvas.hpp"
 
 namespace fwq::analysis::planted {
 namespace {

@@ -1,5 +1,5 @@
 // Pairs of boundary lines: triangles, wedges, rectangle, channels; and the megaphone.
-#include "planted/facing_canvas.hpp"
+#include "facing_canvas.hpp"
 
 namespace fwq::analysis::planted {
 namespace {

@@ -1,5 +1,5 @@
 // The background that patterns are drawn into.
-#include "planted/planted.hpp"
+#include "canvas.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -1,5 +1,5 @@
 // Single candles: long shadows, dojis, marubozu, spinning top.
-#include "planted/pen.hpp"
+#include "pen.hpp"
 
 namespace fwq::analysis::planted {
 namespace {

@@ -1,5 +1,5 @@
 // Diamonds that break upwards or downwards.
-#include "planted/facing_canvas.hpp"
+#include "facing_canvas.hpp"
 
 namespace fwq::analysis::planted {
 namespace {

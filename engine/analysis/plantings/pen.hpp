@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "planted/planted.hpp"
+#include "canvas.hpp"
 
 namespace fwq::analysis::planted {
 

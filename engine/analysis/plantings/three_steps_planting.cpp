@@ -1,5 +1,5 @@
 // Three steps: white soldiers, black crows, advancing soldiers.
-#include "planted/pen.hpp"
+#include "pen.hpp"
 
 namespace fwq::analysis::planted {
 namespace {

@@ -1,5 +1,5 @@
 // Towers: bottoms, and the same drawings upside down.
-#include "planted/facing_canvas.hpp"
+#include "facing_canvas.hpp"
 
 namespace fwq::analysis::planted {
 namespace {

@@ -1,5 +1,5 @@
 // Two candles: engulfing, piercing and dark cloud, harami and harami cross.
-#include "planted/pen.hpp"
+#include "pen.hpp"
 
 namespace fwq::analysis::planted {
 namespace {
