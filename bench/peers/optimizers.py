@@ -2,14 +2,18 @@
 
     python3 -m venv build/peers_opt && build/peers_opt/bin/pip install optuna scipy torch pygmo
     cmake --preset release && cmake --build build/release --target fwq_optimizer_peer
-    build/peers_opt/bin/python bench/peers/optimizers.py [--seeds 20] [--only bayesian|genetic]
+    build/peers_opt/bin/python bench/peers/optimizers.py [--seeds 20] [--only bayesian|genetic] [--keep runs.jsonl]
 
 The functions and their noise are the same for all, and so are the numbers of the seeds. Regret: the best there is less what the
 trial with the best seen score is worth without noise; the median over the seeds. A peer that cannot be imported is left out.
+Optuna's GPSampler takes 10 to 80 s a run: with --keep each run is kept as it ends and not made again, and seeds are worked off
+in turns, so that a run that was broken off has about as many seeds of every function (--table prints what is there).
 """
 import argparse
 import ctypes
+import json
 import math
+import os
 import pathlib
 import time
 import warnings
@@ -186,29 +190,67 @@ def pagmos():
     return run
 
 
-def table(title, problems, algorithms, seeds, evaluations):
-    print(f"\n{title}: median regret of {seeds} seeds\n")
+class Kept:
+    """Runs that were made, by what they are of: (evaluations, algorithm, function, seed)."""
+
+    def __init__(self, path):
+        self.path, self.runs = path, {}
+        if path and path.exists():
+            for line in path.read_text().splitlines():
+                *key, regret, seconds = json.loads(line)
+                self.runs[tuple(key)] = (regret, seconds)
+
+    def add(self, key, regret, seconds):
+        self.runs[key] = (regret, seconds)
+        if self.path:
+            with self.path.open("a") as out:
+                out.write(json.dumps([*key, regret, seconds]) + "\n")
+
+
+def median(values):
+    ordered, half = sorted(values), len(values) // 2
+    return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
+
+
+def make_runs(problems, algorithms, seeds, evaluations, kept):
+    for seed in range(1, seeds + 1):
+        for problem in problems:
+            for name, run in algorithms.items():
+                key = (evaluations, name, problem[0], seed)
+                if key in kept.runs:
+                    continue
+                start = time.process_time()
+                regret = run(problem, seed, evaluations)
+                kept.add(key, regret, time.process_time() - start)
+
+
+def table(title, problems, algorithms, seeds, evaluations, kept):
+    print(f"\n{title}: median regret of {seeds} seeds (where fewer were made, how many)\n")
     print("| function | " + " | ".join(algorithms) + " |")
     print("|---|" + "--:|" * len(algorithms), flush=True)
-    seconds = dict.fromkeys(algorithms, 0.0)
+    seconds = {name: [] for name in algorithms}
     for problem in problems:
         cells = []
-        for name, run in algorithms.items():
-            start = time.perf_counter()
-            regrets = sorted(run(problem, seed, evaluations) for seed in range(1, seeds + 1))
-            seconds[name] += time.perf_counter() - start
-            cells.append(f"{regrets[seeds // 2]:.2g}")
+        for name in algorithms:
+            keys = [(evaluations, name, problem[0], seed) for seed in range(1, seeds + 1)]
+            runs = [kept.runs[key] for key in keys if key in kept.runs]
+            seconds[name] += [run[1] for run in runs]
+            few = f" ({len(runs)})" if len(runs) < seeds else ""
+            cells.append((f"{median([run[0] for run in runs]):.2g}" if runs else "") + few)
         print(f"| {problem[0]} | " + " | ".join(cells) + " |", flush=True)
-    runs = seeds * len(problems)
-    print("| seconds a run | " + " | ".join(f"{seconds[name] / runs:.2f}" for name in algorithms) + " |")
+    print("| CPU seconds a run | " + " | ".join(f"{sum(s) / len(s):.2f}" if s else "" for s in seconds.values()) + " |")
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seeds", type=int, default=20)
     parser.add_argument("--only", choices=("bayesian", "genetic"))
+    parser.add_argument("--keep", type=pathlib.Path, help="file that runs are kept in")
+    parser.add_argument("--table", action="store_true", help="print what is kept, and make no runs")
+    parser.add_argument("--library", default=str(ROOT / "build/release/bench/libfwq_optimizer_peer.so"))
     arguments = parser.parse_args()
-    lib = ctypes.CDLL(str(ROOT / "build/release/bench/libfwq_optimizer_peer.so"))
+    kept = Kept(arguments.keep)
+    lib = ctypes.CDLL(arguments.library)
     lib.fwq_optimizer_new.restype = ctypes.c_void_p
     lib.fwq_optimizer_ask.restype = ctypes.c_size_t
 
@@ -220,15 +262,20 @@ def main():
                 print(f"{name} is left out: {error}")
         return known
 
+    def compare(title, problems, algorithms, evaluations):
+        if not arguments.table:
+            make_runs(problems, algorithms, arguments.seeds, evaluations, kept)
+        table(title, problems, algorithms, arguments.seeds, evaluations, kept)
+
     if arguments.only != "genetic":
-        table("100 evaluations", PROBLEMS, with_peers(
+        compare("100 evaluations", PROBLEMS, with_peers(
             {"ours: bayesian": ours(lib, "bayesian"), "ours: tpe": ours(lib, "tpe"), "ours: random": ours(lib, "random")},
-            [("Optuna: GPSampler", lambda: optunas("GPSampler")), ("Optuna: TPESampler", lambda: optunas("TPESampler"))]),
-            arguments.seeds, 100)
+            [("Optuna: GPSampler", lambda: optunas("GPSampler")), ("Optuna: TPESampler", lambda: optunas("TPESampler"))]), 100)
     if arguments.only != "bayesian":
-        table("5,000 evaluations", [p for p in PROBLEMS if not p[4]], with_peers(
-            {"ours: genetic": ours(lib, "genetic")}, [("pagmo: sga", pagmos)]), arguments.seeds, 5000)
+        compare("5,000 evaluations", [p for p in PROBLEMS if not p[4]], with_peers(
+            {"ours: genetic": ours(lib, "genetic")}, [("pagmo: sga", pagmos)]), 5000)
 
 
 if __name__ == "__main__":
+    os.environ.setdefault("OMP_NUM_THREADS", "1")  # One thread each: seconds are CPU seconds.
     main()
