@@ -6,28 +6,23 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <mutex>
 
+#include "folds.hpp"
 #include "fwq/core/text.hpp"
+#include "judging.hpp"
 
 namespace fwq::optimization {
 namespace {
 
-constexpr std::string_view kMetrics[] = {"overall_score", "lift", "win_rate"};
+constexpr std::string_view kPlantedMetrics[] = {"recall", "precision", "f1_score"};
+constexpr std::string_view kMetrics[] = {"overall_score", "lift",      "win_rate",
+                                         "recall",        "precision", "f1_score"};
 constexpr std::size_t kPatienceIterations = 10, kPatienceEvaluations = 50;
-constexpr std::size_t kLeastTrials = 10;  // For the probability of overfitting.
 
 struct Range {
   std::string_view name;
   double value, least, most;
 };
-
-double target_of(const PartScore& part, std::string_view metric) {
-  if (!(part.overall_score > -1)) return part.overall_score;  // Too few hits, whatever the metric.
-  if (metric == "lift") return part.lift;
-  if (metric == "win_rate") return part.win_rate;
-  return part.overall_score;
-}
 
 bool is_genetic(const OptimizationConfig& config) {
   return config.algorithm == "genetic";
@@ -50,97 +45,48 @@ std::size_t iterations_of(const OptimizationConfig& config, std::size_t evaluati
                                     each;
 }
 
-// The trial to propose: of the best tenth in training, the best in validation; of equal ones the first.
-std::optional<std::size_t> chosen(const std::vector<PatternTrial>& trials,
-                                  std::string_view metric) {
-  std::vector<std::size_t> order;
-  for (std::size_t i = 0; i < trials.size(); ++i) {
-    if (trials[i].measured && !std::isnan(trials[i].score)) order.push_back(i);
-  }
-  if (order.empty()) return std::nullopt;
-  std::stable_sort(order.begin(), order.end(),
-                   [&](std::size_t a, std::size_t b) { return trials[a].score > trials[b].score; });
-  order.resize(std::max<std::size_t>(1, (order.size() + 9) / 10));
-  const auto validation = [&](std::size_t i) {
-    return target_of((*trials[i].measured)[Part::validation], metric);
-  };
-  return *std::max_element(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-    return validation(a) < validation(b);
-  });
+Result<void> check_metric(const Objective& objective, std::string_view metric) {
+  const auto names = objective.metrics();
+  if (std::find(names.begin(), names.end(), metric) != names.end()) return {};
+  const bool is_planted = is_planted_metric(metric);
+  return Error{Errc::invalid_argument,
+               fmt::format("{} is counted on {}; here there are {}", metric,
+                           is_planted ? "planted windows, not on real bars"
+                                      : "real bars, not on planted windows",
+                           fmt::join(names, ", ")),
+               fmt::format("{} 是在{}统计的；这里可用：{}", metric,
+                           is_planted ? "绘制样本（而非真实K线）上" : "真实K线（而非绘制样本）上",
+                           fmt::join(names, "、"))};
 }
 
-void judge(OptimizationOutcome& out) {
-  const PartScore& mine = out.best[Part::validation];
-  const PartScore& base = out.baseline[Part::validation];
-  const bool has_hits = mine.overall_score > -1;
-  out.validation_gain = mine.lift - (std::isnan(base.lift) ? 0 : base.lift);
-  const double base_error = std::isnan(base.error) ? 0 : base.error;
-  out.validation_noise = std::sqrt(mine.error * mine.error + base_error * base_error);
-  if (out.best_params == out.baseline_params || !has_hits ||
-      !(out.validation_gain > out.validation_noise) || !(mine.overall_score > base.overall_score)) {
-    out.verdict = Verdict::no_better;
-    return;
-  }
-  const PartScore &tested = out.best[Part::test], &base_tested = out.baseline[Part::test];
-  const double base_lift = std::isnan(base_tested.lift) ? 0 : base_tested.lift;
-  out.verdict = tested.lift > base_lift ? Verdict::better : Verdict::not_confirmed;
+OptimizerSettings settings_of(const OptimizationConfig& config) {
+  OptimizerSettings settings;
+  settings.seed = config.seed;
+  settings.max_evaluations = evaluations_of(config);
+  settings.population_size = config.population_size;
+  settings.mutation_rate = config.mutation_rate;
+  settings.crossover_rate = config.crossover_rate;
+  settings.smooth = false;  // Hits come and go in steps.
+  return settings;
 }
 
-double monthly_ratio(std::span<const double> months) {
-  double mean = 0, square = 0;
-  const auto n = static_cast<double>(months.size());
-  for (const double m : months) mean += m / n;
-  for (const double m : months) square += (m - mean) * (m - mean) / (n - 1);
-  return n > 1 && square > 0 ? mean / std::sqrt(square) : data::kNone;
-}
-
-// The ratio as evidence, with the moments of the months.
-backtest::SharpeEvidence evidence_of(std::span<const double> months) {
-  backtest::SharpeEvidence out;
-  const auto n = static_cast<double>(months.size());
-  double mean = 0, m2 = 0, m3 = 0, m4 = 0;
-  for (const double m : months) mean += m / n;
-  for (const double m : months) {
-    const double d = m - mean;
-    m2 += d * d / n;
-    m3 += d * d * d / n;
-    m4 += d * d * d * d / n;
-  }
-  out.sharpe = monthly_ratio(months);
-  out.periods = n;
-  out.skew = m2 > 0 ? m3 / std::pow(m2, 1.5) : 0;
-  out.kurtosis = m2 > 0 ? m4 / (m2 * m2) : 3;
-  return out;
-}
-
-// How much of it is luck: the ratio after as many tries, and the probability that the best is best by chance.
-void weigh(OptimizationOutcome& out) {
-  std::vector<std::vector<double>> months;
-  std::vector<double> ratios;
-  for (const PatternTrial& trial : out.trials) {
-    if (!trial.measured) continue;
-    const double ratio = monthly_ratio(trial.measured->months);
-    if (std::isnan(ratio)) continue;
-    ratios.push_back(ratio);
-    months.push_back(trial.measured->months);
-  }
-  const auto evidence = evidence_of(out.best.months);
-  out.sharpe = evidence.sharpe;
-  double mean = 0, variance = 0;
-  const auto n = static_cast<double>(ratios.size());
-  for (const double r : ratios) mean += r / n;
-  for (const double r : ratios) variance += n > 1 ? (r - mean) * (r - mean) / (n - 1) : 0;
-  out.hurdle = backtest::expected_best_sharpe(n, variance);
-  out.deflated =
-      std::isnan(out.sharpe) ? data::kNone : backtest::probabilistic_sharpe(evidence, out.hurdle);
-  if (months.size() < kLeastTrials) return;
-  std::size_t blocks = std::min<std::size_t>(12, months[0].size() / 2);
-  blocks -= blocks % 2;
-  if (blocks < 4) return;
-  if (auto found = probability_of_overfitting(months, blocks)) out.overfitting = std::move(*found);
+SearchOptions options_of(const OptimizationConfig& config, std::chrono::milliseconds timeout) {
+  SearchOptions options;
+  options.max_evaluations = evaluations_of(config);
+  options.parallel = false;
+  options.min_improvement = config.min_improvement;
+  options.patience =
+      is_genetic(config) ? kPatienceIterations * config.population_size : kPatienceEvaluations;
+  options.timeout = timeout;
+  return options;
 }
 
 }  // namespace
+
+bool is_planted_metric(std::string_view metric) noexcept {
+  return std::find(std::begin(kPlantedMetrics), std::end(kPlantedMetrics), metric) !=
+         std::end(kPlantedMetrics);
+}
 
 Result<void> check(const OptimizationConfig& c) {
   FWQ_TRY(find_optimizer(c.algorithm));
@@ -158,7 +104,9 @@ Result<void> check(const OptimizationConfig& c) {
                           {"mutation_rate", c.mutation_rate, 0.01, 0.5},
                           {"crossover_rate", c.crossover_rate, 0.1, 1},
                           {"min_improvement", c.min_improvement, 0, 1},
-                          {"timeout_minutes", c.timeout_minutes, 0.01, 1440}};
+                          {"timeout_minutes", c.timeout_minutes, 0.01, 1440},
+                          // 0 is none; one block alone would leave nothing to search in.
+                          {"folds", static_cast<double>(c.folds == 0 ? 2 : c.folds), 2, 10}};
   for (const Range& r : ranges) {
     if (r.value >= r.least && r.value <= r.most) continue;
     return Error{Errc::invalid_argument,
@@ -168,33 +116,27 @@ Result<void> check(const OptimizationConfig& c) {
   return {};
 }
 
-Result<OptimizationOutcome> optimize(const PatternObjective& objective,
-                                     const OptimizationConfig& config, core::TaskSystem& tasks,
-                                     const core::TaskContext& context,
-                                     const OptimizationHooks& hooks,
-                                     std::span<const double> current,
-                                     std::span<const PatternTrial> earlier) {
-  FWQ_TRY(check(config));
-  OptimizationOutcome out;
-  out.baseline_params =
-      current.empty() ? objective.defaults() : std::vector<double>(current.begin(), current.end());
-  FWQ_TRY_ASSIGN(baseline, objective.measure(out.baseline_params, tasks, context));
-  out.baseline = std::move(baseline);
-  out.baseline_score = target_of(out.baseline[Part::train], config.target_metric);
-
-  // What was measured is kept beside the score that the search sees. Points are evaluated one at a time.
+// Points are evaluated one at a time; what was measured is kept beside the score that the search sees.
+Result<PatternSearchResult> search_pattern(const Objective& objective,
+                                           const OptimizationConfig& config,
+                                           const PatternSearchSetting& setting) {
   std::map<Point, Measured> known;
   std::vector<SearchTrial> searched;
-  for (const PatternTrial& trial : earlier) {
+  for (const PatternTrial& trial : setting.earlier) {
     searched.push_back({{trial.params, trial.score, 0}, trial.error});
-    if (trial.measured) known[trial.params] = *trial.measured;
+    if (!trial.measured) continue;
+    known[trial.params] = *trial.measured;
+    if (!setting.is_planted || (*trial.measured)[Part::train].planted) continue;
+    // Kept without the counts: they are made again, which is cheap.
+    FWQ_TRY_ASSIGN(again, objective.measure(trial.params, setting.tasks, setting.context));
+    known[trial.params] = std::move(again);
   }
   const auto evaluate = [&](std::span<const double> params,
                             const core::TaskContext& inner) -> Result<double> {
     const Point point(params.begin(), params.end());
     auto at = known.find(point);
     if (at == known.end()) {
-      FWQ_TRY_ASSIGN(measured, objective.measure(params, tasks, inner));
+      FWQ_TRY_ASSIGN(measured, objective.measure(params, setting.tasks, inner));
       at = known.emplace(point, std::move(measured)).first;
     }
     return target_of(at->second[Part::train], config.target_metric);
@@ -204,60 +146,73 @@ Result<OptimizationOutcome> optimize(const PatternObjective& objective,
     if (const auto at = known.find(one.trial.point); at != known.end()) trial.measured = at->second;
     return trial;
   };
-  OptimizerSettings settings;
-  settings.seed = config.seed;
-  settings.max_evaluations = evaluations_of(config);
-  settings.population_size = config.population_size;
-  settings.mutation_rate = config.mutation_rate;
-  settings.crossover_rate = config.crossover_rate;
-  settings.smooth = false;  // Hits come and go in steps.
-  SearchOptions options;
-  options.max_evaluations = settings.max_evaluations;
-  options.parallel = false;
-  options.min_improvement = config.min_improvement;
-  options.patience =
-      is_genetic(config) ? kPatienceIterations * config.population_size : kPatienceEvaluations;
-  options.timeout =
-      std::chrono::milliseconds(static_cast<std::int64_t>(config.timeout_minutes * 60'000));
   SearchHooks passed;
+  const OptimizationHooks& hooks = setting.hooks;
   if (hooks.on_trial)
     passed.on_trial = [&](std::size_t i, const SearchTrial& one) { hooks.on_trial(i, told(one)); };
   if (hooks.on_progress) {
     passed.on_progress = [&](const SearchProgress& p) {
       hooks.on_progress({p.evaluations, p.of, p.best != nullptr ? p.best->score : data::kNone,
-                         out.baseline_score});
+                         setting.baseline_score});
     };
   }
   FWQ_TRY_ASSIGN(algorithm, find_optimizer(config.algorithm));
-  FWQ_TRY_ASSIGN(result, search(objective.space(), *algorithm, settings, options, evaluate, tasks,
-                                context, passed, searched));
-  if (result.end == SearchEnd::cancelled && result.evaluations == 0)
-    return core::TaskContext::cancelled_error();
+  FWQ_TRY_ASSIGN(result, search(objective.space(), *algorithm, settings_of(config),
+                                options_of(config, setting.timeout), evaluate, setting.tasks,
+                                setting.context, passed, searched));
+  PatternSearchResult out;
   for (const SearchTrial& one : result.trials) out.trials.push_back(told(one));
   out.evaluations = result.evaluations;
   out.iterations = iterations_of(config, result.evaluations);
   out.failed = result.failed;
   out.end = result.end;
+  return out;
+}
+
+void take_counts(OptimizationOutcome& out, const PatternSearchResult& from) {
+  out.evaluations += from.evaluations;
+  out.iterations += from.iterations;
+  out.failed += from.failed;
+  out.end = from.end;
+}
+
+Result<OptimizationOutcome> optimize(const Objective& objective, const OptimizationConfig& config,
+                                     core::TaskSystem& tasks, const core::TaskContext& context,
+                                     const OptimizationHooks& hooks,
+                                     std::span<const double> current,
+                                     std::span<const PatternTrial> earlier) {
+  FWQ_TRY(check(config));
+  FWQ_TRY(check_metric(objective, config.target_metric));
+  OptimizationOutcome out;
+  out.baseline_params =
+      current.empty() ? objective.defaults() : std::vector<double>(current.begin(), current.end());
+  FWQ_TRY_ASSIGN(baseline, objective.measure(out.baseline_params, tasks, context));
+  out.baseline = std::move(baseline);
+  out.baseline_score = target_of(out.baseline[Part::train], config.target_metric);
+  const auto timeout =
+      std::chrono::milliseconds(static_cast<std::int64_t>(config.timeout_minutes * 60'000));
+  const PatternSearchSetting setting{tasks,
+                                     context,
+                                     hooks,
+                                     earlier,
+                                     timeout,
+                                     out.baseline_score,
+                                     out.baseline[Part::train].planted.has_value()};
+  if (config.folds > 0) return optimize_folds(objective, config, setting, std::move(out));
+
+  FWQ_TRY_ASSIGN(found, search_pattern(objective, config, setting));
+  if (found.end == SearchEnd::cancelled && found.evaluations == 0)
+    return core::TaskContext::cancelled_error();
+  take_counts(out, found);
+  out.trials = std::move(found.trials);
   const auto best = chosen(out.trials, config.target_metric);
   const bool beats = best && out.trials[*best].score > out.baseline_score;
   out.best_params = beats ? out.trials[*best].params : out.baseline_params;
   out.best = beats ? *out.trials[*best].measured : out.baseline;
   out.best_score = beats ? out.trials[*best].score : out.baseline_score;
-  judge(out);
+  judge(out, config.target_metric);
   weigh(out);
   return out;
-}
-
-std::string_view to_string(Verdict verdict) noexcept {
-  switch (verdict) {
-    case Verdict::better:
-      return "better";
-    case Verdict::not_confirmed:
-      return "not_confirmed";
-    case Verdict::no_better:
-      return "no_better";
-  }
-  return "";
 }
 
 }  // namespace fwq::optimization

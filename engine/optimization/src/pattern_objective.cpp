@@ -8,6 +8,7 @@
 #include <map>
 
 #include "fwq/analysis/pattern_recognizer.hpp"
+#include "pattern_space.hpp"
 
 namespace fwq::optimization {
 namespace {
@@ -15,21 +16,9 @@ namespace {
 using analysis::PatternDef;
 using analysis::PatternHit;
 
-constexpr std::size_t kLeastTimes = 60;  // Bar times that a part must have.
+constexpr std::uint32_t kLeastTimes = 60;  // Bar times that a part must have.
 constexpr std::size_t kLeastMonths = 3;
 constexpr std::size_t kSeriesAtOnce = 16;  // Neighbours that one task searches.
-
-// The values that a search tries in place of those in force.
-class Fixed final : public analysis::PatternParameters {
- public:
-  explicit Fixed(std::span<const double> values) : values_(values.begin(), values.end()) {}
-  std::optional<std::vector<double>> parameters(const PatternDef&) const override {
-    return values_;
-  }
-
- private:
-  std::vector<double> values_;
-};
 
 // What one hit was worth.
 struct Lift {
@@ -48,8 +37,6 @@ Result<void> check(const PatternDef& pattern, const ObjectiveOptions& o) {
     return Error{Errc::invalid_argument, fmt::format("{}: {}", pattern.id, en),
                  fmt::format("{}：{}", pattern.id, zh)};
   };
-  if (pattern.params.size() == 0)
-    return refused("this pattern has no parameters to optimize", "该形态没有可优化的参数");
   if (o.horizon < 1 || o.horizon > 250)
     return refused("the horizon must be 1 to 250 bars", "持有期须为 1 到 250 根K线");
   if (!(o.train > 0 && o.validation > 0 && o.train + o.validation < 1))
@@ -59,18 +46,6 @@ Result<void> check(const PatternDef& pattern, const ObjectiveOptions& o) {
   if (!(o.complexity >= 0 && o.complexity < 1))
     return refused("the complexity penalty must be 0 to 1", "复杂度惩罚须在 0 到 1 之间");
   return {};
-}
-
-Result<Space> space_of(const PatternDef& pattern) {
-  std::vector<Gene> genes;
-  for (const auto& param : pattern.params) {
-    const bool whole = param.kind == analysis::ParamKind::integer;
-    genes.push_back({.name = std::string(param.name),
-                     .kind = whole ? GeneKind::integer : GeneKind::real,
-                     .low = param.min,
-                     .high = param.max});
-  }
-  return Space::make(std::move(genes));
 }
 
 int month_of(data::Time time) {
@@ -90,16 +65,17 @@ double error_of_mean(std::span<const double> values) {
 
 }  // namespace
 
-struct PatternObjective::State {
-  State(const PatternDef& p, std::vector<ObjectiveSeries> s, const ObjectiveOptions& o, Space sp)
+struct PatternObjective::Data {
+  Data(const PatternDef& p, std::vector<ObjectiveSeries> s, const ObjectiveOptions& o, Space sp)
       : pattern(p), series(std::move(s)), options(o), space(std::move(sp)) {}
 
-  Result<void> prepare();
+  void prepare();
+  // The first of the times before which there are as many bars or more.
+  std::uint32_t time_after(double bars_before) const;
   void add_moves(std::size_t s);
   std::optional<Lift> lift_of(std::size_t s, const PatternHit& hit) const;
   Result<std::vector<Lift>> lifts(std::span<const double> params, core::TaskSystem& tasks,
                                   const core::TaskContext& context) const;
-  std::optional<Part> part_of(std::uint32_t known, std::uint32_t exit) const;
   PartScore score(std::span<const Lift> lifts, std::size_t changed) const;
 
   const PatternDef& pattern;
@@ -111,11 +87,11 @@ struct PatternObjective::State {
   std::vector<Sums> all;                       // What the series did from each time on.
   std::vector<std::vector<std::uint32_t>> at;  // Of each series: the number of each bar's time.
   std::vector<std::vector<double>> moves;      // Of each series and bar; NaN: none.
-  std::array<std::uint32_t, kParts + 1> begins{};
+  std::vector<std::size_t> before;             // Bars before each time.
   std::size_t bars = 0;
 };
 
-void PatternObjective::State::add_moves(std::size_t s) {
+void PatternObjective::Data::add_moves(std::size_t s) {
   const data::Bars& b = series[s].bars;
   auto& out = moves[s];
   out.assign(b.size(), data::kNone);
@@ -135,36 +111,16 @@ void PatternObjective::State::add_moves(std::size_t s) {
   }
 }
 
-Result<void> PatternObjective::State::prepare() {
+void PatternObjective::Data::prepare() {
   std::map<data::Time, std::size_t> counts;
   for (const auto& one : series) {
     for (const data::Time time : one.bars.time()) ++counts[time];
-    bars += one.bars.size();
   }
   for (const auto& [time, count] : counts) {
     times.push_back(time);
     months.push_back(month_of(time));
-  }
-  // Parts by their share of all bars.
-  std::size_t before = 0, part = 1;
-  begins[kParts] = static_cast<std::uint32_t>(times.size());
-  const double bounds[] = {options.train, options.train + options.validation};
-  for (std::size_t t = 0; t < times.size() && part < kParts; ++t) {
-    if (static_cast<double>(before) >= bounds[part - 1] * static_cast<double>(bars))
-      begins[part++] = static_cast<std::uint32_t>(t);
-    before += counts[times[t]];
-  }
-  for (std::size_t p = 0; p < kParts; ++p) {
-    if (part == kParts &&
-        begins[p + 1] - begins[p] >= kLeastTimes + options.embargo + options.horizon)
-      continue;
-    return Error{
-        Errc::invalid_argument,
-        fmt::format("{} bars at {} times are too few for training, validation and test: each needs "
-                    "{} times",
-                    bars, times.size(), kLeastTimes + options.embargo + options.horizon),
-        fmt::format("{} 根K线（{} 个时间点）不足以划分训练、验证与测试：每部分至少需要 {} 个时间点",
-                    bars, times.size(), kLeastTimes + options.embargo + options.horizon)};
+    before.push_back(bars);
+    bars += count;
   }
   all.resize(times.size());
   at.resize(series.size());
@@ -177,10 +133,16 @@ Result<void> PatternObjective::State::prepare() {
     }
     add_moves(s);
   }
-  return {};
 }
 
-std::optional<Lift> PatternObjective::State::lift_of(std::size_t s, const PatternHit& hit) const {
+std::uint32_t PatternObjective::Data::time_after(double bars_before) const {
+  const auto at_time = std::partition_point(before.begin(), before.end(), [&](std::size_t count) {
+    return static_cast<double>(count) < bars_before;
+  });
+  return static_cast<std::uint32_t>(at_time - before.begin());
+}
+
+std::optional<Lift> PatternObjective::Data::lift_of(std::size_t s, const PatternHit& hit) const {
   const double move = moves[s][hit.known_at];
   if (std::isnan(move)) return std::nullopt;
   const std::uint32_t time = at[s][hit.known_at], exit = at[s][hit.known_at + options.horizon];
@@ -195,10 +157,10 @@ std::optional<Lift> PatternObjective::State::lift_of(std::size_t s, const Patter
   return Lift{time, exit, static_cast<std::uint32_t>(s), side * (move - others)};
 }
 
-Result<std::vector<Lift>> PatternObjective::State::lifts(std::span<const double> params,
-                                                         core::TaskSystem& tasks,
-                                                         const core::TaskContext& context) const {
-  const analysis::PatternRecognizer recognizer(std::make_shared<Fixed>(params));
+Result<std::vector<Lift>> PatternObjective::Data::lifts(std::span<const double> params,
+                                                        core::TaskSystem& tasks,
+                                                        const core::TaskContext& context) const {
+  const analysis::PatternRecognizer recognizer(std::make_shared<FixedParameters>(params));
   FWQ_TRY(recognizer.search({std::string(pattern.id)}));  // Refuses values out of range.
   const std::size_t blocks = (series.size() + kSeriesAtOnce - 1) / kSeriesAtOnce;
   std::vector<std::vector<Lift>> found(blocks);
@@ -223,16 +185,7 @@ Result<std::vector<Lift>> PatternObjective::State::lifts(std::span<const double>
   return out;
 }
 
-std::optional<Part> PatternObjective::State::part_of(std::uint32_t known,
-                                                     std::uint32_t exit) const {
-  for (std::size_t p = 0; p < kParts; ++p) {
-    const std::uint32_t first = begins[p] + (p > 0 ? options.embargo : 0);
-    if (known >= first && exit < begins[p + 1]) return static_cast<Part>(p);
-  }
-  return std::nullopt;
-}
-
-PartScore PatternObjective::State::score(std::span<const Lift> lifts, std::size_t changed) const {
+PartScore PatternObjective::Data::score(std::span<const Lift> lifts, std::size_t changed) const {
   PartScore out;
   out.hits = lifts.size();
   const double wanted = static_cast<double>(options.min_hits),
@@ -281,50 +234,102 @@ PartScore PatternObjective::State::score(std::span<const Lift> lifts, std::size_
   return out;
 }
 
-PatternObjective::PatternObjective(std::unique_ptr<const State> state) : state_(std::move(state)) {}
-PatternObjective::PatternObjective(PatternObjective&&) noexcept = default;
-PatternObjective& PatternObjective::operator=(PatternObjective&&) noexcept = default;
-PatternObjective::~PatternObjective() = default;
+PatternObjective::PatternObjective(std::shared_ptr<const Data> data, std::vector<Stretch> stretches)
+    : data_(std::move(data)), stretches_(std::move(stretches)) {}
 
 Result<PatternObjective> PatternObjective::make(const PatternDef& pattern,
                                                 std::vector<ObjectiveSeries> series,
                                                 const ObjectiveOptions& options) {
   FWQ_TRY(check(pattern, options));
   FWQ_TRY_ASSIGN(space, space_of(pattern));
-  auto state = std::make_unique<State>(pattern, std::move(series), options, std::move(space));
-  FWQ_TRY(state->prepare());
-  return PatternObjective(std::move(state));
+  auto made = std::make_shared<Data>(pattern, std::move(series), options, std::move(space));
+  made->prepare();
+  const auto bars = static_cast<double>(made->bars);
+  const std::uint32_t validation = made->time_after(options.train * bars),
+                      test = made->time_after((options.train + options.validation) * bars),
+                      end = static_cast<std::uint32_t>(made->times.size());
+  PatternObjective out(std::move(made), {{0, validation, Part::train},
+                                         {validation, test, Part::validation},
+                                         {test, end, Part::test}});
+  FWQ_TRY(out.check_lengths());
+  return out;
+}
+
+Result<std::unique_ptr<Objective>> PatternObjective::fold(std::size_t index, std::size_t of) const {
+  const Stretch& test = stretches_.back();
+  const std::size_t bars = test.first < data_->before.size() ? data_->before[test.first] : 0;
+  const auto cut = [&](std::size_t k) {
+    return data_->time_after(static_cast<double>(bars) * static_cast<double>(k) /
+                             static_cast<double>(of));
+  };
+  std::vector<Stretch> stretches;
+  if (index > 0) stretches.push_back({0, cut(index), Part::train});
+  const std::uint32_t end = index + 1 < of ? cut(index + 1) : test.first;
+  stretches.push_back({cut(index), end, Part::validation});
+  if (end < test.first) stretches.push_back({end, test.first, Part::train});
+  stretches.push_back(test);
+  std::unique_ptr<PatternObjective> out(new PatternObjective(data_, std::move(stretches)));
+  FWQ_TRY(out->check_lengths());
+  return std::unique_ptr<Objective>(std::move(out));
+}
+
+Result<void> PatternObjective::check_lengths() const {
+  const std::uint32_t least = kLeastTimes + data_->options.embargo + data_->options.horizon;
+  const bool long_enough = std::all_of(
+      stretches_.begin(), stretches_.end(),
+      [&](const Stretch& one) { return one.end >= one.first && one.end - one.first >= least; });
+  if (long_enough) return {};
+  return Error{
+      Errc::invalid_argument,
+      fmt::format("{} bars at {} times are too few for training, validation and test: each needs "
+                  "{} times",
+                  data_->bars, data_->times.size(), least),
+      fmt::format("{} 根K线（{} 个时间点）不足以划分训练、验证与测试：每部分至少需要 {} 个时间点",
+                  data_->bars, data_->times.size(), least)};
+}
+
+std::optional<Part> PatternObjective::part_of(std::uint32_t known,
+                                              std::uint32_t exit) const noexcept {
+  for (const Stretch& one : stretches_) {
+    const std::uint32_t first = one.first + (one.first > 0 ? data_->options.embargo : 0);
+    if (known >= first && exit < one.end) return one.part;
+  }
+  return std::nullopt;
 }
 
 const Space& PatternObjective::space() const noexcept {
-  return state_->space;
+  return data_->space;
+}
+std::span<const std::string_view> PatternObjective::metrics() const noexcept {
+  static constexpr std::string_view kNames[] = {"lift", "overall_score", "win_rate"};
+  return kNames;
 }
 std::size_t PatternObjective::bars() const noexcept {
-  return state_->bars;
+  return data_->bars;
 }
 data::Time PatternObjective::begin(std::size_t part) const noexcept {
-  const std::uint32_t t = state_->begins[part];
-  return t < state_->times.size() ? state_->times[t] : state_->times.back() + 1;
+  std::uint32_t t = static_cast<std::uint32_t>(data_->times.size());
+  for (const Stretch& one : stretches_) {
+    if (static_cast<std::size_t>(one.part) == part) t = std::min(t, one.first);
+  }
+  return t < data_->times.size() ? data_->times[t] : data_->times.back() + 1;
 }
 std::vector<double> PatternObjective::defaults() const {
-  std::vector<double> out;
-  for (const auto& param : state_->pattern.params) out.push_back(param.value);
-  return out;
+  return defaults_of(data_->pattern);
 }
 
 Result<Measured> PatternObjective::measure(std::span<const double> params, core::TaskSystem& tasks,
                                            const core::TaskContext& context) const {
-  const State& s = *state_;
+  const Data& s = *data_;
   FWQ_TRY_ASSIGN(lifts, s.lifts(params, tasks, context));
-  std::size_t changed = 0;
-  for (std::size_t k = 0; k < params.size(); ++k)
-    changed += params[k] != s.pattern.params[k].value ? 1U : 0U;
+  const std::size_t changed = changed_from_defaults(s.pattern, params);
   std::array<std::vector<Lift>, kParts> parts;
   Measured out;
   const int first_month = s.months.front();
-  out.months.resize(static_cast<std::size_t>(s.months[s.begins[kParts - 1] - 1] - first_month) + 1);
+  out.months.resize(static_cast<std::size_t>(s.months[stretches_.back().first - 1] - first_month) +
+                    1);
   for (const Lift& lift : lifts) {
-    const auto part = s.part_of(lift.time, lift.exit);
+    const auto part = part_of(lift.time, lift.exit);
     if (!part) continue;
     parts[static_cast<std::size_t>(*part)].push_back(lift);
     if (*part != Part::test)
@@ -332,18 +337,6 @@ Result<Measured> PatternObjective::measure(std::span<const double> params, core:
   }
   for (std::size_t p = 0; p < kParts; ++p) out.parts[p] = s.score(parts[p], changed);
   return out;
-}
-
-std::string_view to_string(Part part) noexcept {
-  switch (part) {
-    case Part::train:
-      return "train";
-    case Part::validation:
-      return "validation";
-    case Part::test:
-      return "test";
-  }
-  return "";
 }
 
 }  // namespace fwq::optimization

@@ -9,6 +9,7 @@
 #include "fwq/backtest/statistics.hpp"
 #include "fwq/optimization/overfitting.hpp"
 #include "fwq/optimization/pattern_objective.hpp"
+#include "fwq/optimization/planted_objective.hpp"
 #include "fwq/optimization/search.hpp"
 
 namespace fwq::optimization {
@@ -20,14 +21,21 @@ struct OptimizationConfig {
   std::size_t population_size = 20;  // 5 to 100; genetic.
   double mutation_rate = 0.1;        // 0.01 to 0.5; genetic.
   double crossover_rate = 0.8;       // 0.1 to 1; genetic.
-  std::string target_metric =
-      "overall_score";  // What is maximised in training: overall_score, lift or win_rate.
+  // What is maximised in training. On real bars: overall_score, lift or win_rate. On planted windows: recall, precision or f1_score,
+  // each less the penalty for complexity.
+  std::string target_metric = "overall_score";
   double min_improvement =
       0;  // 0 to 1: end when 10 generations (or 50 evaluations) gained less than this part. 0: never.
   double timeout_minutes = 30;  // 0.01 to 1440.
   std::uint64_t seed = 1;
+  // Real bars: 0, or 2 to 10: the time before the test is cut into that many blocks, and each is the validation of a search of its own
+  // in the others. max_iterations is each search's.
+  std::size_t folds = 0;
   ObjectiveOptions objective = {};
+  PlantedOptions planted = {};
 };
+// Whether a metric is counted on planted windows (PlantedObjective) and not on real bars (PatternObjective).
+bool is_planted_metric(std::string_view metric) noexcept;
 // Errors: invalid_argument, not_found (algorithm, metric), with the range or the nearest name.
 Result<void> check(const OptimizationConfig& config);
 
@@ -37,6 +45,15 @@ struct PatternTrial {
   std::optional<Measured> measured;  // None: it could not be evaluated.
   double score = 0;                  // The target in training; NaN: none.
   std::string error;
+};
+
+// What came of one of the blocks that took turns as validation.
+struct FoldOutcome {
+  std::vector<double> params;  // The best in training, the block not having been looked at.
+  PartScore validation, baseline_validation;
+  double gain = 0;  // Of the lift in the block over the baseline's.
+  std::size_t evaluations =
+      0;  // As many of the outcome's trials are its own, in the order of the folds.
 };
 
 enum class Verdict : std::uint8_t {
@@ -54,9 +71,11 @@ struct OptimizationOutcome {
   std::size_t iterations = 0, evaluations = 0, failed = 0;
   SearchEnd end = SearchEnd::evaluations;
   Verdict verdict = Verdict::no_better;
-  double validation_gain = 0,
-         validation_noise = 0;  // Of the lift over the defaults'; its standard error.
-  // Of the best one's months of training and validation, given how many were tried. Not yearly: per month.
+  // Of the lift (planted: of the metric) over the baseline's; its standard error. With folds: mean of their gains, none of which
+  // was chosen by its own block, and its standard error.
+  double validation_gain = 0, validation_noise = 0;
+  std::vector<FoldOutcome> folds;
+  // Of the best one's months of training and validation, given how many were tried. Not yearly: per month. Planted: NaN.
   double sharpe = 0, hurdle = 0, deflated = 0;
   std::optional<Overfitting> overfitting;  // None with fewer than 10 trials, or too few months.
 };
@@ -75,10 +94,12 @@ struct OptimizationHooks {
 // The baseline are the defaults, or `current` if it is not empty. From the tenth of the trials that is best in training, the one with
 // the highest score in validation is chosen; parameters that were tried before with the same results count once.
 // `earlier`: trials of the same optimization, to be taken up again. The same for any number of threads.
-// Errors: those of check(); cancelled, if not one trial was made. Cancelled later, it judges what it has. Blocking.
-Result<OptimizationOutcome> optimize(const PatternObjective& objective,
-                                     const OptimizationConfig& config, core::TaskSystem& tasks,
-                                     const core::TaskContext& context = {},
+// With folds, each search's choice is the best in its training alone; of these choices the one with the highest mean score over all
+// blocks is proposed, and measured in the objective's own parts.
+// Errors: those of check(); invalid_argument (a metric of another kind of objective; folds where there are none); cancelled, if not
+// one trial was made. Cancelled later, it judges what it has. Blocking.
+Result<OptimizationOutcome> optimize(const Objective& objective, const OptimizationConfig& config,
+                                     core::TaskSystem& tasks, const core::TaskContext& context = {},
                                      const OptimizationHooks& hooks = {},
                                      std::span<const double> current = {},
                                      std::span<const PatternTrial> earlier = {});

@@ -13,14 +13,12 @@
 // Memory:  12 bytes a bar, beside the bars themselves.
 #pragma once
 
-#include <array>
 #include <memory>
 #include <vector>
 
 #include "fwq/analysis/pattern.hpp"
-#include "fwq/core/tasks.hpp"
 #include "fwq/data/bars.hpp"
-#include "fwq/optimization/space.hpp"
+#include "fwq/optimization/objective.hpp"
 
 namespace fwq::optimization {
 
@@ -30,10 +28,6 @@ struct ObjectiveSeries {
   std::vector<std::size_t> cuts;
 };
 
-enum class Part : std::uint8_t { train, validation, test };
-inline constexpr std::size_t kParts = 3;
-std::string_view to_string(Part part) noexcept;
-
 struct ObjectiveOptions {
   std::uint32_t horizon = 10;            // Bars, 1 to 250.
   double train = 0.6, validation = 0.2;  // Shares of all bars, by time; the rest is the test.
@@ -42,57 +36,40 @@ struct ObjectiveOptions {
   double complexity = 0.0001;            // Taken off for each parameter that is not at its default.
 };
 
-// What one set of parameters is worth in one part. Fractions of the entry price.
-struct PartScore {
-  std::size_t hits = 0;  // With an outcome that other series can be compared with.
-  double lift = 0;       // Mean; NaN without hits.
-  double error =
-      0;  // Its standard error, the hits of one month being one observation; NaN for fewer than 3 months.
-  double win_rate = 0;  // Share of hits that beat the others.
-  double by_year =
-      0;  // Standard deviation of the years' mean lifts over the root of their number; 0 for one year.
-  double by_symbol = 0;  // Share of the series with hits whose mean lift is above 0.
-  // What is maximised: lift - error - by_year - complexity. With too few hits: -1 - the share that is missing, so that a
-  // search is led to more.
-  double overall_score = 0;
-};
-
-struct Measured {
-  std::array<PartScore, kParts> parts;
-  std::vector<double>
-      months;  // Sum of the lifts of each month of training and validation, 0 where there was no hit.
-  const PartScore& operator[](Part part) const noexcept {
-    return parts[static_cast<std::size_t>(part)];
-  }
-};
-
-class PatternObjective {
+class PatternObjective final : public Objective {
  public:
   // Keeps what it needs of the bars' owners. Errors: invalid_argument (options out of range; a pattern without parameters; no bars;
   // too few bar times for three parts).
   static Result<PatternObjective> make(const analysis::PatternDef& pattern,
                                        std::vector<ObjectiveSeries> series,
                                        const ObjectiveOptions& options = {});
-  PatternObjective(PatternObjective&&) noexcept;
-  PatternObjective& operator=(PatternObjective&&) noexcept;
-  ~PatternObjective();
 
-  // The pattern's parameters within their described ranges; whole numbers where they are. Real ones in steps of their own.
-  const Space& space() const noexcept;
-  std::vector<double> defaults() const;
-
-  // Cost: one search of the pattern over all bars. Errors: invalid_argument (parameters out of range), cancelled.
+  const Space& space() const noexcept override;
+  std::vector<double> defaults() const override;
+  std::span<const std::string_view> metrics() const noexcept override;
+  // Cost: one search of the pattern over all bars.
   Result<Measured> measure(std::span<const double> params, core::TaskSystem& tasks,
-                           const core::TaskContext& context = {}) const;
+                           const core::TaskContext& context = {}) const override;
+  // Blocks by their share of the bars before the test; purge and embargo at each cut, before and after the validation.
+  Result<std::unique_ptr<Objective>> fold(std::size_t index, std::size_t of) const override;
 
   std::size_t bars() const noexcept;
-  // First bar time of a part; the end of the last for kParts.
+  // First bar time of a part; the end of the last for kParts. Of a fold: the training begins again after the validation.
   data::Time begin(std::size_t part) const noexcept;
 
  private:
-  struct State;
-  explicit PatternObjective(std::unique_ptr<const State> state);
-  std::unique_ptr<const State> state_;
+  struct Data;
+  // Bar times [first, end) that belong to a part.
+  struct Stretch {
+    std::uint32_t first = 0, end = 0;
+    Part part = Part::train;
+  };
+  PatternObjective(std::shared_ptr<const Data> data, std::vector<Stretch> stretches);
+  std::optional<Part> part_of(std::uint32_t known, std::uint32_t exit) const noexcept;
+  Result<void> check_lengths() const;
+
+  std::shared_ptr<const Data> data_;
+  std::vector<Stretch> stretches_;  // Rising, without gaps.
 };
 
 }  // namespace fwq::optimization
