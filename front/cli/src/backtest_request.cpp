@@ -160,9 +160,12 @@ Result<void> check_words(const BacktestOptions& options) {
         "SH600000",
         "请给出策略：`fwq backtest --strategies` 列出全部，例如 fwq backtest ma_cross SH600000");
   }
-  if (const auto strategy = backtest::find_strategy(options.strategy); !strategy)
-    return refuse(strategy.error().message + "; `fwq backtest --strategies` lists them",
-                  strategy.error().text(true) + "；`fwq backtest --strategies` 列出全部");
+  if (const auto strategy = backtest::find_strategy(options.strategy); !strategy) {
+    const std::string &en = strategy.error().message, zh = strategy.error().text(true);
+    const bool hinted = en.ends_with('?');  // "did you mean …?"
+    return refuse(en + (hinted ? "" : "; `fwq backtest --strategies` lists them"),
+                  zh + (hinted ? "" : "；`fwq backtest --strategies` 列出全部"));
+  }
   const bool named = !options.symbols.empty();
   if (named && options.all)
     return refuse("name securities or give --all, not both", "请给出证券或 --all，二者择一");
