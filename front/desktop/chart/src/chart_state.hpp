@@ -1,7 +1,7 @@
 // What a chart widget keeps between events.
 #pragma once
 
-#include <QPixmap>
+#include <QImage>
 #include <optional>
 #include <vector>
 
@@ -28,7 +28,7 @@ struct ChartWidget::State {
 
   // Scene and picture of the current frame; made when they are first asked for after a change.
   std::optional<Scene> scene;
-  QPixmap layer;
+  QImage layer;
   bool layer_stale = true;
   BarRange told;  // The range that rangeChanged() told last.
 
@@ -67,6 +67,6 @@ struct ChartWidget::State {
 };
 
 // Everything of a frame but what follows the mouse.
-void paint_layers(QPainter& painter, const Scene& scene);
+void paint_layers(Canvas& canvas, const Scene& scene);
 
 }  // namespace fwq::chart

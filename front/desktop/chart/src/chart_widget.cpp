@@ -7,16 +7,16 @@
 
 namespace fwq::chart {
 
-void paint_layers(QPainter& painter, const Scene& scene) {
-  paint_frame(painter, scene);
+void paint_layers(Canvas& canvas, const Scene& scene) {
+  paint_frame(canvas, scene);
   if (scene.empty()) return;
   for (const PanePlot& pane : scene.panes) {
-    painter.setClipRect(pane.plot);
-    if (&pane == &scene.panes.front()) paint_price(painter, scene);
-    paint_indicators(painter, scene, pane);
+    canvas.set_clip(pane.plot);
+    if (&pane == &scene.panes.front()) paint_price(canvas, scene);
+    paint_indicators(canvas, scene, pane);
   }
-  painter.setClipping(false);
-  paint_last_price(painter, scene);
+  canvas.set_clip({});
+  paint_last_price(canvas.painter(), scene);
 }
 
 ChartWidget::ChartWidget(QWidget* parent) : QWidget(parent), state_(std::make_unique<State>()) {
@@ -157,14 +157,15 @@ void ChartWidget::paintEvent(QPaintEvent* /*event*/) {
   const double ratio = devicePixelRatioF();
   const QSize pixels = size() * ratio;
   if (s.layer_stale || s.layer.size() != pixels) {
-    if (s.layer.size() != pixels) s.layer = QPixmap(pixels);
+    if (s.layer.size() != pixels) s.layer = QImage(pixels, QImage::Format_RGB32);
     s.layer.setDevicePixelRatio(ratio);
     QPainter painter(&s.layer);
-    paint_layers(painter, scene);
+    Canvas canvas(painter, s.layer);
+    paint_layers(canvas, scene);
     s.layer_stale = false;
   }
   QPainter painter(this);
-  painter.drawPixmap(0, 0, s.layer);
+  painter.drawImage(0, 0, s.layer);
   if (scene.empty()) {
     painter.setFont(chart_font(s.style));
     painter.setPen(s.style.text);
@@ -202,7 +203,8 @@ QImage ChartWidget::picture(QSize size, double pixel_ratio) const {
   image.setDevicePixelRatio(pixel_ratio);
   QPainter painter(&image);
   const Scene scene = state_->make(QRect(QPoint(0, 0), size));
-  paint_layers(painter, scene);
+  Canvas canvas(painter, image);
+  paint_layers(canvas, scene);
   if (!scene.empty()) paint_legends(painter, scene, scene.end - 1);
   return image;
 }

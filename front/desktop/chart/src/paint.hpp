@@ -1,17 +1,18 @@
-// Painters of a frame's layers. Each reads the scene and draws with any QPainter: screen, picture, SVG or PDF.
+// Painters of a frame's layers. Each only reads the scene; the same ones make the screen, pictures, SVG and PDF.
 #pragma once
 
 #include <QPainter>
 #include <optional>
 
+#include "canvas.hpp"
 #include "scene.hpp"
 
 namespace fwq::chart {
 
-void paint_frame(QPainter& painter,
-                 const Scene& scene);  // Background, grid, axes and their labels.
-void paint_price(QPainter& painter, const Scene& scene);  // Candles, bars or the line of closes.
-void paint_indicators(QPainter& painter, const Scene& scene, const PanePlot& pane);
+void paint_frame(Canvas& canvas,
+                 const Scene& scene);                  // Background, grid, axes and their labels.
+void paint_price(Canvas& canvas, const Scene& scene);  // Candles, bars or the line of closes.
+void paint_indicators(Canvas& canvas, const Scene& scene, const PanePlot& pane);
 void paint_last_price(QPainter& painter, const Scene& scene);
 
 // A label on an axis with a coloured ground, its middle at `y`.

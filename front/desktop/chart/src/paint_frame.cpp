@@ -1,5 +1,4 @@
 // Background, grid, axes and their labels, cuts, and the label of the newest price.
-#include "batch.hpp"
 #include "fonts.hpp"
 #include "paint.hpp"
 #include "text.hpp"
@@ -23,7 +22,8 @@ double last_price_y(const Scene& scene) {
   return shown ? y : data::kNone;
 }
 
-void paint_ticks(QPainter& painter, const Scene& scene, const PanePlot& pane) {
+void paint_ticks(Canvas& canvas, const Scene& scene, const PanePlot& pane) {
+  QPainter& painter = canvas.painter();
   const ChartStyle& style = *scene.style;
   RectBatch grid;
   painter.setPen(style.text);
@@ -38,7 +38,7 @@ void paint_ticks(QPainter& painter, const Scene& scene, const PanePlot& pane) {
         QRectF(pane.axis.left() + 8, y - style.font_px, pane.axis.width() - 8, style.font_px * 2),
         Qt::AlignLeft | Qt::AlignVCenter, tick.text);
   }
-  grid.draw(painter, style.grid);
+  grid.draw(canvas, style.grid);
 }
 
 void paint_guides(QPainter& painter, const Scene& scene, const PanePlot& pane) {
@@ -53,7 +53,8 @@ void paint_guides(QPainter& painter, const Scene& scene, const PanePlot& pane) {
   painter.setOpacity(1);
 }
 
-void paint_time_axis(QPainter& painter, const Scene& scene) {
+void paint_time_axis(Canvas& canvas, const Scene& scene) {
+  QPainter& painter = canvas.painter();
   const ChartStyle& style = *scene.style;
   const auto most = static_cast<std::size_t>(std::max(1, scene.plots.width() / kMarkGap));
   const auto marks = time_marks(scene.data().bars.time(), scene.first, scene.end, most,
@@ -70,7 +71,7 @@ void paint_time_axis(QPainter& painter, const Scene& scene) {
     painter.drawText(box, Qt::AlignCenter, QString::fromStdString(mark.text));
   }
   painter.setFont(plain);
-  grid.draw(painter, style.grid);
+  grid.draw(canvas, style.grid);
 }
 
 void paint_cuts(QPainter& painter, const Scene& scene) {
@@ -96,7 +97,8 @@ void paint_axis_tag(QPainter& painter, const Scene& scene, const QRect& axis, do
   painter.drawText(box.adjusted(7, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, text);
 }
 
-void paint_frame(QPainter& painter, const Scene& scene) {
+void paint_frame(Canvas& canvas, const Scene& scene) {
+  QPainter& painter = canvas.painter();
   const ChartStyle& style = *scene.style;
   painter.fillRect(scene.frame, style.background);
   painter.setFont(chart_font(style));
@@ -108,14 +110,14 @@ void paint_frame(QPainter& painter, const Scene& scene) {
       borders.add(scene.frame.left(), pane.plot.top() - 1, scene.frame.width(), 1);
   }
   if (!scene.empty()) {
-    paint_time_axis(painter, scene);
+    paint_time_axis(canvas, scene);
     for (const PanePlot& pane : scene.panes) {
-      paint_ticks(painter, scene, pane);
+      paint_ticks(canvas, scene, pane);
       paint_guides(painter, scene, pane);
     }
     paint_cuts(painter, scene);
   }
-  borders.draw(painter, style.border);
+  borders.draw(canvas, style.border);
 }
 
 void paint_last_price(QPainter& painter, const Scene& scene) {

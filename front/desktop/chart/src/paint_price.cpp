@@ -1,5 +1,4 @@
 // Candles, bars and the line of closes, one pixel column for many bars when they are that many.
-#include "batch.hpp"
 #include "paint.hpp"
 #include "polyline.hpp"
 
@@ -113,13 +112,13 @@ bool rises(double open, double close, double close_before) {
   return !(close < close_before);
 }
 
-void paint_price(QPainter& painter, const Scene& scene) {
+void paint_price(Canvas& canvas, const Scene& scene) {
   const PanePlot& pane = scene.panes.front();
   const ChartType type = scene.spec->type;
   if (type == ChartType::line || type == ChartType::intraday) {
     const PriceColumns& price = scene.price();
     paint_polyline(
-        painter, scene, pane,
+        canvas, scene, pane,
         {.name = {}, .values = price.close, .ranges = &price.closes, .color = scene.style->accent});
     return;
   }
@@ -134,9 +133,9 @@ void paint_price(QPainter& painter, const Scene& scene) {
   } else {
     add_candles(scene, pane, sticks, hollow);
   }
-  sticks.up.draw(painter, scene.style->rising());
-  sticks.down.draw(painter, scene.style->falling());
-  hollow.draw(painter, scene.style->background);
+  sticks.up.draw(canvas, scene.style->rising());
+  sticks.down.draw(canvas, scene.style->falling());
+  hollow.draw(canvas, scene.style->background);
 }
 
 }  // namespace fwq::chart

@@ -1,14 +1,10 @@
 // Lines and histograms.
 #include "polyline.hpp"
 
-#include "batch.hpp"
 #include "paint.hpp"
 
 namespace fwq::chart {
 namespace {
-
-// Antialiased strokes cost some ten microseconds a piece: beyond so many points they are drawn without.
-constexpr std::size_t kSmoothPoints = 500;
 
 double y_of(const PanePlot& pane, const LinePlot& line, double value) {
   // Far beyond the pane nothing is seen, and the rasterizer's numbers would overflow.
@@ -16,34 +12,27 @@ double y_of(const PanePlot& pane, const LinePlot& line, double value) {
                     pane.plot.bottom() + 2000.0);
 }
 
-void paint_points(QPainter& painter, const Scene& scene, const PanePlot& pane,
-                  const LinePlot& line) {
-  const bool smooth = scene.end - scene.first <= kSmoothPoints;
-  QPen pen(line.color, smooth ? scene.style->line_width : 0);
-  pen.setJoinStyle(Qt::BevelJoin);
-  painter.setPen(pen);
-  painter.setRenderHint(QPainter::Antialiasing, smooth);
-  // One bar more at either side, so that the line runs to the edges.
-  const std::size_t first = scene.first > 0 ? scene.first - 1 : 0;
-  QPolygonF run;
+void paint_points(Canvas& canvas, const Scene& scene, const PanePlot& pane, const LinePlot& line) {
+  std::vector<QPointF> run;
   const auto flush = [&] {
-    if (run.size() == 1) painter.drawPoint(run.front());
-    if (run.size() > 1) painter.drawPolyline(run);
+    canvas.line(run, line.color, scene.style->line_width);
     run.clear();
   };
-  for (std::size_t bar = first; bar < scene.end; ++bar) {
+  // One bar more at the left, so that the line runs to the edge.
+  for (std::size_t bar = scene.first > 0 ? scene.first - 1 : 0; bar < scene.end; ++bar) {
     const double value = line.values[bar];
     if (std::isnan(value)) {
       flush();
       continue;
     }
-    run.push_back({std::floor(scene.x.x(static_cast<double>(bar))) + 0.5, y_of(pane, line, value)});
+    // In the middle of a pixel, as the wicks are.
+    run.emplace_back(std::floor(scene.x.x(static_cast<double>(bar))) + 0.5,
+                     y_of(pane, line, value));
   }
   flush();
-  painter.setRenderHint(QPainter::Antialiasing, false);
 }
 
-void paint_column_strokes(QPainter& painter, const Scene& scene, const PanePlot& pane,
+void paint_column_strokes(Canvas& canvas, const Scene& scene, const PanePlot& pane,
                           const LinePlot& line) {
   RectBatch strokes;
   ValueRange before;
@@ -63,22 +52,22 @@ void paint_column_strokes(QPainter& painter, const Scene& scene, const PanePlot&
     strokes.add_span(scene.plots.left() + static_cast<int>(i), 1, top,
                      std::max(y_of(pane, line, drawn.low), top + 1));
   }
-  strokes.draw(painter, line.color);
+  strokes.draw(canvas, line.color);
 }
 
 }  // namespace
 
-void paint_polyline(QPainter& painter, const Scene& scene, const PanePlot& pane,
+void paint_polyline(Canvas& canvas, const Scene& scene, const PanePlot& pane,
                     const LinePlot& line) {
   if (!std::isfinite(line.factor)) return;
   if (scene.columns.empty()) {
-    paint_points(painter, scene, pane, line);
+    paint_points(canvas, scene, pane, line);
   } else {
-    paint_column_strokes(painter, scene, pane, line);
+    paint_column_strokes(canvas, scene, pane, line);
   }
 }
 
-void paint_dots(QPainter& painter, const Scene& scene, const PanePlot& pane, const LinePlot& line) {
+void paint_dots(Canvas& canvas, const Scene& scene, const PanePlot& pane, const LinePlot& line) {
   RectBatch dots;
   const int size = scene.step() >= 6 ? 3 : scene.step() >= 3 ? 2 : 1;
   for (std::size_t bar = scene.first; bar < scene.end; ++bar) {
@@ -86,10 +75,10 @@ void paint_dots(QPainter& painter, const Scene& scene, const PanePlot& pane, con
     dots.add(static_cast<int>(scene.x.x(static_cast<double>(bar))) - size / 2,
              static_cast<int>(y_of(pane, line, line.values[bar])) - size / 2, size, size);
   }
-  dots.draw(painter, line.color);
+  dots.draw(canvas, line.color);
 }
 
-void paint_histogram(QPainter& painter, const Scene& scene, const PanePlot& pane,
+void paint_histogram(Canvas& canvas, const Scene& scene, const PanePlot& pane,
                      const LinePlot& line) {
   RectBatch up, down;
   const PriceColumns& price = scene.price();
@@ -122,22 +111,22 @@ void paint_histogram(QPainter& painter, const Scene& scene, const PanePlot& pane
       if (range.low < 0) down.add_span(x, 1, y_of(pane, line, range.low), zero);
     }
   }
-  up.draw(painter, scene.style->volume_rising());
-  down.draw(painter, scene.style->volume_falling());
+  up.draw(canvas, scene.style->volume_rising());
+  down.draw(canvas, scene.style->volume_falling());
 }
 
-void paint_indicators(QPainter& painter, const Scene& scene, const PanePlot& pane) {
+void paint_indicators(Canvas& canvas, const Scene& scene, const PanePlot& pane) {
   // Histograms first: lines are drawn over them.
   for (const bool histogram : {true, false}) {
     for (const IndicatorPlot& indicator : pane.indicators) {
       for (const LinePlot& line : indicator.lines) {
         if (line.histogram != histogram) continue;
         if (histogram) {
-          paint_histogram(painter, scene, pane, line);
+          paint_histogram(canvas, scene, pane, line);
         } else if (line.dots && scene.columns.empty()) {
-          paint_dots(painter, scene, pane, line);
+          paint_dots(canvas, scene, pane, line);
         } else {
-          paint_polyline(painter, scene, pane, line);
+          paint_polyline(canvas, scene, pane, line);
         }
       }
     }

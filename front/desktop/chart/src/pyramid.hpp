@@ -14,18 +14,21 @@ struct ValueRange {
   double high = -std::numeric_limits<double>::infinity();
   bool empty() const { return !(low <= high); }
   void add(double value) {  // NaN is left out.
-    if (value < low) low = value;
-    if (value > high) high = value;
+    low = value < low ? value : low;
+    high = value > high ? value : high;
   }
   void add(const ValueRange& other) {
-    if (other.low < low) low = other.low;
-    if (other.high > high) high = other.high;
+    low = other.low < low ? other.low : low;
+    high = other.high > high ? other.high : high;
   }
 };
 
-// Levels of 16, 256 … values. Cost: built in one pass; a question looks at some 30 values a level at most.
+// Levels of 8, 64, 512 … values. Cost: built in one pass; a question looks at 14 values a level at most, and at none of
+// the levels below the one that its ends are multiples of.
 class RangePyramid {
  public:
+  static constexpr std::size_t kFactor = 8;  // From level to level.
+
   RangePyramid() = default;
   // Least of `low`, greatest of `high`; both of one length, and alive as long as this is. NaN is left out.
   RangePyramid(std::span<const double> low, std::span<const double> high);

@@ -202,17 +202,21 @@ void place_panes(Scene& scene) {
   }
 }
 
-// A bar stands in the column that its middle is in.
+// A bar stands in the column that its middle is in. Where that is many bars, a column begins at a whole block of the
+// pyramids, up to a quarter of a column off: then a question reads whole blocks only.
 void place_columns(Scene& scene) {
   if (scene.step() >= 1 || scene.empty()) return;
   const double bars = 1 / scene.step();
+  double block = 1;
+  while (block * RangePyramid::kFactor * 4 <= bars) block *= RangePyramid::kFactor;
   const auto clamp = [&](double bar) {
+    bar = std::ceil(bar / block) * block;
     return static_cast<std::size_t>(
         std::clamp(bar, static_cast<double>(scene.first), static_cast<double>(scene.end)));
   };
   scene.columns.resize(static_cast<std::size_t>(scene.plots.width()) + 1);
   for (std::size_t i = 0; i < scene.columns.size(); ++i)
-    scene.columns[i] = clamp(std::ceil(scene.x.first - 0.5 + static_cast<double>(i) * bars));
+    scene.columns[i] = clamp(scene.x.first - 0.5 + static_cast<double>(i) * bars);
 }
 
 }  // namespace
