@@ -16,6 +16,9 @@ namespace fwq::chart {
 // The geometry of a chart's current frame.
 struct ChartProbe {
   static const Scene& scene(const ChartWidget& chart) { return chart.currentScene(); }
+  static const std::vector<MarkPlot>& marks(const ChartWidget& chart) {
+    return chart.state_->marks;
+  }
 };
 
 // Ten years of daily bars of an invented company.

@@ -144,6 +144,10 @@ void ChartWidget::mouseReleaseEvent(QMouseEvent* event) {
   if (event->button() != Qt::LeftButton) return;
   const Drag drag = s.drag;
   s.drag = Drag::none;
+  constexpr double kSlip = 3;  // A hand that clicks is not quite still.
+  if (drag == Drag::pan && (event->position() - s.pressed).manhattanLength() <= kSlip) {
+    if (!clickMark(event->position())) clearSelection();
+  }
   if (drag == Drag::splitter) Q_EMIT specChanged();
   if (drag == Drag::box) zoomToBox(QRectF(s.pressed, event->position()).normalized());
   if (drag == Drag::price_axis || drag == Drag::time_axis || drag == Drag::pan) {
@@ -280,6 +284,7 @@ void ChartWidget::keyPressEvent(QKeyEvent* event) {
       Q_EMIT periodStepRequested(event->modifiers() & Qt::ShiftModifier ? -1 : 1);
       return;
     case Qt::Key_Escape:
+      if (!s.chosen.empty()) return clearSelection();
       if (!s.crosshair) break;
       return hideCrosshair();
     default:

@@ -5,7 +5,9 @@
 #include <optional>
 #include <vector>
 
+#include "card.hpp"
 #include "fwq/chart/chart_widget.hpp"
+#include "marks.hpp"
 #include "paint.hpp"
 
 namespace fwq::chart {
@@ -30,9 +32,16 @@ struct ChartWidget::State {
   std::optional<Scene> scene;
   QImage layer;
   bool layer_stale = true;
-  BarRange told;  // The range that rangeChanged() told last.
+  MarkIndex mark_index;
+  std::vector<MarkPlot> marks;  // Of the scene.
+  BarRange told;                // The range that rangeChanged() told last.
 
   std::optional<Crosshair> crosshair;
+
+  std::vector<MarkRef> chosen;  // Findings of the mark whose card is open.
+  std::size_t chosen_at = 0;
+  std::optional<analysis::Explanation> explanation;  // Of a chosen pattern.
+  Card* card = nullptr;  // A child of the widget, made when first needed.
 
   Drag drag = Drag::none;
   QPointF pressed, last;
@@ -67,6 +76,6 @@ struct ChartWidget::State {
 };
 
 // Everything of a frame but what follows the mouse.
-void paint_layers(Canvas& canvas, const Scene& scene);
+void paint_layers(Canvas& canvas, const Scene& scene, const std::vector<MarkPlot>& marks);
 
 }  // namespace fwq::chart

@@ -37,6 +37,7 @@ ChartStyle chart_style(const core::Theme& theme) {
   style.volume_green = mixed(color_of(theme.volume_down), style.background, theme.alpha);
   for (std::size_t i = 0; i < style.lines.size(); ++i)
     style.lines[i] = color_of(theme.indicator_colors[i]);
+  style.neutral = style.lines[1];
   style.font_family = QString::fromStdString(theme.default_font);
   return style;
 }

@@ -7,7 +7,7 @@
 
 namespace fwq::chart {
 
-void paint_layers(Canvas& canvas, const Scene& scene) {
+void paint_layers(Canvas& canvas, const Scene& scene, const std::vector<MarkPlot>& marks) {
   paint_frame(canvas, scene);
   if (scene.empty()) return;
   for (const PanePlot& pane : scene.panes) {
@@ -17,6 +17,9 @@ void paint_layers(Canvas& canvas, const Scene& scene) {
   }
   canvas.set_clip({});
   paint_last_price(canvas.painter(), scene);
+  canvas.set_clip(scene.panes.front().plot);
+  paint_marks(canvas.painter(), scene, marks);
+  canvas.set_clip({});
 }
 
 ChartWidget::ChartWidget(QWidget* parent) : QWidget(parent), state_(std::make_unique<State>()) {
@@ -36,7 +39,9 @@ void ChartWidget::setData(ChartDataPtr data) {
   s.scene.reset();  // It points into what goes.
   s.model.set_data(std::move(data));
   s.model.prepare(s.spec);
+  s.mark_index = s.model.data() ? MarkIndex(*s.model.data()) : MarkIndex();
   s.crosshair.reset();
+  clearSelection();
   if (same) {
     if (s.following) s.view.right += static_cast<double>(s.bars()) - static_cast<double>(before);
   } else {
@@ -72,6 +77,7 @@ const ChartSpec& ChartWidget::spec() const {
 void ChartWidget::setChartStyle(const ChartStyle& style) {
   state_->style = style;
   refresh();
+  if (!state_->chosen.empty()) showChosen();
 }
 
 const ChartStyle& ChartWidget::chartStyle() const {
@@ -135,6 +141,7 @@ const Scene& ChartWidget::currentScene() const {
       s.view = wanted;
       s.scene = s.make(rect());
     }
+    s.marks = place_marks(*s.scene, s.mark_index);
     s.following = s.view.right >= static_cast<double>(s.bars());
   }
   return *s.scene;
@@ -161,7 +168,7 @@ void ChartWidget::paintEvent(QPaintEvent* /*event*/) {
     s.layer.setDevicePixelRatio(ratio);
     QPainter painter(&s.layer);
     Canvas canvas(painter, s.layer);
-    paint_layers(canvas, scene);
+    paint_layers(canvas, scene, s.marks);
     s.layer_stale = false;
   }
   QPainter painter(this);
@@ -174,6 +181,7 @@ void ChartWidget::paintEvent(QPaintEvent* /*event*/) {
         s.message.isEmpty() ? translated(QT_TRANSLATE_NOOP("chart", "No data")) : s.message);
     return;
   }
+  paintChosen(painter, scene);
   paint_legends(painter, scene, s.crosshair ? s.crosshair->bar : scene.end - 1);
   if (s.crosshair) {
     paint_crosshair(painter, scene, *s.crosshair);
@@ -194,7 +202,10 @@ void ChartWidget::resizeEvent(QResizeEvent* /*event*/) {
 }
 
 void ChartWidget::changeEvent(QEvent* event) {
-  if (event->type() == QEvent::LanguageChange) refresh();
+  if (event->type() == QEvent::LanguageChange) {
+    refresh();
+    if (!state_->chosen.empty()) showChosen();
+  }
   QWidget::changeEvent(event);
 }
 
@@ -204,7 +215,7 @@ QImage ChartWidget::picture(QSize size, double pixel_ratio) const {
   QPainter painter(&image);
   const Scene scene = state_->make(QRect(QPoint(0, 0), size));
   Canvas canvas(painter, image);
-  paint_layers(canvas, scene);
+  paint_layers(canvas, scene, place_marks(scene, state_->mark_index));
   if (!scene.empty()) paint_legends(painter, scene, scene.end - 1);
   return image;
 }

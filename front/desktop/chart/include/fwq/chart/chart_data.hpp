@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "fwq/analysis/pattern.hpp"
@@ -47,6 +48,8 @@ struct ChartData {
   std::vector<analysis::PatternHit> patterns;
   // Who found them, and explains them when their card opens. Null: the table's default parameters.
   std::shared_ptr<const analysis::PatternRecognizer> recognizer;
+  // What a key point is called, e.g. "left shoulder"; null: its role with spaces. Of the program's language.
+  std::string (*role_text)(std::string_view role, bool chinese) = nullptr;
   std::vector<analysis::Signal> signals;
   std::vector<Trade> trades;
   std::vector<CompareSeries> compares;  // With any, the axis is in per cent.

@@ -4,9 +4,9 @@
 // thread. Indicators are computed when data or spec are set, from the analysis tables, and kept by (data, call).
 //
 // Mouse:     wheel zooms at the pointer (with Shift, or sideways on a touchpad: pans); drag pans; Shift and drag zooms to the
-//            box; drag on the price axis stretches it, double click there fits it again; a pane's upper edge is a splitter.
+//            box; a click on a mark opens its card; drag on the price axis stretches it, double click there fits it again; a pane's upper edge is a splitter.
 // Keys:      ← → move the crosshair by a bar (with Ctrl: pan by a tenth), ↑ ↓ zoom, Home End oldest and newest bars,
-//            Ctrl+Z takes back a zoom, Esc hides the crosshair. Page Up and Page Down, F8 and typed text are told by signals.
+//            Ctrl+Z takes back a zoom, Esc closes the card, then hides the crosshair. Page Up and Page Down, F8 and typed text are told by signals.
 // Cost:      a frame follows the pixels, not the bars: beyond one bar a pixel, a column shows the least and the greatest.
 #pragma once
 
@@ -66,6 +66,11 @@ class ChartWidget : public QWidget {
   void showCrosshair(data::Time time);
   void hideCrosshair();
 
+  // Puts a pattern hit in view and opens its card; nothing for an index that is not there.
+  void selectPattern(std::size_t index);
+  // Closes the card.
+  void clearSelection();
+
   // A picture of the given size (logical pixels), without the crosshair.
   QImage picture(QSize size, double pixel_ratio = 1) const;
 
@@ -76,9 +81,10 @@ class ChartWidget : public QWidget {
   void crosshairMoved(qint64 time, double price);  // Bar's time; price NaN outside the price pane.
   void crosshairLeft();
   void rangeChanged(qulonglong first, qulonglong last);
-  void specChanged();                   // By the user: a splitter, the menu.
-  void symbolStepRequested(int step);   // Page Up: -1, Page Down: 1.
-  void periodStepRequested(int step);   // F8: 1, Shift+F8: -1.
+  void patternClicked(qulonglong index);  // In ChartData::patterns. Its card is open.
+  void specChanged();                     // By the user: a splitter, the menu.
+  void symbolStepRequested(int step);     // Page Up: -1, Page Down: 1.
+  void periodStepRequested(int step);     // F8: 1, Shift+F8: -1.
   void textTyped(const QString& text);  // A letter or digit: the begin of a search, as in 通达信.
 
  protected:
@@ -104,6 +110,10 @@ class ChartWidget : public QWidget {
   void dragTo(QPointF at);
   void dragSplitter(double by);
   void zoomToBox(const QRectF& box);
+  bool clickMark(QPointF at);
+  void showChosen();
+  void placeCard(std::size_t bar);
+  void paintChosen(QPainter& painter, const Scene& scene) const;
   std::unique_ptr<State> state_;
 };
 
