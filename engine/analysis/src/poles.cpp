@@ -1,7 +1,12 @@
 // The search for poles and their rests.
 #include "poles.hpp"
 
+#include <bit>
 #include <cmath>
+#include <cstring>
+
+#include "block_loops.hpp"
+#include "fwq/core/vectorized.hpp"
 
 namespace fwq::analysis {
 namespace {
@@ -90,60 +95,91 @@ Measures measure(const PoleShape& shape, const Facing& seen, const Pole& pole) {
 }
 
 // The pole that ends at a tip; false where the move to it is none.
-bool raise(const Facing& seen, Params params, const PoleTips::Tip& tip, Pole& pole) {
+bool raise(const Facing& seen, Params params, const PatternContext& context, Pole& pole) {
   const auto most = static_cast<std::uint32_t>(params[pole::max_pole_bars]);
   const double least = params[pole::min_pole];
-  if (tip.reach < 0.999 * least) return false;
-  pole.tip = tip.bar;
-  pole.unit = tip.unit;
-  pole.start = lowest_bar(seen, tip.bar - most, tip.bar - 1);
-  pole.height = seen.high(tip.bar) - seen.low(pole.start);
+  pole.unit = context.columns().mean_ranges()[pole.tip - kMostPoleBars];
+  pole.start = lowest_bar(seen, pole.tip - most, pole.tip - 1);
+  pole.height = seen.high(pole.tip) - seen.low(pole.start);
   return settled(pole.height / pole.unit, least) >= least &&
-         seen.highest(pole.start, tip.bar) <= seen.high(tip.bar);
+         seen.highest(pole.start, pole.tip) <= seen.high(pole.tip);
 }
 
-}  // namespace
+// A block of bars and, of the longest pole that may end at each, the lowest low and the highest high.
+struct TipBlock {
+  const double *high,
+      *low;  // The bar before the first of the block is there, and the one after the last.
+  const double *lowest, *highest;
+  const double* units;
+  std::uint32_t count;
+};
 
-namespace {
-
-// Of the longest pole's bars, without branches: which one it is cannot be guessed.
-double least_of(const double* x) noexcept {
-  const auto least = [](double a, double b) { return b < a ? b : a; };
-  return least(least(least(x[0], x[1]), least(x[2], x[3])),
-               least(least(x[4], x[5]), least(x[6], x[7])));
-}
-double most_of(const double* x) noexcept {
-  const auto most = [](double a, double b) { return a < b ? b : a; };
-  return most(most(most(x[0], x[1]), most(x[2], x[3])), most(most(x[4], x[5]), most(x[6], x[7])));
-}
-
-}  // namespace
-
-void PoleTips::renew() {
-  static_assert(kMostPoleBars == 8);
-  const data::Bars& bars = context_.bars();
-  const double *high = bars.high().data(), *low = bars.low().data();
-  const double* units = context_.columns().mean_ranges();
-  tips_.clear();
-  for (std::uint32_t i = kMostPoleBars + kAverageBars; i + 1 < context_.size(); ++i) {
+// Bit 0: bar i may be the tip of a pole that rises, higher than the last, no lower than the next, at the end of a move
+// of at least `least` units. Bit 1: of one that falls.
+FWQ_VECTORIZED void mark_tips(const TipBlock& block, double least, std::uint8_t* marks) {
+  const double *high = block.high, *low = block.low, *units = block.units;
+  const double *lowest = block.lowest, *highest = block.highest;
+  for (std::ptrdiff_t i = 0; i < static_cast<std::ptrdiff_t>(block.count); ++i) {
+    const double far = least * units[i];
+    const bool moves = units[i] > 1e-12 * high[i];
     const bool up = (high[i] > high[i - 1]) & (high[i] >= high[i + 1]);
     const bool down = (low[i] < low[i - 1]) & (low[i] <= low[i + 1]);
-    const std::uint32_t from = i - kMostPoleBars;
-    const double rise = high[i] - least_of(low + from), fall = most_of(high + from) - low[i];
-    const double unit = units[from];
-    // Most bars are passed over here, without a division; rounding decides nothing.
-    const double least = 0.999 * kLeastPole * unit;
-    if (!((up & (rise >= least)) | (down & (fall >= least)))) continue;
-    if (!(unit > 1e-12 * high[i])) continue;
-    if (up && rise / unit >= kLeastPole) tips_.push_back({i, Bias::bullish, unit, rise / unit});
-    if (down && fall / unit >= kLeastPole) tips_.push_back({i, Bias::bearish, unit, fall / unit});
+    const bool rises = up & (high[i] - lowest[i] >= far) & moves;
+    const bool falls = down & (highest[i] - low[i] >= far) & moves;
+    marks[i] = static_cast<std::uint8_t>((rises ? 1 : 0) | (falls ? 2 : 0));
   }
 }
 
-const PoleTips::Tip& PoleTips::at(std::uint32_t bar, Bias way) const {
-  const auto found = std::lower_bound(tips_.begin(), tips_.end(), bar,
-                                      [](const Tip& tip, std::uint32_t b) { return tip.bar < b; });
-  return found->way == way ? *found : *(found + 1);  // A bar may be a tip both ways.
+}  // namespace
+
+const std::vector<Pole>& Poles::of(Params params) const {
+  const auto shared = params.first(pole::kShared);
+  for (std::size_t m = 0; m < count_; ++m) {
+    if (std::equal(shared.begin(), shared.end(), made_[m].params.begin())) return made_[m].poles;
+  }
+  if (count_ == made_.size()) made_.emplace_back();
+  Made& made = made_[count_++];
+  made.params.assign(shared.begin(), shared.end());
+  made.poles.clear();
+  find(params, made.poles);
+  return made.poles;
+}
+
+// A block at a time: most bars are no tips, eight are passed over by one look.
+void Poles::find(Params params, std::vector<Pole>& poles) const {
+  constexpr std::uint32_t kTipBars = 512;
+  const data::Bars& bars = context_.bars();
+  const double *high = bars.high().data(), *low = bars.low().data();
+  const double* units = context_.columns().mean_ranges();
+  const double least = 0.999 * params[pole::min_pole];  // Rounding decides nothing here.
+  const Facing up(bars, Bias::bullish), down(bars, Bias::bearish);
+  std::array<double, kTipBars + kMostPoleBars> room;
+  std::array<double, kTipBars> lowest, highest;
+  std::array<std::uint8_t, kTipBars + 8> marks{};
+  const auto try_tip = [&](std::uint32_t tip, Bias way) {
+    const Facing& seen = way == Bias::bullish ? up : down;
+    Pole pole{.way = way, .tip = tip};
+    if (raise(seen, params, context_, pole) && follow(seen, params, context_.size(), pole))
+      poles.push_back(pole);
+  };
+  for (std::uint32_t first = kMostPoleBars + kAverageBars; first + 1 < context_.size();
+       first += kTipBars) {
+    const std::uint32_t count = std::min(kTipBars, context_.size() - 1 - first);
+    window_lows(low + first - 1, kMostPoleBars, count, room.data(), lowest.data());
+    window_highs(high + first - 1, kMostPoleBars, count, room.data(), highest.data());
+    mark_tips({high + first, low + first, lowest.data(), highest.data(),
+               units + first - kMostPoleBars, count},
+              least, marks.data());
+    std::fill_n(&marks[count], 8, std::uint8_t{0});
+    for (std::uint32_t k = 0; k < count; k += 8) {
+      std::uint64_t eight;
+      std::memcpy(&eight, &marks[k], sizeof eight);
+      for (; eight != 0; eight &= eight - 1) {
+        const auto bit = static_cast<std::uint32_t>(std::countr_zero(eight));
+        try_tip(first + k + bit / 8, bit % 8 == 0 ? Bias::bullish : Bias::bearish);
+      }
+    }
+  }
 }
 
 void find_poles(const PoleShape& shape, const PatternContext& context, Params params,
@@ -151,16 +187,14 @@ void find_poles(const PoleShape& shape, const PatternContext& context, Params pa
   const Facing up(context.bars(), Bias::bullish);
   const Facing down(context.bars(), Bias::bearish);
   std::vector<PatternHit> found;
-  for (const PoleTips::Tip& tip : context.part<PoleTips>().all()) {
-    const Facing& seen = tip.way == Bias::bullish ? up : down;
-    Pole pole;
-    if (!raise(seen, params, tip, pole) || !follow(seen, params, context.size(), pole)) continue;
+  for (const Pole& pole : context.part<Poles>().of(params)) {
+    const Facing& seen = pole.way == Bias::bullish ? up : down;
     Measures measures = measure(shape, seen, pole);
     const std::span<double> measured(measures.data(), shape.conditions.size());
     if (!all_hold(shape.conditions, params, measured)) continue;
     PatternHit hit{
         .pattern = &shape.def,
-        .bias = tip.way,
+        .bias = pole.way,
         .confidence = confidence_of(shape.conditions, params, measured, shape.def.threshold),
         .start = pole.start,
         .end = pole.end,
@@ -188,8 +222,8 @@ Explanation explain_pole(const PoleShape& shape, const PatternContext& context, 
                          const PatternHit& hit) {
   const data::Bars& bars = context.bars();
   const Facing seen(bars, hit.bias);
-  Pole pole;
-  raise(seen, params, context.part<PoleTips>().at(hit.points[1], hit.bias), pole);
+  Pole pole{.way = hit.bias, .tip = hit.points[1]};
+  raise(seen, params, context, pole);
   follow(seen, params, context.size(), pole);
   Measures measures = measure(shape, seen, pole);
   const std::span<double> measured(measures.data(), shape.conditions.size());

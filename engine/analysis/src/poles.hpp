@@ -18,6 +18,8 @@
 
 #include <algorithm>
 #include <array>
+#include <deque>
+#include <vector>
 
 #include "conditions.hpp"
 #include "facing.hpp"
@@ -29,28 +31,9 @@ inline constexpr std::uint32_t kMostPoleBars = 8;
 inline constexpr double kLeastPole =
     2;  // In average true ranges: the least that the parameter allows.
 
-// Bars that may be the tip of a pole: higher than the last, no lower than the next, at the end of a move of at least
-// the least pole. One such list serves both patterns.
-class PoleTips {
- public:
-  struct Tip {
-    std::uint32_t bar;
-    Bias way;
-    double unit;   // Mean true range of the ten bars before the longest pole.
-    double reach;  // The highest that its pole can be, in units.
-  };
-  explicit PoleTips(const PatternContext& context) : context_(context) { renew(); }
-  void renew();
-  const std::vector<Tip>& all() const noexcept { return tips_; }
-  const Tip& at(std::uint32_t bar, Bias way) const;  // Requires: there is one.
-
- private:
-  const PatternContext& context_;
-  std::vector<Tip> tips_;
-};
-
 // A pole and its rest, as seen.
 struct Pole {
+  Bias way = Bias::neutral;                   // Bearish: seen upside down.
   std::uint32_t start = 0, tip = 0, end = 0;  // `end`: the break.
   std::uint32_t lowest = 0;                   // Bar of the rest's lowest low.
   double height = 0, unit = 0;
@@ -59,6 +42,26 @@ struct Pole {
   double first_width = 0,
          last_width = 0;  // Of the lines, at the first and the last bar of the rest.
   std::uint32_t rest() const noexcept { return end - tip - 1; }
+};
+
+// The poles whose rest ends with a break, by tip: made once for both patterns if they ask for the same of them.
+class Poles {
+ public:
+  explicit Poles(const PatternContext& context) : context_(context) {}
+  void renew() noexcept { count_ = 0; }
+  // Reads the shared ones of the parameters only.
+  const std::vector<Pole>& of(Params params) const;
+
+ private:
+  struct Made {
+    std::vector<double> params;
+    std::vector<Pole> poles;
+  };
+  void find(Params params, std::vector<Pole>& poles) const;
+
+  const PatternContext& context_;
+  mutable std::deque<Made> made_;  // When first asked for; the first `count_` are of these bars.
+  mutable std::size_t count_ = 0;
 };
 
 struct PoleShape {
