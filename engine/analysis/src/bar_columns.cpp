@@ -2,6 +2,7 @@
 #include "bar_columns.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cassert>
 #include <cmath>
@@ -10,11 +11,14 @@
 #include <emmintrin.h>
 #endif
 
+#include "fwq/core/vectorized.hpp"
+
 namespace fwq::analysis {
 namespace {
 
 constexpr float kNan = std::numeric_limits<float>::quiet_NaN();
 constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
+constexpr std::size_t kMeanBars = 512;  // Bars whose means are made together.
 
 template <class T>
 T* at_least_of_size(std::vector<T>& values, std::size_t size) {
@@ -23,14 +27,16 @@ T* at_least_of_size(std::vector<T>& values, std::size_t size) {
 }
 
 // means[i] = mean of x[i-10 .. i-1], from x alone and in the same order for every i: no sum runs on, so nothing drifts
-// and a mean of zeros is zero. pairs[i] = x[i-1] + x[i].
-void mean_of_ten_before(const double* x, std::size_t size, double* pairs, double* means) {
+// and a mean of zeros is zero. For i from `first` up to, not including, `last`; from 10 on.
+FWQ_VECTORIZED void mean_of_ten_before(const double* x, std::size_t first, std::size_t last,
+                                       double* means) {
   static_assert(kAverageBars == 10);
-  std::fill_n(means, std::min<std::size_t>(size + 1, kAverageBars), kNone);
-  if (size > 0) pairs[0] = x[0];
-  for (std::size_t i = 1; i < size; ++i) pairs[i] = x[i - 1] + x[i];
-  for (std::size_t i = kAverageBars; i <= size; ++i) {
-    means[i] = (pairs[i - 1] + pairs[i - 3] + pairs[i - 5] + pairs[i - 7] + pairs[i - 9]) / 10;
+  std::array<double, kMeanBars + kAverageBars> pairs;  // pairs[k] = x[from + k] + x[from + k + 1].
+  const double* from = x + first - kAverageBars;
+  const std::size_t count = last - first;
+  for (std::size_t k = 0; k + 1 < count + kAverageBars; ++k) pairs[k] = from[k] + from[k + 1];
+  for (std::size_t k = 0; k < count; ++k) {
+    means[first + k] = (pairs[k + 8] + pairs[k + 6] + pairs[k + 4] + pairs[k + 2] + pairs[k]) / 10;
   }
 }
 
@@ -57,15 +63,23 @@ void BarColumns::make_means() const {
   const double* close = bars_.close().data();
   double* bodies = at_least_of_size(bodies_, size);
   double* ranges = at_least_of_size(ranges_, size);
-  for (std::size_t i = 0; i < size; ++i) bodies[i] = std::abs(close[i] - open[i]);
-  if (size > 0) ranges[0] = high[0] - low[0];
-  for (std::size_t i = 1; i < size; ++i) {
-    ranges[i] = std::max(high[i], close[i - 1]) - std::min(low[i], close[i - 1]);
-  }
-  double* pairs = at_least_of_size(pairs_, size);
   const std::size_t ends = std::max<std::size_t>(size + 1, kAverageBars);
-  mean_of_ten_before(bodies, size, pairs, at_least_of_size(mean_bodies_, ends));
-  mean_of_ten_before(ranges, size, pairs, at_least_of_size(mean_ranges_, ends));
+  double* mean_bodies = at_least_of_size(mean_bodies_, ends);
+  double* mean_ranges = at_least_of_size(mean_ranges_, ends);
+  std::fill_n(mean_bodies, kAverageBars, kNone);
+  std::fill_n(mean_ranges, kAverageBars, kNone);
+  // A block at a time: what one loop writes is still near when the next one reads it.
+  for (std::size_t first = 0; first < size; first += kMeanBars) {
+    const std::size_t last = std::min(size, first + kMeanBars);
+    for (std::size_t i = first; i < last; ++i) bodies[i] = std::abs(close[i] - open[i]);
+    if (first == 0) ranges[0] = high[0] - low[0];
+    for (std::size_t i = std::max<std::size_t>(first, 1); i < last; ++i)
+      ranges[i] = std::max(high[i], close[i - 1]) - std::min(low[i], close[i - 1]);
+    const std::size_t from = std::max<std::size_t>(first, kAverageBars - 1) + 1;
+    if (from > last) continue;
+    mean_of_ten_before(bodies, from, last + 1, mean_bodies);
+    mean_of_ten_before(ranges, from, last + 1, mean_ranges);
+  }
   has_means_ = true;
 }
 

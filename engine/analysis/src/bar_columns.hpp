@@ -84,7 +84,7 @@ class BarColumns {
   bool pass_all_ = false;
   // Made when first asked for. Vectors only grow, so that the next stretch finds its memory.
   mutable bool has_means_ = false, has_shapes_ = false;
-  mutable std::vector<double> bodies_, ranges_, pairs_, mean_bodies_, mean_ranges_;
+  mutable std::vector<double> bodies_, ranges_, mean_bodies_, mean_ranges_;
   mutable std::vector<float> shapes_[kShapes];
   mutable std::vector<Fall> falls_;
   mutable std::size_t fall_count_ = 0;

@@ -116,10 +116,11 @@ struct TipBlock {
 
 // Bit 0: bar i may be the tip of a pole that rises, higher than the last, no lower than the next, at the end of a move
 // of at least `least` units. Bit 1: of one that falls.
-FWQ_VECTORIZED void mark_tips(const TipBlock& block, double least, std::uint8_t* marks) {
+FWQ_VECTORIZED void mark_tips(TipBlock block, double least, std::uint8_t* marks) {
   const double *high = block.high, *low = block.low, *units = block.units;
   const double *lowest = block.lowest, *highest = block.highest;
-  for (std::ptrdiff_t i = 0; i < static_cast<std::ptrdiff_t>(block.count); ++i) {
+  const auto count = static_cast<std::ptrdiff_t>(block.count);
+  for (std::ptrdiff_t i = 0; i < count; ++i) {
     const double far = least * units[i];
     const bool moves = units[i] > 1e-12 * high[i];
     const bool up = (high[i] > high[i - 1]) & (high[i] >= high[i + 1]);
