@@ -168,72 +168,101 @@ extern const PatternDef cup_and_handle_def{
 
 namespace {
 
-// For each high among the swings the last one before it that was higher, and the lowest low between the two.
-struct Before {
-  std::uint32_t higher = kNever, low = 0;
+// A high among the swings, and the lowest low between it and the last one before it that was higher.
+struct Rim {
+  std::uint32_t swing, low;
 };
-std::vector<Before> look_back(const std::vector<Swing>& swings) {
-  std::vector<Before> before(swings.size());
-  for (std::uint32_t k = !swings.empty() && swings[0].high ? 2 : 3; k < swings.size(); k += 2) {
-    std::uint32_t low = k - 1, higher = k - 2;
-    while (higher != kNever && swings[higher].price <= swings[k].price) {
-      const Before& b = before[higher];
-      if (b.higher != kNever && swings[b.low].price <= swings[low].price) low = b.low;
-      higher = b.higher;
-    }
-    before[k] = {higher, low};
-  }
-  return before;
-}
+// Where a cup may begin and be deepest.
+struct Left {
+  std::uint32_t bar, bottom;
+};
 
-// Calls take(left rim, bottom) for each swing that may be the left rim of a cup with that right rim, the nearest
-// first: a high above all between.
-template <class Take>
-void for_each_left_rim(const std::vector<Swing>& swings, const std::vector<Before>& before,
-                       const RimBreak& rim, double far_apart, Take take) {
-  if (rim.swing < 2) return;
-  const double right = swings[rim.swing].price;
-  std::uint32_t low = rim.swing - 1;
-  for (std::uint32_t k = rim.swing - 2;
-       k != kNever && rim.bar - swings[k].bar < cup_and_handle_def.max_bars; k = before[k].higher) {
-    const double left = swings[k].price, depth = std::min(left, right) - swings[low].price;
-    if (std::abs(left - right) <= (far_apart + 1e-6) * depth &&
-        rim.bar - swings[k].bar + 1 >= cup_and_handle_def.min_bars)
-      take(swings[k].bar, swings[low].bar);
-    const Before& b = before[k];
-    if (b.higher != kNever && swings[b.low].price <= swings[low].price) low = b.low;
+// Walks the highs, and tells for each as a right rim the left ones that it may have: those above all between.
+class Rims {
+ public:
+  Rims(const PatternContext& context, const std::vector<Swing>& swings, Params params)
+      : swings_(swings),
+        sums_(context.range_sums().data()),
+        far_apart_(params[max_rim_difference] + 1e-6),
+        depth_(0.999 * params[min_depth]),
+        handle_bars_(static_cast<std::uint32_t>(params[min_handle_bars])),
+        lengths_(1.001 + params[max_handle_length]) {}
+
+  // Requires: asked for every high, in order.
+  const std::vector<Left>& left_of(std::uint32_t k) {
+    lefts_.clear();
+    std::uint32_t low = k - 1;  // The lowest low after the rim that is looked at.
+    const auto look_at = [&](std::size_t r) {
+      const Rim& rim = rims_[r];
+      if (is_near(rim.swing, k) && may_be_cup(rim.swing, low, k))
+        lefts_.push_back({swings_[rim.swing].bar, swings_[low].bar});
+      if (r > 0 && swings_[rim.low].price <= swings_[low].price) low = rim.low;
+    };
+    while (!rims_.empty() && swings_[rims_.back().swing].price <= swings_[k].price) {
+      look_at(rims_.size() - 1);
+      rims_.pop_back();
+    }
+    const Rim right{k, low};
+    for (std::size_t r = rims_.size(); r-- > 0 && is_near(rims_[r].swing, k);) look_at(r);
+    rims_.push_back(right);
+    return lefts_;
   }
-}
+
+ private:
+  bool is_near(std::uint32_t left, std::uint32_t right) const noexcept {
+    return swings_[right].bar + handle_bars_ - swings_[left].bar < cup_and_handle_def.max_bars;
+  }
+  // What costs least to know passes over nearly all; rounding decides nothing here.
+  bool may_be_cup(std::uint32_t left, std::uint32_t low, std::uint32_t right) const noexcept {
+    const Swing &a = swings_[left], &b = swings_[right];
+    const double depth = std::min(a.price, b.price) - swings_[low].price;
+    const double bars = b.bar - a.bar;
+    return (bars * lengths_ + 1 >= cup_and_handle_def.min_bars) &
+           (std::abs(a.price - b.price) <= far_apart_ * depth) &
+           (depth * (bars + 1) >= depth_ * (sums_[b.bar + 1] - sums_[a.bar]));
+  }
+
+  const std::vector<Swing>& swings_;
+  const double* sums_;
+  double far_apart_, depth_;
+  std::uint32_t handle_bars_;
+  double lengths_;         // Of a cup with its handle, at most, in lengths of the cup.
+  std::vector<Rim> rims_;  // Highs that no later one has reached, each lower than the last.
+  std::vector<Left> lefts_;
+};
 
 void find(const PatternContext& context, Params params, std::vector<PatternHit>& hits) {
   const Facing view(context.bars(), Bias::bullish);
   const auto& swings = context.swings(params[swing_size]);
-  const auto before = look_back(swings);
   const auto handle_bars = static_cast<std::uint32_t>(params[min_handle_bars]);
+  Rims rims(context, swings, params);
   std::vector<ChartShape> shapes = room_for_shapes();
-  for (const RimBreak& rim :
-       rim_breaks(context.bars(), swings, handle_bars + 1, cup_and_handle_def.max_bars)) {
-    Cup c{.right = swings[rim.swing].bar, .end = rim.bar};
-    for_each_left_rim(
-        swings, before, rim, params[max_rim_difference],
-        [&](std::uint32_t left, std::uint32_t bottom) {
-          c.left = left;
-          c.bottom = bottom;
-          c.handle = lowest_bar(view, c.right + 1, c.end - 1);
-          Measured measured{};
-          if (!measure(context, params, c, measured) || !all_hold(kConditions, params, measured))
-            return;
-          shapes.push_back({.points = {left, c.bottom, c.right, c.handle, c.end},
-                            .point_count = 5,
-                            .start = left,
-                            .end = c.end,
-                            .known_at = c.end,
-                            .turn = c.right,
-                            .confidence = confidence_of(kConditions, params, measured,
-                                                        cup_and_handle_def.threshold),
-                            .level = swings[rim.swing].price,
-                            .bias = Bias::bullish});
-        });
+  for (std::uint32_t k = !swings.empty() && swings[0].high ? 0 : 1; k < swings.size(); k += 2) {
+    const std::vector<Left>& lefts = rims.left_of(k);
+    if (lefts.empty()) continue;
+    Cup c{.right = swings[k].bar};
+    c.end = rim_break(context.bars(), swings, k, handle_bars + 1, cup_and_handle_def.max_bars);
+    if (c.end == kNever) continue;
+    c.handle = lowest_bar(view, c.right + 1, c.end - 1);
+    for (const Left& left : lefts) {
+      c.left = left.bar;
+      c.bottom = left.bottom;
+      const std::uint32_t length = c.end - c.left + 1;
+      Measured measured{};
+      if (length < cup_and_handle_def.min_bars || length > cup_and_handle_def.max_bars ||
+          !measure(context, params, c, measured) || !all_hold(kConditions, params, measured))
+        continue;
+      shapes.push_back(
+          {.points = {c.left, c.bottom, c.right, c.handle, c.end},
+           .point_count = 5,
+           .start = c.left,
+           .end = c.end,
+           .known_at = c.end,
+           .turn = c.right,
+           .confidence = confidence_of(kConditions, params, measured, cup_and_handle_def.threshold),
+           .level = swings[k].price,
+           .bias = Bias::bullish});
+    }
   }
   report_once(cup_and_handle_def, context, shapes, hits);
 }

@@ -156,23 +156,25 @@ void find(const PatternContext& context, Params params, std::vector<PatternHit>&
   const Facing view(context.bars(), Bias::bullish);
   const auto& swings = context.swings(params[swing_size]);
   std::vector<ChartShape> shapes = room_for_shapes();
-  for (const RimBreak& rim :
-       rim_breaks(context.bars(), swings, saucer_def.min_bars, saucer_def.max_bars)) {
-    const std::uint32_t start = swings[rim.swing].bar;
-    const std::uint32_t bottom = lowest_bar(view, start, rim.bar);
+  for (std::size_t k = !swings.empty() && swings[0].high ? 0 : 1; k < swings.size(); k += 2) {
+    const std::uint32_t end =
+        rim_break(context.bars(), swings, k, saucer_def.min_bars, saucer_def.max_bars);
+    if (end == kNever) continue;
+    const std::uint32_t start = swings[k].bar;
+    const std::uint32_t bottom = lowest_bar(view, start, end);
     Measured measured{};
-    if (!measure(context, params, start, bottom, rim.bar, measured) ||
+    if (!measure(context, params, start, bottom, end, measured) ||
         !all_hold(kConditions, params, measured))
       continue;
     shapes.push_back(
-        {.points = {start, bottom, rim.bar},
+        {.points = {start, bottom, end},
          .point_count = 3,
          .start = start,
-         .end = rim.bar,
-         .known_at = rim.bar,
+         .end = end,
+         .known_at = end,
          .turn = bottom,
          .confidence = confidence_of(kConditions, params, measured, saucer_def.threshold),
-         .level = swings[rim.swing].price,
+         .level = swings[k].price,
          .bias = Bias::bullish});
   }
   report_once(saucer_def, context, shapes, hits);

@@ -184,37 +184,28 @@ Explanation explain_rounding(const PatternContext& context, Params params, const
                conditions_for(hit.bias), measured});
 }
 
-std::vector<RimBreak> rim_breaks(const data::Bars& bars, const std::vector<Swing>& swings,
-                                 std::uint32_t min_bars, std::uint32_t max_bars) {
+std::uint32_t rim_break(const data::Bars& bars, const std::vector<Swing>& swings, std::size_t k,
+                        std::uint32_t min_bars, std::uint32_t max_bars) noexcept {
   const double* close = bars.close().data();
-  std::vector<RimBreak> breaks;
-  std::vector<std::uint32_t>
-      rims;  // Highs that no later one has reached, each lower than the last.
-  // Rims up to `price` go; those that a close has passed by bar `last` are told if they stood long enough. The way
-  // since the rim is walked as a whole: one bar may reach under the last low and close above the rim.
-  const auto pass = [&](double price, std::uint32_t last) {
-    for (; !rims.empty() && price >= swings[rims.back()].price; rims.pop_back()) {
-      const Swing& rim = swings[rims.back()];
-      if (last - rim.bar + 1 < min_bars) continue;
-      const std::uint32_t end = std::min(last, rim.bar + max_bars - 1);
-      std::uint32_t i = rim.bar + 1;
-      for (; i + 3 <= end; i += 4) {  // Four at a time; most closes are under the rim.
-        const bool none = (close[i] <= rim.price) & (close[i + 1] <= rim.price) &
-                          (close[i + 2] <= rim.price) & (close[i + 3] <= rim.price);
-        if (!none) break;
-      }
-      while (i <= end && !(close[i] > rim.price)) ++i;
-      if (i <= end && i - rim.bar + 1 >= min_bars) breaks.push_back({rims.back(), i});
+  const Swing& rim = swings[k];
+  // Whether the rim still stands at a bar: most are soon passed by another high.
+  std::size_t higher = k + 2;
+  const auto stands_at = [&](std::uint32_t bar) {
+    for (; higher < swings.size() && swings[higher].known_at < bar; higher += 2) {
+      if (swings[higher].price >= rim.price) return false;
     }
+    return true;
   };
-  for (std::uint32_t k = 0; k < swings.size(); ++k) {
-    if (!swings[k].high) continue;
-    pass(swings[k].price, swings[k].known_at);
-    rims.push_back(k);
+  if (!stands_at(rim.bar + min_bars - 1)) return kNever;
+  const auto last = std::min<std::size_t>(bars.size() - 1, rim.bar + std::size_t{max_bars} - 1);
+  std::uint32_t i = rim.bar + 1;
+  for (; i + 3 <= last; i += 4) {  // Four at a time; most closes are under the rim.
+    const bool none = (close[i] <= rim.price) & (close[i + 1] <= rim.price) &
+                      (close[i + 2] <= rim.price) & (close[i + 3] <= rim.price);
+    if (!none) break;
   }
-  if (!bars.empty())
-    pass(std::numeric_limits<double>::infinity(), static_cast<std::uint32_t>(bars.size()) - 1);
-  return breaks;
+  while (i <= last && !(close[i] > rim.price)) ++i;
+  return i <= last && i - rim.bar + 1 >= min_bars && stands_at(i) ? i : kNever;
 }
 
 }  // namespace fwq::analysis

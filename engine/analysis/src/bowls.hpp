@@ -51,13 +51,10 @@ void find_roundings(const PatternDef& def, const PatternContext& context, Params
                     std::vector<PatternHit>& hits);
 Explanation explain_rounding(const PatternContext& context, Params params, const PatternHit& hit);
 
-// What saucers and cups wait for: the first close above a swing's high, `min_bars` to `max_bars` bars from that high
-// on, both counted. A higher high without such a close takes the rim's place once it is known.
-struct RimBreak {
-  std::uint32_t swing;  // The high, as an index into the swings.
-  std::uint32_t bar;    // The close.
-};
-std::vector<RimBreak> rim_breaks(const data::Bars& bars, const std::vector<Swing>& swings,
-                                 std::uint32_t min_bars, std::uint32_t max_bars);
+// What saucers and cups wait for: the first close above the high of swing `k`, `min_bars` to `max_bars` bars from that
+// high on, both counted. kNever: none, or an earlier one, or a higher high without such a close takes the rim's place
+// once it is known. Requires: swing k is a high.
+std::uint32_t rim_break(const data::Bars& bars, const std::vector<Swing>& swings, std::size_t k,
+                        std::uint32_t min_bars, std::uint32_t max_bars) noexcept;
 
 }  // namespace fwq::analysis
