@@ -88,16 +88,49 @@ bool measure(const PatternContext& context, const Facing& view, Params params, c
   return true;
 }
 
+// Where a bowl around a lowest low begins to matter.
+struct Seed {
+  double rim;                // Bowls up to this rim are too short.
+  std::uint32_t start, end;  // No bowl with a higher rim begins after `start` or ends before `end`.
+};
+
+// A bowl of at least `2 * half` bars reaches at least `half` bars to one side of its low, over closes that are all under
+// its rim. False: there is no such bowl.
+bool find_seed(const Facing& view, std::uint32_t bottom, std::uint32_t size, std::uint32_t half,
+               Seed& seed) {
+  const double low = view.low(bottom), close = view.close(bottom);
+  seed = {close, bottom, bottom + 1};
+  if (bottom < half || size - bottom <= half) return true;
+  double left_low = low, right_low = low, left = close, right = close;
+  for (std::uint32_t i = 1; i < half; ++i) {
+    left_low = std::min(left_low, view.low(bottom - i));
+    right_low = std::min(right_low, view.low(bottom + i));
+    left = std::max(left, view.close(bottom - i));
+    right = std::max(right, view.close(bottom + i));
+  }
+  const bool left_holds = (left_low >= low) & (view.low(bottom - half) >= low);
+  const bool right_holds = (right_low >= low) & (view.low(bottom + half) >= low);
+  // On a side that does not hold, the bowl ends within these bars: its rim is no higher than they are.
+  const bool reaches_left = left_holds & (right_holds | (right > left));
+  const bool reaches_right = right_holds & (left_holds | (left > right));
+  seed.rim = std::min(left, right);
+  if (left == seed.rim && left_holds) seed.start = bottom + 1 - half;
+  if (right == seed.rim && right_holds) seed.end = bottom + half;
+  return reaches_left | reaches_right;
+}
+
 // Grows a bowl around its lowest low, bar by bar to the right, and as far to the left as its closes stay under the
 // rim: take(bowl) for each new highest close, until it says that it has enough, the bowl is too long, or the low is
 // not the lowest any more.
 template <class Take>
 void grow(const Facing& view, std::uint32_t bottom, std::uint32_t size, const PatternDef& def,
           Take take) {
+  Seed seed;
+  if (!find_seed(view, bottom, size, def.min_bars / 2, seed)) return;
   const double low = view.low(bottom);
-  double rim = view.close(bottom);
-  std::uint32_t start = bottom;
-  for (std::uint32_t end = bottom + 1; end < size && end - start < def.max_bars; ++end) {
+  double rim = seed.rim;
+  std::uint32_t start = seed.start;
+  for (std::uint32_t end = seed.end; end < size && end - start < def.max_bars; ++end) {
     if (view.low(end) < low) return;
     if (view.close(end) <= rim) continue;
     rim = view.close(end);
@@ -111,29 +144,6 @@ void grow(const Facing& view, std::uint32_t bottom, std::uint32_t size, const Pa
   }
 }
 
-// Bars around a low in which no other swing is lower: no bowl around it is longer.
-std::uint32_t room_around(const TurnView& turns, std::size_t k, std::uint32_t size,
-                          std::uint32_t enough) noexcept {
-  const std::uint32_t bar = turns.bar(k);
-  std::uint32_t first = 0, last = size - 1;
-  for (std::size_t j = k; j >= 2;) {
-    j -= 2;
-    if (turns.price(j) < turns.price(k)) {
-      first = turns.bar(j) + 1;
-      break;
-    }
-    if (bar - turns.bar(j) >= enough) return enough;
-  }
-  for (std::size_t j = k + 2; j < turns.size(); j += 2) {
-    if (turns.price(j) < turns.price(k)) {
-      last = turns.bar(j) - 1;
-      break;
-    }
-    if (turns.bar(j) - bar >= enough) return enough;
-  }
-  return last - first + 1;
-}
-
 }  // namespace
 
 void find_roundings(const PatternDef& def, const PatternContext& context, Params params,
@@ -145,7 +155,6 @@ void find_roundings(const PatternDef& def, const PatternContext& context, Params
   const double least = 0.999 * params[min_depth];
   std::vector<ChartShape> shapes = room_for_shapes();
   for (std::size_t k = turns.size() > 0 && turns.is_low(0) ? 0 : 1; k < turns.size(); k += 2) {
-    if (room_around(turns, k, context.size(), def.min_bars) < def.min_bars) continue;
     const double low = turns.price(k);
     grow(view, turns.bar(k), context.size(), def, [&](const Round& r) {
       // Most bowls are not deep enough: seen without a division; rounding decides nothing.
