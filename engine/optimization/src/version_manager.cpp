@@ -393,4 +393,10 @@ Result<std::shared_ptr<const analysis::PatternParameters>> active_parameters(
       std::make_shared<ActiveParameters>(std::move(values)));
 }
 
+std::shared_ptr<const analysis::PatternParameters> parameters_of(const PatternVersion& version) {
+  std::map<std::string, std::vector<double>, std::less<>> values;
+  values.emplace(version.pattern->id, version.parameters);
+  return std::make_shared<ActiveParameters>(std::move(values));
+}
+
 }  // namespace fwq::optimization

@@ -98,4 +98,7 @@ class VersionManager {
 Result<std::shared_ptr<const analysis::PatternParameters>> active_parameters(
     const data::SystemDb& db);
 
+// Those of one version for its pattern, the defaults for all others. Immutable. [any-thread]
+std::shared_ptr<const analysis::PatternParameters> parameters_of(const PatternVersion& version);
+
 }  // namespace fwq::optimization

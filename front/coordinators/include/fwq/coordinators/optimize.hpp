@@ -68,6 +68,13 @@ Result<PatternOptimization> optimize_pattern(
     core::TaskSystem& tasks, const core::TaskContext& context = {},
     const std::function<void(const optimization::OptimizationProgress&)>& progress = {});
 
+// What it found, in both languages: the verdict first, then how far luck explains it.
+struct OptimizationFinding {
+  std::string id;  // Stable: "verdict", "luck", "overfitting", "few_hits", "failed", "ended".
+  std::string en, zh;
+};
+std::vector<OptimizationFinding> optimization_findings(const PatternOptimization& done);
+
 // What is kept of one, as a JSON object: "best_params", "best_score", "baseline_score", "validation_score", "test_score" …
 std::string optimization_result_json(const PatternOptimization& done);
 

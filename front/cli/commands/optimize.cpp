@@ -1,0 +1,206 @@
+// fwq optimize: better parameters for a pattern, searched, judged out of sample, and put in force if they are better.
+#include "fwq/coordinators/optimize.hpp"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <utility>
+
+#include "backtest_text.hpp"
+#include "command.hpp"
+#include "fwq/core/files.hpp"
+#include "fwq/core/text.hpp"
+#include "optimize_options.hpp"
+#include "optimize_text.hpp"
+
+namespace fwq::cli {
+namespace {
+
+namespace fs = std::filesystem;
+using coordinators::OptimizationMarket;
+using coordinators::OptimizeRequest;
+using coordinators::PatternOptimization;
+
+struct OptimizeOptions {
+  std::string pattern, output;
+  bool history = false;
+  SearchOptions search;
+};
+
+// The file of one pattern: of a group, each has a file of its own.
+fs::path file_of(const std::string& output, std::string_view pattern, bool of_group) {
+  fs::path path(output);
+  if (!of_group) return path;
+  const std::string ending = path.extension().string();
+  path.replace_extension();
+  path += fmt::format("-{}{}", pattern, ending);
+  return path;
+}
+
+Result<void> check_output(const std::string& name) {
+  if (name.empty()) return {};
+  if (core::to_lower(fs::path(name).extension().string()) != ".csv") {
+    return Error{Errc::invalid_argument, fmt::format("-o: '{}' must end in .csv (trials)", name),
+                 fmt::format("-o：“{}”应以 .csv（全部尝试）结尾", name)};
+  }
+  std::error_code ignored;
+  if (fs::is_directory(name, ignored)) {
+    return Error{Errc::invalid_argument, fmt::format("-o: {} is a folder: name a file", name),
+                 fmt::format("-o：{} 是目录，请给出文件名", name)};
+  }
+  return {};
+}
+
+Result<PatternOptimization> optimize_one(Session& session, const coordinators::Home& home,
+                                         const OptimizationMarket& market,
+                                         const OptimizeRequest& request, core::TaskSystem& tasks,
+                                         std::stop_token stop) {
+  ProgressLine line(session, request.pattern);
+  const core::TaskContext context(std::move(stop), line.handler());
+  return coordinators::optimize_pattern(
+      home, market, request, tasks, context, [&](const optimization::OptimizationProgress& p) {
+        const auto number = [](double score) {
+          return score > -1 ? percent(score, 3) : std::string("-");
+        };
+        context.report(
+            p.of == 0 ? 0 : static_cast<double>(p.evaluations) / static_cast<double>(p.of),
+            session.chinese() ? fmt::format("{}/{} 最佳 {}（现行 {}）", p.evaluations, p.of,
+                                            number(p.best_score), number(p.baseline_score))
+                              : fmt::format("{}/{} best {} (now {})", p.evaluations, p.of,
+                                            number(p.best_score), number(p.baseline_score)));
+      });
+}
+
+int show_history(Session& session, const OptimizeOptions& options) {
+  const auto home = session.home();
+  if (!home) return session.fail_job(home.error());
+  if (!options.pattern.empty()) {
+    if (const auto known = optimization::find_pattern(options.pattern); !known)
+      return session.fail(known.error());
+  }
+  const auto db = home->database(true);
+  if (!db) return session.fail_job(db.error());
+  const auto records = coordinators::get_optimization_history(*db, options.pattern);
+  if (!records) return session.fail_job(records.error());
+  if (!session.json()) {
+    session.print(optimization_history_text(*records, session));
+    return kDone;
+  }
+  Json list = Json::array();
+  for (const auto& record : *records) list.push_back(optimization_record_json(record));
+  session.print_json(list);
+  return kDone;
+}
+
+// The market is loaded once, and the store closed: the search may take long, and others want to write.
+Result<OptimizationMarket> load(Session& session, const OptimizeRequest& request,
+                                core::TaskSystem& tasks, std::stop_token stop) {
+  FWQ_TRY_ASSIGN(library, session.library());
+  ProgressLine line(session, session.text("loading", "读取"));
+  return coordinators::load_for_optimization(library.snapshot, library.db, request.market, tasks,
+                                             {std::move(stop), line.handler()});
+}
+
+int show(Session& session, const std::vector<PatternOptimization>& all, bool of_group) {
+  if (session.json()) {
+    Json list = Json::array();
+    for (const auto& done : all) list.push_back(Json::parse(optimization_result_json(done)));
+    session.print_json(of_group ? list : list.at(0));
+    return kDone;
+  }
+  for (const auto& done : all) {
+    if (&done != all.data()) session.print("\n");
+    session.print(optimization_text(done, session));
+  }
+  return kDone;
+}
+
+int run_optimize(Session& session, const OptimizeOptions& options) {
+  if (options.history) return show_history(session, options);
+  if (options.pattern.empty()) {
+    return session.fail({Errc::invalid_argument,
+                         session.text("name a pattern or a group: `fwq patterns --list` has them",
+                                      "请给出形态或分组，可用 fwq patterns --list 查看")});
+  }
+  auto request = request_of(options.search, session);
+  if (!request) return session.fail(request.error());
+  if (const auto good = check_output(options.output); !good) return session.fail(good.error());
+  const auto patterns = optimization::find_patterns(options.pattern);
+  if (!patterns) return session.fail(patterns.error());
+  const auto home = session.home();
+  if (!home) return session.fail_job(home.error());
+  core::TaskSystem tasks(options.search.workers > 0 ? options.search.workers : session.threads());
+  const core::InterruptGuard interrupt;
+  const auto market = load(session, *request, tasks, interrupt.token());
+  if (!market) return session.fail_job(market.error());
+  for (const auto& one : market->unread)
+    session.note(session.text("left out: ", "未使用：") + one.why);
+  std::vector<PatternOptimization> all;
+  const bool of_group = patterns->size() > 1;
+  for (const auto* pattern : *patterns) {
+    request->pattern = pattern->id;
+    auto done = optimize_one(session, *home, *market, *request, tasks, interrupt.token());
+    if (!done) return session.fail(done.error());
+    if (!options.output.empty()) {
+      const fs::path file = file_of(options.output, pattern->id, of_group);
+      if (const auto written = core::write_file_atomically(file, trials_csv(*done)); !written)
+        return session.fail_job(written.error());
+      session.note(session.text("wrote ", "已写入 ") + file.string());
+    }
+    const bool stopped = done->outcome.end == optimization::SearchEnd::cancelled;
+    all.push_back(std::move(*done));
+    if (!stopped) continue;
+    show(session, all, of_group);
+    return session.fail_job(core::TaskContext::cancelled_error());
+  }
+  return show(session, all, of_group);
+}
+
+}  // namespace
+
+extern const CommandDef optimize_def{
+    .name = "optimize",
+    .order = 12,
+    .summary_en =
+        "search better parameters for a pattern, judged on bars that the search never saw",
+    .summary_zh = "优化形态参数，并用搜索从未见过的行情检验",
+    .help_en =
+        "PATTERN is an id or a group (`fwq patterns --list`). Its parameters are searched on the "
+        "first 60 % of the time,\n"
+        "chosen by the next 20 %, and judged by the last 20 %, which no search sees. A hit is "
+        "worth what the price did\n"
+        "after it beyond what all other securities did in the same days. Only what beats the "
+        "version in force in validation\n"
+        "by more than its noise, and again in the test, is put in force (`fwq versions`); "
+        "otherwise the advice is to leave\n"
+        "it as it is. Ctrl-C or a crash loses nothing: the same command goes on where it was.\n\n"
+        "Examples:\n  fwq optimize hammer\n  fwq optimize head_shoulders --algorithm bayesian "
+        "--max-iterations 100\n  fwq optimize doji --keep-only -o trials.csv\n"
+        "  fwq optimize --history\n",
+    .help_zh =
+        "PATTERN 是形态或分组的代号（fwq patterns --list）。参数在前 60% 的时间中搜索，\n"
+        "由其后 20% 选出，再由最后 20% 检验，搜索从未见过最后一段。形态的价值是其后的涨跌\n"
+        "减去同期其他证券的涨跌。只有验证期的改进超过误差、且测试期也证实的参数才会启用\n"
+        "（fwq versions），否则建议维持现状。按 Ctrl-C "
+        "或意外中断不会丢失：再次运行同一命令即继续。\n\n"
+        "例：\n  fwq optimize hammer\n  fwq optimize head_shoulders --algorithm bayesian "
+        "--max-iterations 100\n  fwq optimize doji --keep-only -o trials.csv\n"
+        "  fwq optimize --history\n",
+    .define = [](CLI::App& app, const Session& session) -> Runner {
+      auto options = std::make_shared<OptimizeOptions>();
+      app.add_option("pattern", options->pattern,
+                     session.text("id of a pattern, or a group", "形态或分组的代号"))
+          ->type_name("PATTERN");
+      add_search_options(app, options->search, session, true);
+      app.add_option("-o", options->output,
+                     session.text("write every trial: F.csv", "写出全部尝试：F.csv"))
+          ->type_name("FILE")
+          ->check(not_empty(session, "name a file", "请给出文件名"));
+      app.add_flag("--history", options->history,
+                   session.text("list what was optimized, of PATTERN or of all",
+                                "列出优化记录（可限于 PATTERN）"));
+      return [options](Session& s) { return run_optimize(s, *options); };
+    },
+};
+
+}  // namespace fwq::cli

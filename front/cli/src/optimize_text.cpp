@@ -1,0 +1,185 @@
+// An optimization in words and tables.
+#include "optimize_text.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "backtest_text.hpp"
+#include "command.hpp"
+#include "fwq/core/text.hpp"
+
+namespace fwq::cli {
+namespace {
+
+using coordinators::PatternOptimization;
+using optimization::kParts;
+using optimization::Measured;
+using optimization::Part;
+using optimization::PartScore;
+
+std::string part_title(Part part, const Session& s) {
+  switch (part) {
+    case Part::train:
+      return s.text("training", "训练期");
+    case Part::validation:
+      return s.text("validation", "验证期");
+    case Part::test:
+      return s.text("test", "测试期");
+  }
+  return "";
+}
+
+std::string share(double value, int digits = 2) {
+  return std::isfinite(value) ? percent(value, digits) : "-";
+}
+
+// Parameters as people read them: what was searched has many digits.
+std::string shown(double value) {
+  return fmt::format("{:.4g}", value);
+}
+
+// Scores are fractions of a price; with too few hits there is none.
+std::string score_text(double value) {
+  return value > -1 ? share(value, 3) : "-";
+}
+
+std::string parts_table(const PatternOptimization& done, const Session& s) {
+  Table table({s.text("part", "时期"), s.text("from", "起"), s.text("to", "止"),
+               s.text("parameters", "参数"), s.text(">hits", ">次数"), s.text(">lift", ">超额"),
+               s.text(">error", ">误差"), s.text(">win rate", ">胜率"), s.text(">score", ">得分")});
+  const auto& out = done.outcome;
+  const bool same = out.best_params == out.baseline_params;
+  for (std::size_t p = 0; p < kParts; ++p) {
+    const auto part = static_cast<Part>(p);
+    const auto add = [&](const Measured& measured, const std::string& which, bool first) {
+      const PartScore& x = measured[part];
+      table.add({first ? part_title(part, s) : "",
+                 first ? data::format_date(data::date_of(done.begins[p])) : "",
+                 first ? data::format_date(data::date_of(done.begins[p + 1] - 1)) : "", which,
+                 std::to_string(x.hits), share(x.lift), share(x.error), share(x.win_rate, 1),
+                 score_text(x.overall_score)});
+    };
+    add(out.baseline, s.text("now", "现行"), true);
+    if (!same) add(out.best, s.text("best", "最佳"), false);
+  }
+  return table.text();
+}
+
+std::string parameters_table(const PatternOptimization& done, const Session& s) {
+  Table table({s.text("parameter", "参数"), s.text(">default", ">默认"), s.text(">now", ">现行"),
+               s.text(">best", ">最佳"), s.text("range", "范围"), s.text("meaning", "含义")});
+  const auto params = done.pattern->params;
+  for (std::size_t i = 0; i < params.size(); ++i) {
+    const double now = done.outcome.baseline_params[i], best = done.outcome.best_params[i];
+    table.add({std::string(params[i].name), shown(params[i].value), shown(now),
+               best == now ? s.text("same", "不变") : shown(best),
+               fmt::format("{}…{}", core::shortest(params[i].min), core::shortest(params[i].max)),
+               s.text(params[i].help_en, params[i].help_zh)});
+  }
+  return table.text();
+}
+
+std::string state_title(const std::string& state, const Session& s) {
+  if (state == "running") return s.text("not finished", "未完成");
+  if (state == "done") return s.text("done", "完成");
+  if (state == "cancelled") return s.text("cancelled", "已取消");
+  return s.text("failed", "失败");
+}
+
+std::string verdict_title(const std::string& verdict, const Session& s) {
+  if (verdict == "better") return s.text("better", "更好");
+  if (verdict == "not_confirmed") return s.text("not confirmed", "未被证实");
+  if (verdict == "no_better") return s.text("no better", "并不更好");
+  return "-";
+}
+
+}  // namespace
+
+std::string optimization_text(const PatternOptimization& done, const Session& s) {
+  const std::string name = s.text(done.pattern->name_en, done.pattern->name_zh);
+  std::string out =
+      s.chinese()
+          ? fmt::format("{}（{}）：{} 只证券、{} 根K线，{}，{} 次尝试\n", name, done.pattern->id,
+                        done.series, done.bars, done.config.algorithm, done.outcome.evaluations)
+          : fmt::format("{} ({}): {} securities, {} bars, {}, {} tries\n", name, done.pattern->id,
+                        done.series, done.bars, done.config.algorithm, done.outcome.evaluations);
+  if (done.taken_up > 0) {
+    out += s.chinese()
+               ? fmt::format("其中 {} 次沿用此前的同一搜索\n", done.taken_up)
+               : fmt::format("{} of them were known from the same search before\n", done.taken_up);
+  }
+  out += '\n' + parts_table(done, s) + '\n' + parameters_table(done, s) + '\n';
+  for (const auto& finding : coordinators::optimization_findings(done))
+    out += s.text(finding.en, finding.zh) + '\n';
+  return out;
+}
+
+std::string optimization_history_text(std::span<const data::OptimizationRecord> records,
+                                      const Session& s) {
+  if (records.empty())
+    return s.text("nothing was optimized yet: fwq optimize hammer\n",
+                  "还没有优化记录：fwq optimize hammer\n");
+  Table table({s.text("id", "编号"), s.text("when", "时间"), s.text("pattern", "形态"),
+               s.text("algorithm", "算法"), s.text("state", "状态"), s.text(">tries", ">尝试"),
+               s.text("verdict", "结论"), s.text(">version", ">版本")});
+  for (const auto& record : records) {
+    const Json json = optimization_record_json(record);
+    const Json& result = json["result"];
+    const auto text = [](const Json& object, const char* key) {
+      return object.contains(key) && object[key].is_string() ? object[key].get<std::string>()
+                                                             : std::string();
+    };
+    const auto count = [&](const char* key) {
+      return result.contains(key) && result[key].is_number() ? result[key].dump()
+                                                             : std::string("-");
+    };
+    table.add({record.id, shown_time(record.time, data::Period::min1), record.pattern,
+               text(json["config"], "algorithm"), state_title(record.state, s),
+               count("evaluations"), verdict_title(text(result, "verdict"), s), count("version")});
+  }
+  return table.text();
+}
+
+Json optimization_record_json(const data::OptimizationRecord& record) {
+  return {{"optimization_id", record.id},
+          {"started_at", shown_time(record.time, data::Period::min1)},
+          {"pattern", record.pattern},
+          {"state", record.state},
+          {"config", object_in(record.config)},
+          {"result", object_in(record.result)}};
+}
+
+std::string trials_csv(const PatternOptimization& done) {
+  std::string out = "trial";
+  for (const auto& param : done.pattern->params) out += fmt::format(",{}", param.name);
+  out += ",score";
+  for (std::size_t p = 0; p < kParts; ++p) {
+    const auto part = to_string(static_cast<Part>(p));
+    for (const char* what : {"hits", "lift", "error", "win_rate", "overall_score"})
+      out += fmt::format(",{}_{}", part, what);
+  }
+  out += ",failure\n";
+  const auto field = [](double value) {
+    return std::isfinite(value) ? core::shortest(value) : std::string();
+  };
+  for (std::size_t i = 0; i < done.outcome.trials.size(); ++i) {
+    const auto& trial = done.outcome.trials[i];
+    out += std::to_string(i + 1);
+    for (const double value : trial.params) out += ',' + field(value);
+    out += ',' + field(trial.score);
+    for (std::size_t p = 0; p < kParts; ++p) {
+      if (!trial.measured) {
+        out += ",,,,,";
+        continue;
+      }
+      const PartScore& x = trial.measured->parts[p];
+      out += fmt::format(",{},{},{},{},{}", x.hits, field(x.lift), field(x.error),
+                         field(x.win_rate), field(x.overall_score));
+    }
+    out += ',' + csv_field(trial.error) + '\n';
+  }
+  return out;
+}
+
+}  // namespace fwq::cli
