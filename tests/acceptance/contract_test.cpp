@@ -13,9 +13,9 @@ TEST(CommandLine, AloneItShowsHelpWithEveryCommand) {
   const Desk desk;
   const auto help = desk.fwq("");
   EXPECT_EQ(help.status, 0);
-  for (const char* command :
-       {"init", "doctor", "import", "symbols", "bars", "indicators", "patterns", "signals",
-        "analyze", "report", "demo", "config", "bench", "scan"}) {
+  for (const char* command : {"init", "doctor", "import", "symbols", "bars", "indicators",
+                              "patterns", "signals", "analyze", "report", "demo", "config", "bench",
+                              "scan", "backtest", "optimize", "versions"}) {
     EXPECT_NE(help.out.find(command), std::string::npos) << command;
     const auto own = desk.fwq(std::string(command) + " --help");
     EXPECT_EQ(own.status, 0) << command;

@@ -5,9 +5,6 @@
 
 namespace fwq::optimization {
 
-// What is maximised.
-double target_of(const PartScore& part, std::string_view metric);
-
 // The trial to propose: of the best tenth in training, the best in validation; of equal ones the first.
 std::optional<std::size_t> chosen(const std::vector<PatternTrial>& trials, std::string_view metric);
 // The best in training alone; of equal ones the first.

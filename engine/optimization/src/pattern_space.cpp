@@ -3,7 +3,19 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cmath>
+
 namespace fwq::optimization {
+
+namespace {
+
+// Some ten thousand values from end to end: finer ones tell no bar from another.
+int digits_of(double width) {
+  return width > 0 ? std::clamp(3 - static_cast<int>(std::floor(std::log10(width))), 0, 12) : 12;
+}
+
+}  // namespace
 
 Result<Space> space_of(const analysis::PatternDef& pattern) {
   if (pattern.params.size() == 0) {
@@ -17,7 +29,8 @@ Result<Space> space_of(const analysis::PatternDef& pattern) {
     genes.push_back({.name = std::string(param.name),
                      .kind = whole ? GeneKind::integer : GeneKind::real,
                      .low = param.min,
-                     .high = param.max});
+                     .high = param.max,
+                     .digits = digits_of(param.max - param.min)});
   }
   return Space::make(std::move(genes));
 }

@@ -19,6 +19,7 @@ Result<void> check(const Gene& gene) {
   if (!std::isfinite(gene.low) || !std::isfinite(gene.high))
     return refused("a bound is no number", "界限不是数字");
   if (gene.low > gene.high) return refused("the bounds are crossed", "下限大于上限");
+  if (gene.digits > 12) return refused("more than 12 digits", "小数超过 12 位");
   if (gene.kind == GeneKind::real) return {};
   if (gene.low != std::floor(gene.low) || gene.high != std::floor(gene.high) ||
       gene.high - gene.low > 1e9)
@@ -26,6 +27,14 @@ Result<void> check(const Gene& gene) {
   if (gene.kind == GeneKind::category && gene.low != 0)
     return refused("categories begin at 0", "类别须从 0 开始");
   return {};
+}
+
+// The double that is nearest to the decimal.
+double rounded(double value, int digits) {
+  if (digits < 0) return value;
+  double scale = 1;
+  for (int i = 0; i < digits; ++i) scale *= 10;
+  return std::round(value * scale) / scale;
 }
 
 }  // namespace
@@ -55,7 +64,8 @@ Point Space::from_unit(std::span<const double> unit) const {
     const Gene& gene = genes_[i];
     const double u = std::clamp(unit[i], 0.0, 1.0);
     if (gene.kind == GeneKind::real) {
-      point[i] = std::min(gene.high, gene.low + u * (gene.high - gene.low));
+      point[i] = std::clamp(rounded(gene.low + u * (gene.high - gene.low), gene.digits), gene.low,
+                            gene.high);
     } else {
       point[i] = std::min(gene.high, gene.low + std::floor(u * (gene.high - gene.low + 1)));
     }

@@ -25,6 +25,18 @@ TEST(Space, RefusesWhatCannotBeSearched) {
   EXPECT_TRUE(refused({{.name = "a"}, {.name = "a"}}));
 }
 
+TEST(Space, RoundsRealOnesToTheDigitsThatAreAskedFor) {
+  const Space space = Space::make({{.name = "a", .low = 0.02, .high = 1, .digits = 4},
+                                   {.name = "b", .low = 0.25, .high = 0.75, .digits = 1},
+                                   {.name = "c", .low = 0, .high = 1}})
+                          .value();
+  EXPECT_EQ(space.from_unit(std::vector<double>{0.81960103, 0.5, 0.123456789}),
+            (std::vector<double>{0.8232, 0.5, 0.123456789}));
+  EXPECT_EQ(space.from_unit(std::vector<double>{0, 0, 0}), (std::vector<double>{0.02, 0.3, 0}));
+  EXPECT_EQ(space.from_unit(std::vector<double>{1, 1, 1}), (std::vector<double>{1, 0.75, 1}))
+      << "within the bounds all the same";
+}
+
 TEST(Space, ComesBackFromTheUnitCube) {
   const Space space = test::mixed().space;
   Random random(3);

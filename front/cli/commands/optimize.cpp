@@ -131,7 +131,9 @@ int run_optimize(Session& session, const OptimizeOptions& options) {
   if (!home) return session.fail_job(home.error());
   core::TaskSystem tasks(options.search.workers > 0 ? options.search.workers : session.threads());
   const core::InterruptGuard interrupt;
-  const auto market = load(session, *request, tasks, interrupt.token());
+  const auto market = optimization::is_planted_metric(request->config.target_metric)
+                          ? Result<OptimizationMarket>(OptimizationMarket{})
+                          : load(session, *request, tasks, interrupt.token());
   if (!market) return session.fail_job(market.error());
   for (const auto& one : market->unread)
     session.note(session.text("left out: ", "未使用：") + one.why);

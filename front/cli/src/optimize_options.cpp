@@ -59,11 +59,26 @@ void add_algorithm(CLI::App& app, optimization::OptimizationConfig& c, const Ses
 void add_search_options(CLI::App& app, SearchOptions& o, const Session& s, bool algorithm) {
   auto& c = o.config;
   if (algorithm) add_algorithm(app, c, s);
-  app.add_option("--metric", c.target_metric,
-                 s.text("what is maximised in training: overall_score (lift less its error, its "
-                        "unsteadiness and a little for each changed parameter), lift or win_rate",
-                        "训练期最大化的指标：overall_score（超额收益减去误差、不稳定与参数改动）、"
-                        "lift 或 win_rate"))
+  app.add_option(
+         "--metric", c.target_metric,
+         s.text("what is maximised. On the market: overall_score (lift less its error, its "
+                "unsteadiness and a little for each changed parameter), lift or win_rate. "
+                "On drawn shapes and near-misses: f1_score, precision or recall",
+                "最大化的指标。真实行情：overall_score（超额收益减去误差、不稳定与参数改动）、"
+                "lift、win_rate；绘制的形态与近似形态：f1_score、precision、recall"))
+      ->capture_default_str();
+  app.add_option("--folds", c.folds,
+                 s.text("cut the time before the test into N blocks, each in turn the validation "
+                        "of a search in the others; 0: none",
+                        "测试期之前切成 N 段，各段轮流作验证、其余用于搜索；0 为不切"))
+      ->type_name("N")
+      ->check(a_count_or_none(s))
+      ->capture_default_str();
+  app.add_option("--shapes", c.planted.shapes,
+                 s.text("drawn shapes in each part, and as many near-misses; 10 to 10000",
+                        "每个时期绘制的形态数（近似形态同数）；10–10000"))
+      ->type_name("N")
+      ->check(a_count(s))
       ->capture_default_str();
   app.add_option("--seed", c.seed, s.text("of everything random", "随机种子"))
       ->type_name("N")

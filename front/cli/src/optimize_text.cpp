@@ -8,6 +8,7 @@
 #include "backtest_text.hpp"
 #include "command.hpp"
 #include "fwq/core/text.hpp"
+#include "titles.hpp"
 
 namespace fwq::cli {
 namespace {
@@ -66,6 +67,27 @@ std::string parts_table(const PatternOptimization& done, const Session& s) {
   return table.text();
 }
 
+std::string planted_table(const PatternOptimization& done, const Session& s) {
+  Table table({s.text("drawn", "绘制样本"), s.text("parameters", "参数"),
+               s.text(">shapes found", ">找到形态"), s.text(">near-misses taken", ">误认近似"),
+               s.text(">recall", ">召回率"), s.text(">precision", ">精确率"),
+               s.text(">F1", ">F1")});
+  const auto& out = done.outcome;
+  const auto add = [&](const PartScore& x, const std::string& part, const std::string& which) {
+    const auto& c = *x.planted;
+    table.add({part, which,
+               fmt::format("{}/{}", c.true_positives, c.true_positives + c.false_negatives),
+               fmt::format("{}/{}", c.false_positives, c.false_positives + c.true_negatives),
+               share(c.recall(), 1), share(c.precision(), 1), share(c.f1_score(), 1)});
+  };
+  for (std::size_t p = 0; p < kParts; ++p) {
+    const auto part = static_cast<Part>(p);
+    add(out.baseline[part], part_title(part, s), s.text("now", "现行"));
+    if (out.best_params != out.baseline_params) add(out.best[part], "", s.text("best", "最佳"));
+  }
+  return table.text();
+}
+
 std::string parameters_table(const PatternOptimization& done, const Session& s) {
   Table table({s.text("parameter", "参数"), s.text(">default", ">默认"), s.text(">now", ">现行"),
                s.text(">best", ">最佳"), s.text("range", "范围"), s.text("meaning", "含义")});
@@ -98,18 +120,25 @@ std::string verdict_title(const std::string& verdict, const Session& s) {
 
 std::string optimization_text(const PatternOptimization& done, const Session& s) {
   const std::string name = s.text(done.pattern->name_en, done.pattern->name_zh);
+  const bool planted = optimization::is_planted_metric(done.config.target_metric);
+  const std::string where =
+      planted       ? s.text("drawn shapes and near-misses", "绘制的形态与近似形态")
+      : s.chinese() ? fmt::format("{} 只证券、{} 根K线", done.series, done.bars)
+                    : fmt::format("{}, {}", counted(done.series, "security", "securities"),
+                                  counted(done.bars, "bar", "bars"));
   std::string out =
       s.chinese()
-          ? fmt::format("{}（{}）：{} 只证券、{} 根K线，{}，{} 次尝试\n", name, done.pattern->id,
-                        done.series, done.bars, done.config.algorithm, done.outcome.evaluations)
-          : fmt::format("{} ({}): {} securities, {} bars, {}, {} tries\n", name, done.pattern->id,
-                        done.series, done.bars, done.config.algorithm, done.outcome.evaluations);
+          ? fmt::format("{}（{}）：{}，{}，{} 次尝试\n", name, done.pattern->id, where,
+                        done.config.algorithm, done.outcome.evaluations)
+          : fmt::format("{} ({}): {}, {}, {}\n", name, done.pattern->id, where,
+                        done.config.algorithm, counted(done.outcome.evaluations, "try", "tries"));
   if (done.taken_up > 0) {
     out += s.chinese()
                ? fmt::format("其中 {} 次沿用此前的同一搜索\n", done.taken_up)
                : fmt::format("{} of them were known from the same search before\n", done.taken_up);
   }
-  out += '\n' + parts_table(done, s) + '\n' + parameters_table(done, s) + '\n';
+  out += '\n' + (planted ? planted_table(done, s) : parts_table(done, s)) + '\n' +
+         parameters_table(done, s) + '\n';
   for (const auto& finding : coordinators::optimization_findings(done))
     out += s.text(finding.en, finding.zh) + '\n';
   return out;
@@ -156,7 +185,8 @@ std::string trials_csv(const PatternOptimization& done) {
   out += ",score";
   for (std::size_t p = 0; p < kParts; ++p) {
     const auto part = to_string(static_cast<Part>(p));
-    for (const char* what : {"hits", "lift", "error", "win_rate", "overall_score"})
+    for (const char* what :
+         {"hits", "lift", "error", "win_rate", "overall_score", "recall", "precision"})
       out += fmt::format(",{}_{}", part, what);
   }
   out += ",failure\n";
@@ -170,12 +200,14 @@ std::string trials_csv(const PatternOptimization& done) {
     out += ',' + field(trial.score);
     for (std::size_t p = 0; p < kParts; ++p) {
       if (!trial.measured) {
-        out += ",,,,,";
+        out += ",,,,,,,";
         continue;
       }
       const PartScore& x = trial.measured->parts[p];
-      out += fmt::format(",{},{},{},{},{}", x.hits, field(x.lift), field(x.error),
-                         field(x.win_rate), field(x.overall_score));
+      out += fmt::format(",{},{},{},{},{},{},{}", x.hits, field(x.lift), field(x.error),
+                         field(x.win_rate), field(x.overall_score),
+                         field(x.planted ? x.planted->recall() : data::kNone),
+                         field(x.planted ? x.planted->precision() : data::kNone));
     }
     out += ',' + csv_field(trial.error) + '\n';
   }

@@ -15,7 +15,7 @@ std::string optimization_text(const coordinators::PatternOptimization& done,
 std::string optimization_history_text(std::span<const data::OptimizationRecord> records,
                                       const Session& session);
 Json optimization_record_json(const data::OptimizationRecord& record);
-// Each trial: number, parameters, score, and hits, lift, error, win rate and score of each part.
+// Each trial: number, parameters, score, and of each part hits, lift, error, win rate, score, recall and precision.
 std::string trials_csv(const coordinators::PatternOptimization& done);
 
 }  // namespace fwq::cli

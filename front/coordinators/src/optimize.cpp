@@ -28,13 +28,26 @@ double number_in(const Json& value) {
 }
 
 Json part_json(const PartScore& part) {
-  return {part.hits,
-          number(part.lift),
-          number(part.error),
-          number(part.win_rate),
-          number(part.by_year),
-          number(part.by_symbol),
-          number(part.overall_score)};
+  Json out = {part.hits,
+              number(part.lift),
+              number(part.error),
+              number(part.win_rate),
+              number(part.by_year),
+              number(part.by_symbol),
+              number(part.overall_score)};
+  if (part.planted) {
+    const auto& c = *part.planted;
+    out.push_back(Json{c.true_positives, c.false_negatives, c.false_positives, c.true_negatives});
+  }
+  return out;
+}
+
+std::optional<optimization::Classification> counts_in(const Json& value) {
+  if (!value.is_array() || value.size() != 4) return std::nullopt;
+  for (const Json& one : value) {
+    if (!one.is_number_unsigned()) return std::nullopt;
+  }
+  return optimization::Classification{value[0], value[1], value[2], value[3]};
 }
 
 std::string trial_json(const PatternTrial& trial) {
@@ -62,10 +75,11 @@ std::optional<PatternTrial> trial_in(const std::string& text) {
   Measured measured;
   for (std::size_t p = 0; p < kParts; ++p) {
     const Json& one = parts[p];
-    if (!one.is_array() || one.size() != 7 || !one[0].is_number_unsigned()) return std::nullopt;
+    if (!one.is_array() || one.size() < 7 || !one[0].is_number_unsigned()) return std::nullopt;
     measured.parts[p] = {one[0].get<std::size_t>(), number_in(one[1]), number_in(one[2]),
                          number_in(one[3]),         number_in(one[4]), number_in(one[5]),
                          number_in(one[6])};
+    if (one.size() > 7) measured.parts[p].planted = counts_in(one[7]);
   }
   for (const Json& value : in["months"]) measured.months.push_back(number_in(value));
   out.measured = std::move(measured);
@@ -73,21 +87,30 @@ std::optional<PatternTrial> trial_in(const std::string& text) {
 }
 
 Json config_json(const OptimizationConfig& c) {
-  return {{"algorithm", c.algorithm},
-          {"max_iterations", c.max_iterations},
-          {"population_size", c.population_size},
-          {"mutation_rate", c.mutation_rate},
-          {"crossover_rate", c.crossover_rate},
-          {"target_metric", c.target_metric},
-          {"min_improvement", c.min_improvement},
-          {"timeout_minutes", c.timeout_minutes},
-          {"seed", c.seed},
-          {"horizon", c.objective.horizon},
-          {"train", c.objective.train},
-          {"validation", c.objective.validation},
-          {"embargo", c.objective.embargo},
-          {"min_hits", c.objective.min_hits},
-          {"complexity", c.objective.complexity}};
+  Json out{{"algorithm", c.algorithm},
+           {"max_iterations", c.max_iterations},
+           {"population_size", c.population_size},
+           {"mutation_rate", c.mutation_rate},
+           {"crossover_rate", c.crossover_rate},
+           {"target_metric", c.target_metric},
+           {"min_improvement", c.min_improvement},
+           {"timeout_minutes", c.timeout_minutes},
+           {"seed", c.seed}};
+  if (optimization::is_planted_metric(c.target_metric)) {
+    out.update({{"shapes", c.planted.shapes},
+                {"min_hits", c.planted.min_hits},
+                {"complexity", c.planted.complexity},
+                {"drawing_seed", c.planted.seed}});
+  } else {
+    out.update({{"folds", c.folds},
+                {"horizon", c.objective.horizon},
+                {"train", c.objective.train},
+                {"validation", c.objective.validation},
+                {"embargo", c.objective.embargo},
+                {"min_hits", c.objective.min_hits},
+                {"complexity", c.objective.complexity}});
+  }
+  return out;
 }
 
 Json params_json(const analysis::PatternDef& pattern, std::span<const double> params) {
@@ -101,14 +124,23 @@ Json measured_json(const Measured& measured) {
   Json out = Json::object();
   for (std::size_t p = 0; p < kParts; ++p) {
     const PartScore& part = measured.parts[p];
-    out[std::string(to_string(static_cast<optimization::Part>(p)))] = {
-        {"hits", part.hits},
-        {"lift", number(part.lift)},
-        {"error", number(part.error)},
-        {"win_rate", number(part.win_rate)},
-        {"by_year", number(part.by_year)},
-        {"by_symbol", number(part.by_symbol)},
-        {"overall_score", number(part.overall_score)}};
+    Json& shown = out[std::string(to_string(static_cast<optimization::Part>(p)))];
+    if (part.planted) {
+      const auto& c = *part.planted;
+      shown = {{"true_positives", c.true_positives},         {"false_positives", c.false_positives},
+               {"true_negatives", c.true_negatives},         {"false_negatives", c.false_negatives},
+               {"precision", number(c.precision())},         {"recall", number(c.recall())},
+               {"f1_score", number(c.f1_score())},           {"accuracy", number(c.accuracy())},
+               {"overall_score", number(part.overall_score)}};
+      continue;
+    }
+    shown = {{"hits", part.hits},
+             {"lift", number(part.lift)},
+             {"error", number(part.error)},
+             {"win_rate", number(part.win_rate)},
+             {"by_year", number(part.by_year)},
+             {"by_symbol", number(part.by_symbol)},
+             {"overall_score", number(part.overall_score)}};
   }
   return out;
 }
@@ -162,6 +194,26 @@ Result<void> keep_version(data::SystemDb& db, const OptimizeRequest& request,
   }
   done.version = std::move(saved);
   return {};
+}
+
+// On the market's bars, or on drawn windows if the metric is counted on those.
+Result<std::unique_ptr<optimization::Objective>> objective_of(const OptimizationMarket& market,
+                                                              const OptimizationConfig& config,
+                                                              PatternOptimization& done) {
+  if (optimization::is_planted_metric(config.target_metric)) {
+    FWQ_TRY_ASSIGN(planted, optimization::PlantedObjective::make(*done.pattern, config.planted));
+    return std::unique_ptr<optimization::Objective>(
+        std::make_unique<optimization::PlantedObjective>(std::move(planted)));
+  }
+  done.data_hash = market.data_hash;
+  done.series = market.series.size();
+  done.bars = market.bars;
+  done.unread = market.unread;
+  FWQ_TRY_ASSIGN(objective, optimization::PatternObjective::make(*done.pattern, market.series,
+                                                                 config.objective));
+  for (std::size_t p = 0; p <= kParts; ++p) done.begins[p] = objective.begin(p);
+  return std::unique_ptr<optimization::Objective>(
+      std::make_unique<optimization::PatternObjective>(std::move(objective)));
 }
 
 }  // namespace
@@ -225,15 +277,9 @@ Result<PatternOptimization> optimize_pattern(
   FWQ_TRY_ASSIGN(db, home.database(false));
   done.pattern = pattern;
   done.config = request.config;
-  done.data_hash = market.data_hash;
-  done.series = market.series.size();
-  done.bars = market.bars;
-  done.unread = market.unread;
   FWQ_TRY_ASSIGN(before, optimization::VersionManager(db).active(*pattern));
   done.before = std::move(before);
-  FWQ_TRY_ASSIGN(objective, optimization::PatternObjective::make(*pattern, market.series,
-                                                                 request.config.objective));
-  for (std::size_t p = 0; p <= kParts; ++p) done.begins[p] = objective.begin(p);
+  FWQ_TRY_ASSIGN(objective, objective_of(market, request.config, done));
   done.id = id_of(request, done.before, done.data_hash);
   if (request.anew) FWQ_TRY(db.remove_optimization(done.id));
   FWQ_TRY_ASSIGN(texts, db.trials(done.id));
@@ -268,7 +314,7 @@ Result<PatternOptimization> optimize_pattern(
   };
   hooks.on_progress = progress;
   auto outcome = core::measure_with(request.monitor, "search", [&] {
-    return optimization::optimize(objective, request.config, tasks,
+    return optimization::optimize(*objective, request.config, tasks,
                                   core::TaskContext(stop.get_token(), {}), hooks,
                                   done.before.parameters, earlier);
   });
@@ -290,7 +336,7 @@ Result<PatternOptimization> optimize_pattern(
 std::string optimization_result_json(const PatternOptimization& done) {
   const auto& out = done.outcome;
   const auto score = [&](const Measured& measured, optimization::Part part) {
-    return number(measured[part].overall_score);
+    return number(optimization::target_of(measured[part], done.config.target_metric));
   };
   Json json{{"optimization_id", done.id},
             {"pattern", done.pattern->id},
@@ -320,7 +366,7 @@ std::string optimization_result_json(const PatternOptimization& done) {
             {"bars", done.bars},
             {"data_hash", done.data_hash}};
   Json parts = Json::object();
-  for (std::size_t p = 0; p < kParts; ++p)
+  for (std::size_t p = 0; p < kParts && done.series > 0; ++p)
     parts[std::string(to_string(static_cast<optimization::Part>(p)))] =
         data::format_date(data::date_of(done.begins[p]));
   json["parts_begin"] = std::move(parts);

@@ -24,8 +24,24 @@ std::string before_text(const PatternOptimization& done, bool chinese) {
   return chinese ? fmt::format("版本 {}", number) : fmt::format("version {}", number);
 }
 
+// What the metric is called, in which gains and tests are told.
+struct MetricWords {
+  std::string en, zh;
+};
+MetricWords words_of(const PatternOptimization& done) {
+  const std::string& metric = done.config.target_metric;
+  if (optimization::is_planted_metric(metric)) return {metric, metric};
+  return {"lift a hit", "每次超额"};
+}
+
+// What a part is judged by: the lift, or on drawn windows the metric itself.
+double judged(const PatternOptimization& done, const PartScore& part) {
+  return part.planted ? optimization::target_of(part, done.config.target_metric) : part.lift;
+}
+
 OptimizationFinding verdict(const PatternOptimization& done) {
   const auto& out = done.outcome;
+  const auto [word_en, word_zh] = words_of(done);
   const std::string before_en = before_text(done, false), before_zh = before_text(done, true);
   const std::string gain = percent(out.validation_gain), noise = percent(out.validation_noise);
   if (out.best_params == out.baseline_params) {
@@ -36,36 +52,36 @@ OptimizationFinding verdict(const PatternOptimization& done) {
   }
   if (out.verdict == Verdict::no_better) {
     return {"verdict",
-            fmt::format("Leave it as it is: the best of {} tries gains {} a hit over {} in "
+            fmt::format("Leave it as it is: the best of {} tries gains {} of {} over {} in "
                         "validation, which is not more than its noise of {}, or scores no higher.",
-                        out.evaluations, gain, before_en, noise),
-            fmt::format("维持现状：{} 组中最好的一组在验证期每次比{}多 {}，不超过其误差 "
+                        out.evaluations, gain, word_en, before_en, noise),
+            fmt::format("维持现状：{} 组中最好的一组在验证期{}比{}多 {}，不超过其误差 "
                         "{}，或综合得分并不更高。",
-                        out.evaluations, before_zh, gain, noise)};
+                        out.evaluations, word_zh, before_zh, gain, noise)};
   }
-  const std::string test = percent(out.best[Part::test].lift),
-                    test_before = percent(out.baseline[Part::test].lift);
+  const std::string test = percent(judged(done, out.best[Part::test])),
+                    test_before = percent(judged(done, out.baseline[Part::test]));
   if (out.verdict == Verdict::not_confirmed) {
     return {
         "verdict",
-        fmt::format("Leave it as it is: in validation it gains {} a hit over {} (noise {}), but "
+        fmt::format("Leave it as it is: in validation it gains {} of {} over {} (noise {}), but "
                     "the test, which the search never saw, does not confirm it: {} against {}.",
-                    gain, before_en, noise, test, test_before),
-        fmt::format("维持现状：验证期每次比{}多 {}（误差 {}），但搜索从未见过的测试期没有证实："
+                    gain, word_en, before_en, noise, test, test_before),
+        fmt::format("维持现状：验证期{}比{}多 {}（误差 {}），但搜索从未见过的测试期没有证实："
                     "{}，而原来为 {}。",
-                    before_zh, gain, noise, test, test_before)};
+                    word_zh, before_zh, gain, noise, test, test_before)};
   }
   const std::string number = done.version ? std::to_string(done.version->number) : "-";
   return {
       "verdict",
-      fmt::format("Better: in validation it gains {} a hit over {} (noise {}), and the test, "
+      fmt::format("Better: in validation it gains {} of {} over {} (noise {}), and the test, "
                   "which the search never saw, confirms it: {} against {}. {}",
-                  gain, before_en, noise, test, test_before,
+                  gain, word_en, before_en, noise, test, test_before,
                   done.activated ? fmt::format("It is in force now as version {}.", number)
                                  : fmt::format("It is kept as version {}, not in force.", number)),
-      fmt::format("更好：验证期每次比{}多 {}（误差 {}），搜索从未见过的测试期也证实：{}，而原来为 "
+      fmt::format("更好：验证期{}比{}多 {}（误差 {}），搜索从未见过的测试期也证实：{}，而原来为 "
                   "{}。{}",
-                  before_zh, gain, noise, test, test_before,
+                  word_zh, before_zh, gain, noise, test, test_before,
                   done.activated ? fmt::format("已启用为版本 {}。", number)
                                  : fmt::format("已存为版本 {}，未启用。", number))};
 }
@@ -108,16 +124,18 @@ std::vector<OptimizationFinding> optimization_findings(const PatternOptimization
   if (std::isfinite(out.deflated)) found.push_back(luck(done));
   if (out.overfitting && std::isfinite(out.overfitting->probability))
     found.push_back(overfitting(out.overfitting->probability));
+  const std::size_t least = optimization::is_planted_metric(done.config.target_metric)
+                                ? done.config.planted.min_hits
+                                : done.config.objective.min_hits;
   const auto few = [&](Part part) {
-    return out.baseline[part].hits < done.config.objective.min_hits &&
-           out.best[part].hits < done.config.objective.min_hits;
+    return out.baseline[part].hits < least && out.best[part].hits < least;
   };
   if (few(Part::train) || few(Part::validation) || few(Part::test)) {
     found.push_back(
         {"few_hits",
          fmt::format("In a part of the time there are fewer than {} hits: nothing can be told from "
                      "so few. More securities, or a longer history, help.",
-                     done.config.objective.min_hits),
+                     least),
          fmt::format("部分时期的形态不足 {} 个，不足以判断；可增加证券或历史长度。",
                      done.config.objective.min_hits)});
   }

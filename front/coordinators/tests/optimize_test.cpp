@@ -207,6 +207,45 @@ TEST_F(OptimizationOfAStore, TellsTheEventBusWhenItBegins) {
   EXPECT_EQ(started[0].algorithm, "random");
 }
 
+TEST_F(OptimizationOfAStore, CountsOnDrawnWindowsWithoutAMarket) {
+  request_.config.target_metric = "f1_score";
+  request_.config.planted.shapes = 40;
+  market_ = {};
+  std::stop_source stop;
+  const auto cut = run(2, core::TaskContext(stop.get_token(), {}), [&](const auto& p) {
+                     if (p.evaluations == 6) stop.request_stop();
+                   }).value();
+  const auto rest = run().value();
+  EXPECT_EQ(rest.id, cut.id);
+  EXPECT_GE(rest.taken_up, 6U);
+  EXPECT_EQ(rest.series, 0U);
+  for (const auto& trial : rest.outcome.trials) {
+    ASSERT_TRUE(trial.measured);
+    const auto& part = (*trial.measured)[optimization::Part::test];
+    ASSERT_TRUE(part.planted) << "also of those that were taken up";
+    EXPECT_EQ(part.planted->true_positives + part.planted->false_negatives, 40U);
+  }
+  request_.anew = true;
+  const auto whole = run().value();
+  EXPECT_EQ(tried(whole), tried(rest));
+  EXPECT_EQ(whole.outcome.best_params, rest.outcome.best_params);
+  const auto result = nlohmann::json::parse(optimization_result_json(rest));
+  EXPECT_TRUE(result["baseline"]["test"].contains("recall"));
+}
+
+TEST_F(OptimizationOfAStore, TakesBlocksInTurnAsValidation) {
+  request_.config.folds = 4;
+  request_.config.max_iterations = 6;
+  request_.config.objective.embargo = 2;
+  const auto done = run();
+  ASSERT_TRUE(done) << done.error().message;
+  EXPECT_EQ(done->outcome.folds.size(), 4U);
+  EXPECT_EQ(done->outcome.trials.size(), 24U);
+  const std::string id = done->id;
+  request_.config.folds = 0;
+  EXPECT_NE(run().value().id, id);
+}
+
 TEST_F(OptimizationOfAStore, RefusesWhatMakesNoSense) {
   request_.pattern = "hamer";
   EXPECT_NE(run().error().message.find("hammer"), std::string::npos);

@@ -36,6 +36,8 @@ struct OptimizationConfig {
 };
 // Whether a metric is counted on planted windows (PlantedObjective) and not on real bars (PatternObjective).
 bool is_planted_metric(std::string_view metric) noexcept;
+// What a metric says of a part. With too few hits overall_score, which is -1 or below then, whatever the metric.
+double target_of(const PartScore& part, std::string_view metric);
 // Errors: invalid_argument, not_found (algorithm, metric), with the range or the nearest name.
 Result<void> check(const OptimizationConfig& config);
 

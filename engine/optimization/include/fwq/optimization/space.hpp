@@ -22,6 +22,8 @@ struct Gene {
   std::string name;
   GeneKind kind = GeneKind::real;
   double low = 0, high = 1;
+  // Digits after the point of a real one, so that a found value can be read and typed: 0 to 12. Below 0: as they come.
+  int digits = -1;
 };
 
 // A value for each gene.

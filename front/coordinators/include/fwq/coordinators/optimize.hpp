@@ -42,7 +42,7 @@ struct PatternOptimization {
   bool activated = false;
   std::size_t taken_up = 0;  // Trials that were known already.
   std::string data_hash;
-  std::size_t series = 0, bars = 0;
+  std::size_t series = 0, bars = 0;  // 0 where the metric is counted on drawn windows.
   std::array<data::Time, optimization::kParts + 1> begins{};  // Of the parts; the last is the end.
   std::vector<UnreadSeries> unread;
 };
@@ -60,6 +60,7 @@ Result<OptimizationMarket> load_for_optimization(const data::Snapshot& snapshot,
                                                  core::TaskSystem& tasks,
                                                  const core::TaskContext& context = {});
 
+// `market` is not looked at, and may be empty, where the metric is counted on drawn windows (optimization::is_planted_metric).
 // Each trial is in the database before the next begins: killed or cancelled, the same request goes on from there. The same result for
 // any number of threads. Errors: those of check(config), PatternObjective::make, the database; unavailable (the same pattern is being
 // optimized in this home); cancelled before the first trial. Blocking.

@@ -1,0 +1,166 @@
+// Optimizing patterns and their versions, as a user does it.
+#include <gtest/gtest.h>
+
+#include "support/program.hpp"
+
+namespace fwq::acceptance {
+namespace {
+
+const std::string kSmall = " --algorithm random --max-iterations 12 --min-hits 5";
+
+class OptimizeCommand : public testing::Test {
+ protected:
+  OptimizeCommand() { desk_.fwq("demo --symbols 24 --years 3"); }
+  std::string path(const char* name) const { return (desk_.folder() / name).string(); }
+  // Hits of the pattern in one security, newest last.
+  nlohmann::json hits(const std::string& pattern) const {
+    return desk_.fwq("scan --last 2000 --json --types " + pattern).json();
+  }
+  void refused(const std::string& words, const std::string& text, int status = 2) const {
+    const auto outcome = desk_.fwq(words);
+    EXPECT_EQ(outcome.status, status) << words;
+    EXPECT_EQ(outcome.out, "") << words;
+    EXPECT_NE(outcome.err.find(text), std::string::npos) << words << ": " << outcome.err;
+  }
+  Desk desk_;
+};
+
+TEST_F(OptimizeCommand, TellsTheContractsFieldsAndKeepsWhatItFound) {
+  const auto done = desk_.fwq("optimize hammer --json" + kSmall);
+  ASSERT_EQ(done.status, 0) << done.err;
+  const auto json = done.json();
+  for (const char* key : {"optimization_id", "best_params", "best_score", "baseline_score",
+                          "validation_score", "test_score", "iterations", "evaluations", "version"})
+    EXPECT_TRUE(json.contains(key)) << key;
+  EXPECT_EQ(json["evaluations"], 12);
+  EXPECT_EQ(json["taken_up"], 0);
+  const auto history = desk_.fwq("optimize --history --json").json();
+  ASSERT_EQ(history.size(), 1U);
+  EXPECT_EQ(history[0]["optimization_id"], json["optimization_id"]);
+  EXPECT_EQ(history[0]["state"], "done");
+  EXPECT_EQ(history[0]["result"], json);
+  EXPECT_NE(desk_.fwq("optimize --history").out.find("hammer"), std::string::npos);
+}
+
+TEST_F(OptimizeCommand, OfAGroupTakesEachOfItsPatterns) {
+  const auto done = desk_.fwq("optimize marubozu --json --keep-only" + kSmall).json();
+  ASSERT_EQ(done.size(), 2U);
+  EXPECT_EQ(done[0]["pattern"], "black_marubozu");
+  EXPECT_EQ(done[1]["pattern"], "white_marubozu");
+  EXPECT_EQ(done[0]["activated"], false);
+}
+
+TEST_F(OptimizeCommand, SaysInBothLanguagesWhatItFound) {
+  const auto english = desk_.fwq("optimize doji" + kSmall + " -o " + path("t.csv"));
+  EXPECT_EQ(english.status, 0);
+  for (const char* word : {"training", "validation", "test", "max_body_ratio", "24"})
+    EXPECT_NE(english.out.find(word), std::string::npos) << word;
+  const std::string csv = slurp(path("t.csv"));
+  EXPECT_EQ(std::count(csv.begin(), csv.end(), '\n'), 13) << "a heading and each trial";
+  const auto chinese = desk_.fwq("optimize doji --anew --lang zh" + kSmall);
+  for (const char* word : {"训练期", "验证期", "测试期", "十字"})
+    EXPECT_NE(chinese.out.find(word), std::string::npos) << word;
+}
+
+TEST_F(OptimizeCommand, InterruptedItGoesOnWhereItWas) {
+  const std::string words =
+      "optimize bullish_engulfing --algorithm genetic --max-iterations 40 --min-hits 5 --json";
+  const std::string command = "FWQ_HOME='" + desk_.home().string() +
+                              "' timeout -s INT 0.7 '" FWQ_PROGRAM "' " + words +
+                              " >/dev/null 2>&1";
+  (void)std::system(command.c_str());
+  const auto rest = desk_.fwq(words);
+  ASSERT_EQ(rest.status, 0) << rest.err;
+  EXPECT_EQ(rest.json()["end"], "evaluations");
+  const auto anew = desk_.fwq(words + " --anew --keep-only").json();
+  EXPECT_EQ(anew["best_params"], rest.json()["best_params"]);
+}
+
+TEST_F(OptimizeCommand, CountsOnDrawnShapesWithoutAMarket) {
+  const Desk empty;
+  ASSERT_EQ(empty.fwq("init").status, 0);
+  const auto done = empty.fwq(
+      "optimize hammer --metric f1_score --shapes 40 --json --algorithm random "
+      "--max-iterations 10");
+  ASSERT_EQ(done.status, 0) << done.err;
+  EXPECT_EQ(done.json()["securities"], 0);
+  EXPECT_GE(done.json()["baseline"]["test"]["recall"], 0.9);
+}
+
+TEST_F(OptimizeCommand, WrongRequestsSayWhatIsWrong) {
+  refused("optimize", "name a pattern");
+  refused("optimize hamer", "did you mean hammer?");
+  refused("optimize hammer --algorithm genetik", "genetic");
+  refused("optimize hammer --max-iterations 1000", "5 to 200");
+  refused("optimize hammer --metric profit", "overall_score");
+  refused("optimize hammer --folds 1", "2 to 10");
+  refused("optimize hammer --train 0.9 --validation 0.2", "train");
+  refused("optimize hammer -o t.txt", ".csv");
+  refused("optimize hammer --seed -1", "seed");
+  refused("optimize hammer --period 5m", "no bars of 5m", 1);
+  const Desk empty;
+  empty.fwq("init");
+  const auto outcome = empty.fwq("optimize hammer");
+  EXPECT_EQ(outcome.status, 1);
+  EXPECT_NE(outcome.err.find("fwq import"), std::string::npos) << outcome.err;
+  const Desk nothing;
+  EXPECT_NE(nothing.fwq("optimize hammer").err.find("fwq init"), std::string::npos);
+}
+
+TEST_F(OptimizeCommand, VersionsAreListedNewestFirstAndObeyed) {
+  const auto before = hits("doji").size();
+  ASSERT_GT(before, 0U);
+  const auto saved =
+      desk_.fwq("versions doji --set max_body_ratio=0.3 --message wider --json").json();
+  ASSERT_EQ(saved.size(), 2U);
+  EXPECT_EQ(saved[0]["number"], 2);
+  EXPECT_EQ(saved[0]["parent"], 1);
+  EXPECT_EQ(saved[0]["message"], "wider");
+  EXPECT_EQ(saved[0]["active"], false);
+  EXPECT_EQ(saved[1]["number"], 1);
+  EXPECT_EQ(saved[1]["active"], true);
+  EXPECT_EQ(hits("doji").size(), before);
+  const auto compared = desk_.fwq("versions doji --diff 1 2 --json").json();
+  EXPECT_EQ(compared["kept"], before);
+  EXPECT_EQ(compared["lost"].size(), 0U);
+  EXPECT_EQ(compared["changes"].size(), 1U);
+  ASSERT_GT(compared["won"].size(), 0U);
+  EXPECT_EQ(desk_.fwq("versions doji --activate 2").status, 0);
+  EXPECT_EQ(hits("doji").size(), before + compared["won"].size());
+  EXPECT_EQ(desk_.fwq("patterns SH600000 --json --types doji").status, 0);
+  EXPECT_EQ(desk_.fwq("versions doji --roll-back").status, 0);
+  EXPECT_EQ(hits("doji").size(), before);
+}
+
+TEST_F(OptimizeCommand, VersionsTravelToAnotherHome) {
+  desk_.fwq("versions doji --set max_body_ratio=0.3");
+  desk_.fwq("versions hammer --set trend_bars=8");
+  ASSERT_EQ(desk_.fwq("versions --export " + path("all.json")).status, 0);
+  const Desk other;
+  other.fwq("init");
+  const auto read = other.fwq("versions --import " + path("all.json"));
+  EXPECT_NE(read.err.find("2 new versions"), std::string::npos) << read.err;
+  EXPECT_EQ(other.fwq("versions doji --json").json()[0]["parameters"]["max_body_ratio"], 0.3);
+  EXPECT_NE(other.fwq("versions").out.find("hammer"), std::string::npos);
+}
+
+TEST_F(OptimizeCommand, VersionsRefuseWhatMakesNoSense) {
+  desk_.fwq("versions doji --set max_body_ratio=0.3");
+  refused("versions dojy", "did you mean doji?");
+  refused("versions --activate 2", "name the pattern");
+  refused("versions doji --activate 9", "has no version '9'");
+  refused("versions doji --activate 2 --roll-back", "one thing at a time");
+  refused("versions doji --delete 1", "1");
+  refused("versions doji --set max_body=0.3", "max_body_ratio");
+  refused("versions doji --set max_body_ratio", "name=number");
+  refused("versions doji --set max_body_ratio=7", "max_body_ratio");
+  refused("versions doji --tag 2 7", "tag");
+  refused("versions doji --roll-back", "1");
+  refused("versions doji --diff 1 9", "'9'");
+  spill(path("bad.json"), "{}");
+  refused("versions --import " + path("bad.json"), "no document of versions");
+  EXPECT_EQ(desk_.fwq("versions doji --json").json().size(), 2U) << "nothing was lost";
+}
+
+}  // namespace
+}  // namespace fwq::acceptance
