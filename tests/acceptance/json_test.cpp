@@ -100,7 +100,8 @@ TEST(Json, OfEveryCommandIsOneDocumentWithLowerCaseEnglishKeys) {
       "backtest ma_cross SH600000 --param short=3,5 --walk-forward 150:50",
       "backtest ma_cross --all --portfolio --top 2 --lookback 20",
       "backtest --history",
-      "optimize hammer --algorithm random --max-iterations 6 --min-hits 1",
+      "optimize hammer --algorithm random --max-iterations 6 --min-hits 1 --train 0.4 --validation "
+      "0.3",
       "optimize --history",
       "versions hammer --set trend_bars=8",
       "versions hammer --measures",

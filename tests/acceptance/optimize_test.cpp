@@ -127,7 +127,7 @@ TEST_F(OptimizeCommand, VersionsAreListedNewestFirstAndObeyed) {
   ASSERT_GT(compared["won"].size(), 0U);
   EXPECT_EQ(desk_.fwq("versions doji --activate 2").status, 0);
   EXPECT_EQ(hits("doji").size(), before + compared["won"].size());
-  EXPECT_EQ(desk_.fwq("patterns SH600000 --json --types doji").status, 0);
+  EXPECT_EQ(desk_.fwq("patterns SH602001 --json --types doji").status, 0);
   EXPECT_EQ(desk_.fwq("versions doji --roll-back").status, 0);
   EXPECT_EQ(hits("doji").size(), before);
 }
