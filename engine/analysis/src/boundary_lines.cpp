@@ -3,31 +3,14 @@
 
 #include <cassert>
 #include <cmath>
-#include <deque>
-#include <limits>
 #include <utility>
+
+#include "fitted_lines.hpp"
 
 namespace fwq::analysis::boundary {
 namespace {
 
 using Measures = std::array<double, kMaxMeasures>;
-
-// Turning points as seen.
-struct Turns {
-  std::span<const Swing> swings;
-  bool mirrored;
-  bool is_high(std::size_t k) const noexcept { return swings[k].high != mirrored; }
-  double price(std::size_t k) const noexcept {
-    return mirrored ? -swings[k].price : swings[k].price;
-  }
-};
-
-StraightLine line_of(const Turns& turns, std::size_t from, std::size_t to) {
-  const Swing& a = turns.swings[from];
-  const Swing& b = turns.swings[to];
-  return {a.bar, turns.price(from),
-          (turns.price(to) - turns.price(from)) / static_cast<double>(b.bar - a.bar)};
-}
 
 // The lines through turning points `from` to `to`; false where they cross or touch.
 bool draw(const Turns& turns, std::size_t from, std::size_t to, Lines& lines) {
@@ -72,95 +55,6 @@ double furthest_off(const Turns& turns, std::size_t from, std::size_t to, const 
   return furthest;
 }
 
-// A pair of lines that its turning points keep to, as little of it as most patterns pass it over by.
-struct FittedPair {
-  double upper_run, lower_run, height, unit, upper_slope, lower_slope, off_line;
-  std::uint32_t from, turns, span;
-};
-
-// Every such pair, seen upright: what the patterns of the family choose from.
-class FittedLines {
- public:
-  explicit FittedLines(const PatternContext& context) : context_(context) {}
-  void renew() noexcept { count_ = 0; }
-
-  // By last turning point, the shortest first. Turning points are at most `max_distance` heights off, or by rounding.
-  const std::vector<FittedPair>& of(double size, double max_distance) const {
-    for (std::size_t m = 0; m < count_; ++m) {
-      if (made_[m].size == size && made_[m].max_distance == max_distance) return made_[m].pairs;
-    }
-    if (count_ == made_.size()) made_.emplace_back();
-    Made& made = made_[count_++];
-    made.size = size;
-    made.max_distance = max_distance;
-    made.pairs.clear();
-    draw_all({context_.swings(size), false}, max_distance, made.pairs);
-    return made.pairs;
-  }
-
- private:
-  struct Made {
-    double size = 0, max_distance = 0;
-    std::vector<FittedPair> pairs;
-  };
-
-  // One of the two lines, with the furthest that a turning point of its own lies off it.
-  struct Side {
-    StraightLine line;
-    double off = 0;
-    std::uint32_t first = 0, last = 0;  // Bars.
-  };
-  static void draw_side(const Turns& turns, std::size_t from, std::size_t to, Side& side) {
-    side.line = line_of(turns, from, to);
-    side.first = turns.swings[from].bar;
-    side.last = turns.swings[to].bar;
-    double off = 0;
-    for (std::size_t k = from; k <= to; k += 2) {
-      off = std::max(off, std::abs(turns.swings[k].price - side.line.at(turns.swings[k].bar)));
-    }
-    side.off = off;
-  }
-
-  // From each last turning point back: one more turning point changes one of the lines, the other stays. What fits is
-  // what `draw` and `furthest_off` say, by which hits are explained.
-  void draw_all(const Turns& turns, double max_distance, std::vector<FittedPair>& fitted) const {
-    Side upper, lower;
-    const auto redraw = [&](std::size_t from, std::size_t to) {
-      draw_side(turns, from, to, turns.swings[from].high ? upper : lower);
-    };
-    for (std::size_t to = kMinTurns - 1; to < turns.swings.size(); ++to) {
-      std::size_t from = to + 2 - kMinTurns;
-      redraw(from, to);
-      while (from > 0 && to - from + 1 < kMaxTurns) {
-        --from;
-        if (turns.swings[to].bar - turns.swings[from].bar >= kLongest) break;
-        redraw(from, (to - from) % 2 == 0 ? to : to - 1);
-        add_if_fits(upper, lower, max_distance, from, to, fitted);
-      }
-    }
-  }
-
-  void add_if_fits(const Side& upper, const Side& lower, double max_distance, std::size_t from,
-                   std::size_t to, std::vector<FittedPair>& fitted) const {
-    if (upper.first == lower.first || upper.last == lower.last) return;
-    const std::uint32_t first = std::min(upper.first, lower.first);
-    const std::uint32_t last = std::max(upper.last, lower.last);
-    const double at_first = upper.line.at(first) - lower.line.at(first);
-    const double at_last = upper.line.at(last) - lower.line.at(last);
-    const double height = std::max(at_first, at_last), off_line = std::max(upper.off, lower.off);
-    if (!(std::min(at_first, at_last) > 0) || !(off_line <= 1.001 * max_distance * height)) return;
-    fitted.push_back({upper.line.slope * (last - first) / height,
-                      lower.line.slope * (last - first) / height, height,
-                      context_.mean_range(last + 1, last + 1 - first), upper.line.slope,
-                      lower.line.slope, off_line, static_cast<std::uint32_t>(from),
-                      static_cast<std::uint32_t>(to - from + 1), last - first});
-  }
-
-  const PatternContext& context_;
-  mutable std::deque<Made> made_;  // When first asked for; the first `count_` are of these bars.
-  mutable std::size_t count_ = 0;
-};
-
 // How far the furthest bar from `from` up to, not including, `to` reaches outside the lines; 0: none does.
 double furthest_outside(const Facing& seen, const Lines& lines, std::uint32_t from,
                         std::uint32_t to) {
@@ -201,21 +95,6 @@ void measure_bars(const LineShape& shape, const Facing& seen, const Lines& lines
       (shape.breaks ? over : std::min(-over, over + lines.width(lines.end))) / lines.height;
 }
 
-// What a line's run must lie within, its way counted as positive. Rounding decides nothing here: conditions do.
-struct RunBounds {
-  RunBounds(int way, std::size_t param, Params params) : sign(way < 0 ? -1 : 1) {
-    const double bound = param == kFixed ? 0 : params[param];
-    if (way != 0)
-      least = param == kFixed ? 0 : 0.999 * bound - 1e-6;
-    else if (param != kFixed)
-      most = 1.001 * bound + 1e-6;
-    if (way == 0) least = -most;
-  }
-  bool hold(double run) const noexcept { return (sign * run >= least) & (sign * run <= most); }
-
-  double sign, least = 0, most = std::numeric_limits<double>::infinity();
-};
-
 class Search {
  public:
   Search(const LineShape& shape, const PatternContext& context, Params params)
@@ -227,24 +106,21 @@ class Search {
         break_param_(params.size() - 1) {}
 
   std::vector<PatternHit> shapes() {
-    const auto fewest = static_cast<std::uint32_t>(params_[min_touches]);
-    const double least = 0.999 * params_[min_height];  // Rounding decides nothing here.
+    const bool down = shape_.facing == Bias::bearish;
     const RunBounds upper(shape_.upper_way, shape_.upper_param, params_);
     const RunBounds lower(shape_.lower_way, shape_.lower_param, params_);
-    const bool down = shape_.facing == Bias::bearish;
-    for (const FittedPair& pair :
-         context_.part<FittedLines>().of(params_[swing_size], params_[max_distance])) {
-      // Upside down the lines change places, and what rises falls.
-      const double upper_run = down ? -pair.lower_run : pair.upper_run;
-      const double lower_run = down ? -pair.upper_run : pair.lower_run;
-      // No branches: each alone would be a guess.
-      const bool fits = upper.hold(upper_run) & lower.hold(lower_run) &
-                        (pair.span < shape_.def.max_bars) & (pair.turns >= fewest) &
-                        (!(pair.height < least * pair.unit));
-      if (!fits) continue;
-      Lines lines = drawn(pair);
-      try_lines(lines);
-    }
+    // Upside down the lines change places, and what rises falls.
+    context_.part<FittedLines>().for_each(
+        params_[swing_size], params_[max_distance],
+        {.upper = down ? lower.mirrored() : upper,
+         .lower = down ? upper.mirrored() : lower,
+         .min_height = 0.999 * params_[min_height],  // Rounding decides nothing here.
+         .max_bars = shape_.def.max_bars,
+         .min_turns = static_cast<std::uint32_t>(params_[min_touches])},
+        [this](const FittedPair& pair) {
+          Lines lines = drawn(pair);
+          try_lines(lines);
+        });
     return std::move(found_);
   }
 

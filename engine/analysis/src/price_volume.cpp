@@ -1,10 +1,26 @@
 // The search that the four cases of price and volume share.
 #include "price_volume.hpp"
 
+#include "fwq/core/vectorized.hpp"
+
 namespace fwq::analysis {
 namespace {
 
 using Measures = std::array<double, 4>;
+
+constexpr std::uint8_t kNoRun = 4;
+
+// The way of each bar from 1 on: 2 for a higher close, 1 for a higher volume. A volume of zero or none, or one that is level,
+// ends a run like a level close.
+FWQ_VECTORIZED void mark_kinds(const double* close, const double* volume, std::uint32_t size,
+                               std::uint8_t* kinds) {
+  for (std::uint32_t i = 1; i < size; ++i) {
+    const bool traded = (volume[i] > 0) & (volume[i - 1] > 0);
+    const bool moved = (close[i] != close[i - 1]) & (volume[i] != volume[i - 1]);
+    const int way = (close[i] > close[i - 1] ? 2 : 0) + (volume[i] > volume[i - 1] ? 1 : 0);
+    kinds[i] = static_cast<std::uint8_t>((traded & moved) ? way : kNoRun);
+  }
+}
 
 // The last `count` bars of a run, up to `last`.
 Measures measure(const PriceVolumeShape& shape, const PatternContext& context, const Facing& seen,
@@ -25,20 +41,26 @@ Measures measure(const PriceVolumeShape& shape, const PatternContext& context, c
 
 }  // namespace
 
+const PriceVolumeRuns::Runs& PriceVolumeRuns::all_of(std::uint32_t count) const {
+  for (std::size_t m = 0; m < made_count_; ++m) {
+    if (made_[m].count == count) return made_[m].runs;
+  }
+  if (made_count_ == made_.size()) made_.emplace_back();
+  Made& made = made_[made_count_++];
+  made.count = count;
+  for (auto& of_one : made.runs) of_one.clear();
+  find(count, made.runs);
+  return made.runs;
+}
+
 void PriceVolumeRuns::find(std::uint32_t count, Runs& runs) const {
-  constexpr unsigned kNoRun = 4;
-  const double* close = context_.bars().close().data();
-  const double* volume = context_.bars().volume().data();
   const std::uint32_t size = context_.size();
+  if (kinds_.size() < size) kinds_.resize(size);
+  mark_kinds(context_.bars().close().data(), context_.bars().volume().data(), size, kinds_.data());
   unsigned last_kind = kNoRun;
   std::uint32_t length = 0;  // Of the run that bar i is in.
   for (std::uint32_t i = 1; i < size; ++i) {
-    // A volume of zero or none, or one that is level, ends a run like a level close. No branches: they would be guesses.
-    const bool traded = (volume[i] > 0) & (volume[i - 1] > 0);
-    const bool moved = (close[i] != close[i - 1]) & (volume[i] != volume[i - 1]);
-    const unsigned way =
-        (close[i] > close[i - 1] ? 2U : 0U) + (volume[i] > volume[i - 1] ? 1U : 0U);
-    const unsigned kind = traded & moved ? way : kNoRun;
+    const unsigned kind = kinds_[i];
     length = (kind == last_kind ? length : 0) + 1;
     last_kind = kind;
     if ((length < count) | (kind == kNoRun)) continue;

@@ -10,7 +10,7 @@
 // Cost:     one pass over the bars for the four cases, the rest only at runs that are long enough.
 #pragma once
 
-#include <map>
+#include <deque>
 
 #include "gaps.hpp"
 
@@ -23,19 +23,26 @@ class PriceVolumeRuns {
     std::uint32_t first, last;  // Bars, each compared with the one before.
   };
   explicit PriceVolumeRuns(const PatternContext& context) : context_(context) {}
+  void renew() noexcept { made_count_ = 0; }
   // Those of at least `count` bars. Requires: count >= 1.
   const std::vector<Run>& of(Bias price, bool volume_up, std::uint32_t count) const {
-    const auto [at, is_new] = runs_.try_emplace(count);
-    if (is_new) find(count, at->second);
-    return at->second[(price == Bias::bullish ? 2U : 0U) + (volume_up ? 1U : 0U)];
+    return all_of(count)[(price == Bias::bullish ? 2U : 0U) + (volume_up ? 1U : 0U)];
   }
 
  private:
   using Runs = std::array<std::vector<Run>, 4>;
+  struct Made {
+    std::uint32_t count = 0;
+    Runs runs;
+  };
+  const Runs& all_of(std::uint32_t count) const;
   void find(std::uint32_t count, Runs& runs) const;
 
   const PatternContext& context_;
-  mutable std::map<std::uint32_t, Runs> runs_;  // When first asked for.
+  mutable std::deque<Made>
+      made_;  // When first asked for; the first `made_count_` are of these bars.
+  mutable std::size_t made_count_ = 0;
+  mutable std::vector<std::uint8_t> kinds_;
 };
 
 struct PriceVolumeShape {
