@@ -236,7 +236,7 @@ void find(const PatternContext& context, Params params, std::vector<PatternHit>&
   const auto& swings = context.swings(params[swing_size]);
   const auto handle_bars = static_cast<std::uint32_t>(params[min_handle_bars]);
   Rims rims(context, swings, params);
-  std::vector<ChartShape> shapes = room_for_shapes();
+  std::vector<ChartShape>& shapes = context.room<ChartShape>();
   for (std::uint32_t k = !swings.empty() && swings[0].high ? 0 : 1; k < swings.size(); k += 2) {
     const std::vector<Left>& lefts = rims.left_of(k);
     if (lefts.empty()) continue;

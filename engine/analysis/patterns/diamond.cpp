@@ -160,7 +160,7 @@ namespace {
 void find(const PatternContext& context, Params params, std::vector<PatternHit>& hits) {
   const data::Bars& bars = context.bars();
   const auto& swings = context.swings(params[swing_size]);
-  std::vector<ChartShape> shapes = room_for_shapes();
+  std::vector<ChartShape>& shapes = context.room<ChartShape>();
   for (std::size_t first = 0; first + 5 < swings.size(); ++first) {
     const Diamond d = diamond_at(swings, first);
     if (d.highs[0].price >= d.highs[1].price || d.highs[2].price >= d.highs[1].price ||

@@ -155,7 +155,7 @@ namespace {
 void find(const PatternContext& context, Params params, std::vector<PatternHit>& hits) {
   const Facing view(context.bars(), Bias::bullish);
   const auto& swings = context.swings(params[swing_size]);
-  std::vector<ChartShape> shapes = room_for_shapes();
+  std::vector<ChartShape>& shapes = context.room<ChartShape>();
   for (std::size_t k = !swings.empty() && swings[0].high ? 0 : 1; k < swings.size(); k += 2) {
     const std::uint32_t end =
         rim_break(context.bars(), swings, k, saucer_def.min_bars, saucer_def.max_bars);

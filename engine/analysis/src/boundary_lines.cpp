@@ -103,9 +103,10 @@ class Search {
         params_(params),
         seen_(context.bars(), shape.facing),
         swings_(context.swings(params[swing_size])),
-        break_param_(params.size() - 1) {}
+        break_param_(params.size() - 1),
+        found_(context.room<PatternHit>()) {}
 
-  std::vector<PatternHit> shapes() {
+  std::vector<PatternHit>& shapes() {
     const bool down = shape_.facing == Bias::bearish;
     const RunBounds upper(shape_.upper_way, shape_.upper_param, params_);
     const RunBounds lower(shape_.lower_way, shape_.lower_param, params_);
@@ -121,7 +122,7 @@ class Search {
           Lines lines = drawn(pair);
           try_lines(lines);
         });
-    return std::move(found_);
+    return found_;
   }
 
  private:
@@ -203,7 +204,7 @@ class Search {
   Facing seen_;
   const std::vector<Swing>& swings_;
   std::size_t break_param_;  // The last one of shapes that break.
-  std::vector<PatternHit> found_;
+  std::vector<PatternHit>& found_;
 };
 
 std::uint32_t last_turn(const PatternHit& hit) {
@@ -221,7 +222,7 @@ double volume_fade(const PatternContext& context, const Lines& lines) {
 void find_lines(const LineShape& shape, const PatternContext& context, Params params,
                 std::vector<PatternHit>& hits) {
   assert(shape.def.max_bars <= kLongest);
-  std::vector<PatternHit> found = Search(shape, context, params).shapes();
+  std::vector<PatternHit>& found = Search(shape, context, params).shapes();
   std::sort(found.begin(), found.end(), [](const PatternHit& a, const PatternHit& b) {
     if (a.known_at != b.known_at) return a.known_at < b.known_at;
     if (a.confidence != b.confidence) return a.confidence > b.confidence;

@@ -153,7 +153,7 @@ void find_roundings(const PatternDef& def, const PatternContext& context, Params
   const std::span<const Condition> conditions(conditions_for(def.bias));
   const double* sums = context.range_sums().data();
   const double least = 0.999 * params[min_depth];
-  std::vector<ChartShape> shapes = room_for_shapes();
+  std::vector<ChartShape>& shapes = context.room<ChartShape>();
   for (std::size_t k = turns.size() > 0 && turns.is_low(0) ? 0 : 1; k < turns.size(); k += 2) {
     const double low = turns.price(k);
     grow(view, turns.bar(k), context.size(), def, [&](const Round& r) {

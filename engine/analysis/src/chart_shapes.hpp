@@ -92,13 +92,6 @@ struct ChartShape {
   Bias bias = Bias::neutral;
 };
 
-// Room for as many as most series have: the search asks for memory once.
-inline std::vector<ChartShape> room_for_shapes() {
-  std::vector<ChartShape> shapes;
-  shapes.reserve(32);
-  return shapes;
-}
-
 // Appends shapes as hits of `def`, each once: of those known at the same bar the best one, and after it none that
 // begins before its `turn` or ends no later than it. What is known later never changes what was reported.
 void report_once(const PatternDef& def, const PatternContext& context,

@@ -174,7 +174,7 @@ void find_double_turns(const PatternDef& def, const PatternContext& context, Par
                        std::vector<PatternHit>& hits) {
   const Seen seen = seen_by(def, context, params);
   const std::span<const Condition> conditions(kBroken.at(def.bias == Bias::bearish ? 1 : 0));
-  std::vector<ChartShape> shapes = room_for_shapes();
+  std::vector<ChartShape>& shapes = context.room<ChartShape>();
   for_each_pair(seen, conditions.data(), [&](const Pair& p, Measured& measured, std::size_t two) {
     const std::uint32_t last = std::min(context.size() - 1, p.first + def.max_bars - 1);
     const std::uint32_t end =
@@ -224,7 +224,7 @@ double recovery(const Facing& view, const Pair& p, std::uint32_t end) {
 void find_unbroken_double_bottoms(const PatternDef& def, const PatternContext& context,
                                   Params params, std::vector<PatternHit>& hits) {
   const Seen seen = seen_by(def, context, params);
-  std::vector<ChartShape> shapes = room_for_shapes();
+  std::vector<ChartShape>& shapes = context.room<ChartShape>();
   for_each_pair(seen, kUnbroken.data(), [&](const Pair& p, Measured& measured, std::size_t two) {
     const std::uint32_t end = seen.turns.known_at(two);
     measured[4] = recovery(seen.view, p, end);

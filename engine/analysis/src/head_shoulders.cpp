@@ -158,7 +158,7 @@ void find_head_shoulders(const PatternDef& def, const PatternContext& context, P
   const Facing view(context.bars(), def.bias);
   const TurnView turns(context.swings(params[swing_size]), def.bias);
   const std::span<const Condition> conditions(conditions_for(def.bias));
-  std::vector<ChartShape> shapes = room_for_shapes();
+  std::vector<ChartShape>& shapes = context.room<ChartShape>();
   const auto take = [&](const Body& b) {
     const Neck neck = neck_of(turns, b);
     const double apart = std::abs(turns.price(b.left) - turns.price(b.right));

@@ -80,7 +80,22 @@ class PatternContext {
     return *static_cast<const Part*>(parts_.back().made.get());
   }
 
+  // An empty list to work in; its memory stays for the next search. One for each type of what it holds.
+  template <class T>
+  std::vector<T>& room() const {
+    std::vector<T>& list = part<Room<T>>().list;
+    list.clear();
+    return list;
+  }
+
  private:
+  template <class T>
+  struct Room {
+    explicit Room(const PatternContext&) {}
+    void renew() noexcept {}
+    mutable std::vector<T> list;
+  };
+
   data::Bars bars_;
   BarColumns columns_;
   // Sums up to, not including, bar i: a mean over any window is one subtraction. Empty until asked for.

@@ -187,7 +187,7 @@ void find_poles(const PoleShape& shape, const PatternContext& context, Params pa
                 std::vector<PatternHit>& hits) {
   const Facing up(context.bars(), Bias::bullish);
   const Facing down(context.bars(), Bias::bearish);
-  std::vector<PatternHit> found;
+  std::vector<PatternHit>& found = context.room<PatternHit>();
   for (const Pole& pole : context.part<Poles>().of(params)) {
     const Facing& seen = pole.way == Bias::bullish ? up : down;
     Measures measures = measure(shape, seen, pole);

@@ -171,7 +171,7 @@ void find_towers(const PatternDef& def, const PatternContext& context, Params pa
   const std::span<const Condition> conditions(conditions_for(def.bias));
   // Before the first tower: the bars of its average, and of its trend.
   const auto before = std::max(kAverageBars, static_cast<std::uint32_t>(params[trend_bars]) + 1);
-  std::vector<ChartShape> shapes = room_for_shapes();
+  std::vector<ChartShape>& shapes = context.room<ChartShape>();
   const double* bodies = context.columns().bodies();
   // What is at the bound must not be lost to rounding here; the conditions settle it.
   const double largest = params[max_pause_body] * (1 + 1e-9);

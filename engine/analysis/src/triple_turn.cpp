@@ -154,7 +154,7 @@ void find_triple_turns(const PatternDef& def, const PatternContext& context, Par
   const Facing view(context.bars(), def.bias);
   const TurnView turns(context.swings(params[swing_size]), def.bias);
   const std::span<const Condition> conditions(conditions_for(def.bias));
-  std::vector<ChartShape> shapes = room_for_shapes();
+  std::vector<ChartShape>& shapes = context.room<ChartShape>();
   const auto take = [&](const Triple& t, const Levels& l) {
     Measured measured;
     measure_early(context, turns, t, def.max_bars, measured);

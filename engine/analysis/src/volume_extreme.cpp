@@ -74,10 +74,10 @@ class Records {
       : volume_(context.bars().volume()),
         before_(window - 1),
         is_top_(is_top),
-        held_(before_ + kBlock),
-        room_(before_ + kBlock),
-        best_(kBlock),
-        marks_(kBlock) {}
+        columns_(context.part<Columns>()) {
+    columns_.held.resize(std::max<std::size_t>(columns_.held.size(), before_ + kBlock));
+    columns_.room.resize(columns_.held.size());
+  }
 
   // Calls take(bar) for each of them from `first` on, in order. Requires: first >= window.
   template <class Take>
@@ -86,13 +86,13 @@ class Records {
     for (; first < size; first += kBlock) {
       const std::uint32_t count = std::min(kBlock, size - first);
       look_back(first, count);
-      mark_records(&volume_[first], best_.data(), count, is_top_, marks_.data());
+      mark_records(&volume_[first], columns_.best.data(), count, is_top_, columns_.marks.data());
       for (std::uint32_t i = 0; i < count; i += 8) {
         std::uint64_t any;  // Of eight bars; most have none.
-        std::memcpy(&any, &marks_[i], sizeof any);
+        std::memcpy(&any, &columns_.marks[i], sizeof any);
         if (any == 0) continue;
         for (std::uint32_t k = i; k < std::min(i + 8, count); ++k) {
-          if (marks_[k] != 0) take(first + k);
+          if (columns_.marks[k] != 0) take(first + k);
         }
       }
     }
@@ -101,23 +101,33 @@ class Records {
  private:
   static constexpr std::uint32_t kBlock = 1024;
 
+  // Memory to work in.
+  struct Columns {
+    explicit Columns(const PatternContext&) {}
+    void renew() noexcept {}
+    mutable std::vector<double> held, room;
+    mutable std::array<double, kBlock> best{};
+    mutable std::array<std::uint8_t, kBlock> marks{};
+  };
+
   // The record that stands before each of the bars.
   void look_back(std::uint32_t first, std::uint32_t count) {
     const double* volume = &volume_[first - before_];
     const std::uint32_t held = before_ - 1 + count;
-    copy_held(volume, held, is_top_, held_.data());
+    copy_held(volume, held, is_top_, columns_.held.data());
     if (is_top_) {
-      window_highs(&held_[before_ - 1], before_, count, room_.data(), best_.data());
+      window_highs(&columns_.held[before_ - 1], before_, count, columns_.room.data(),
+                   columns_.best.data());
     } else {
-      window_lows(&held_[before_ - 1], before_, count, room_.data(), best_.data());
+      window_lows(&columns_.held[before_ - 1], before_, count, columns_.room.data(),
+                  columns_.best.data());
     }
   }
 
   std::span<const double> volume_;
   std::uint32_t before_;
   bool is_top_;
-  std::vector<double> held_, room_, best_;
-  std::vector<std::uint8_t> marks_;
+  const Columns& columns_;
 };
 
 // The bar of the lowest low as seen in [from, to]; the earliest of equals.
