@@ -19,6 +19,12 @@ struct ChartProbe {
   static const std::vector<MarkPlot>& marks(const ChartWidget& chart) {
     return chart.state_->marks;
   }
+  // As into SVG or PDF.
+  static void paint_by_painter(const ChartWidget& chart, QImage& image) {
+    QPainter painter(&image);
+    Canvas canvas(painter);
+    chart.paintWhole(painter, image.size(), canvas);
+  }
 };
 
 // Ten years of daily bars of an invented company.

@@ -23,10 +23,6 @@ QToolButton* button(QWidget* parent, const char* name, const QString& sign, cons
   return made;
 }
 
-QString css(const QColor& color) {
-  return color.name();
-}
-
 }  // namespace
 
 Card::Card(QWidget* parent)
@@ -69,17 +65,22 @@ Card::Card(QWidget* parent)
 }
 
 void Card::setChartStyle(const ChartStyle& style) {
-  setFont(chart_font(style));
-  QString sheet = QStringLiteral(
+  // Fonts stand in the sheet too: one that is set otherwise gives way to it at times.
+  QStringList families;
+  for (const QString& family : chart_font(style).families())
+    families.push_back(QLatin1Char('"') + family + QLatin1Char('"'));
+  const QString sheet = QStringLiteral(
       "#chart_card { background: %1; border: 1px solid %2; border-radius: 6px; }"
-      "QLabel { color: %3; background: transparent; border: none; } #card_title { font-weight: "
-      "bold; }"
+      "QLabel { color: %3; background: transparent; border: none; font-family: %5; font-size: "
+      "%6px; }"
+      "#card_title { font-weight: bold; }"
       "QToolButton { color: %3; background: transparent; border: none; padding: 0 5px; font-size: "
       "16px; }"
       "QToolButton:hover { background: %2; border-radius: 3px; } QToolButton:disabled { color: %4; "
       "}");
-  setStyleSheet(
-      sheet.arg(css(style.card), css(style.border), css(style.card_text), css(style.text)));
+  setStyleSheet(sheet.arg(style.card.name(), style.border.name(), style.card_text.name(),
+                          style.text.name(), families.join(QLatin1String(", ")),
+                          QString::number(style.font_px)));
 }
 
 void Card::setText(const CardText& text, std::size_t at, std::size_t count) {

@@ -46,9 +46,13 @@ std::size_t ChartWidget::splitterAt(QPointF at) const {
 void ChartWidget::mousePressEvent(QMouseEvent* event) {
   State& s = *state_;
   const Scene& scene = currentScene();
-  if (event->button() != Qt::LeftButton || scene.empty()) return;
   const QPointF at = event->position();
   s.pressed = s.last = at;
+  if (event->button() == Qt::RightButton) {
+    s.drag = scene.plots.contains(at.toPoint()) ? Drag::interval : Drag::none;
+    return;
+  }
+  if (event->button() != Qt::LeftButton || scene.empty()) return;
   s.view_at_press = s.view;
   s.stretched_at_press = s.stretched;
   s.splitter = splitterAt(at);
@@ -96,12 +100,30 @@ void ChartWidget::dragTo(QPointF at) {
     case Drag::splitter:
       dragSplitter(at.y() - s.last.y());
       break;
+    case Drag::interval:
+      markInterval(at);
+      break;
     case Drag::box:
     case Drag::none:
       break;
   }
   s.last = at;
   refresh();
+}
+
+void ChartWidget::markInterval(QPointF at) {
+  State& s = *state_;
+  const Scene& scene = currentScene();
+  if (scene.empty() || std::abs(at.x() - s.pressed.x()) < 4) return;
+  const auto bar_at = [&](double x) {
+    return static_cast<std::size_t>(std::clamp(std::round(scene.x.bar(x)),
+                                               static_cast<double>(scene.first),
+                                               static_cast<double>(scene.end - 1)));
+  };
+  const std::size_t one = bar_at(s.pressed.x()), other = bar_at(at.x());
+  if (!s.interval_marked) clearSelection();
+  s.interval = BarRange{std::min(one, other), std::max(one, other)};
+  s.interval_marked = true;
 }
 
 void ChartWidget::dragSplitter(double by) {
@@ -141,6 +163,16 @@ void ChartWidget::mouseMoveEvent(QMouseEvent* event) {
 
 void ChartWidget::mouseReleaseEvent(QMouseEvent* event) {
   State& s = *state_;
+  if (event->button() == Qt::RightButton) {
+    s.drag = Drag::none;
+    if (s.interval && s.interval_marked) {
+      openIntervalMenu(event->globalPosition().toPoint());
+    } else {
+      openMenu(event->globalPosition().toPoint());
+    }
+    s.interval_marked = false;
+    return;
+  }
   if (event->button() != Qt::LeftButton) return;
   const Drag drag = s.drag;
   s.drag = Drag::none;
@@ -284,12 +316,13 @@ void ChartWidget::keyPressEvent(QKeyEvent* event) {
       Q_EMIT periodStepRequested(event->modifiers() & Qt::ShiftModifier ? -1 : 1);
       return;
     case Qt::Key_Escape:
-      if (!s.chosen.empty()) return clearSelection();
+      if (!s.chosen.empty() || s.interval) return clearSelection();
       if (!s.crosshair) break;
       return hideCrosshair();
     default:
       break;
   }
+  if (event->matches(QKeySequence::Copy)) return copyPicture();
   if (event->matches(QKeySequence::Undo)) {
     undo();
     return;

@@ -28,10 +28,10 @@ void ChartWidget::selectPattern(std::size_t index) {
   const double width = currentScene().plots.width();
   const double middle = (static_cast<double>(hit.start) + hit.known_at) / 2;
   s.remember(Change::other);
-  // Seen whole and from near.
-  const double bars = std::max(60.0, (hit.known_at - hit.start) * 2.0);
+  // Seen whole and from near, left of the middle: the card stands at its right.
+  const double bars = std::max(60.0, (hit.known_at - hit.start) * 2.5);
   const double step = std::clamp(width / bars, 1.0, kUsualStep * 1.5);
-  s.view = clamped({step, middle + width / step / 2}, s.bars(), width);
+  s.view = clamped({step, middle + width / step * 0.65}, s.bars(), width);
   refresh();
   s.chosen = {{MarkKind::pattern, index}};
   s.chosen_at = 0;
@@ -42,13 +42,13 @@ void ChartWidget::clearSelection() {
   State& s = *state_;
   s.chosen.clear();
   s.explanation.reset();
+  s.interval.reset();
   if (s.card != nullptr) s.card->hide();
   update();
 }
 
-void ChartWidget::showChosen() {
+void ChartWidget::ensureCard() {
   State& s = *state_;
-  if (s.chosen.empty()) return;
   if (s.card == nullptr) {
     s.card = new Card(this);
     connect(s.card, &Card::closed, this, &ChartWidget::clearSelection);
@@ -61,38 +61,47 @@ void ChartWidget::showChosen() {
     });
   }
   s.card->setChartStyle(s.style);
+}
+
+void ChartWidget::showChosen() {
+  State& s = *state_;
+  if (s.chosen.empty()) return;
+  s.interval.reset();
+  ensureCard();
   const ChartData& data = *s.model.data();
   const MarkRef ref = s.chosen[s.chosen_at];
   s.explanation.reset();
   CardText text;
-  std::size_t bar = 0;
+  std::size_t first = 0, last = 0;
   if (ref.kind == MarkKind::pattern) {
     const analysis::PatternHit& hit = data.patterns[ref.index];
     const analysis::PatternRecognizer plain;
     const auto& recognizer = data.recognizer ? *data.recognizer : plain;
     s.explanation = recognizer.explain(data.bars, hit, data.cuts);
     text = pattern_text(data, hit, *s.explanation, s.style);
-    bar = hit.known_at;
+    first = hit.start;
+    last = hit.known_at;
   } else if (ref.kind == MarkKind::signal) {
     text = signal_text(data, data.signals[ref.index]);
-    bar = data.signals[ref.index].bar;
+    first = last = data.signals[ref.index].bar;
   } else {
     text = trade_text(data, data.trades[ref.index]);
-    bar = data.trades[ref.index].bar;
+    first = last = data.trades[ref.index].bar;
   }
   s.card->setText(text, s.chosen_at, s.chosen.size());
-  placeCard(bar);
+  placeCard(first, last);
   update();
 }
 
-// At the side of the mark that has more room, and inside the widget.
-void ChartWidget::placeCard(std::size_t bar) {
+// At the side of these bars that has more room, and inside the widget.
+void ChartWidget::placeCard(std::size_t first, std::size_t last) {
   State& s = *state_;
   const Scene& scene = currentScene();
-  const int x = static_cast<int>(scene.x.x(static_cast<double>(bar)));
+  const int from = static_cast<int>(scene.x.x(static_cast<double>(first)));
+  const int to = static_cast<int>(scene.x.x(static_cast<double>(last)));
   constexpr int kAway = 40;
-  const bool at_left = x > scene.plots.center().x();
-  const int left = at_left ? x - kAway - s.card->width() : x + kAway;
+  const bool at_left = from - scene.plots.left() > scene.plots.right() - to;
+  const int left = at_left ? from - kAway - s.card->width() : to + kAway;
   const int most = std::max(scene.plots.right() - s.card->width() - 4, 4);
   const int top = scene.plots.top() + 4 * s.style.font_px;
   s.card->move(std::clamp(left, 4, most),

@@ -12,7 +12,7 @@
 
 namespace fwq::chart {
 
-enum class Drag { none, pan, box, splitter, price_axis, time_axis };
+enum class Drag { none, pan, box, interval, splitter, price_axis, time_axis };
 
 // Kinds of changes of the view; a row of one kind is taken back as one.
 enum class Change { other, wheel, key };
@@ -41,6 +41,8 @@ struct ChartWidget::State {
   std::vector<MarkRef> chosen;  // Findings of the mark whose card is open.
   std::size_t chosen_at = 0;
   std::optional<analysis::Explanation> explanation;  // Of a chosen pattern.
+  std::optional<BarRange> interval;                  // Bars marked with the right button.
+  bool interval_marked = false;                      // By the drag that goes on.
   Card* card = nullptr;  // A child of the widget, made when first needed.
 
   Drag drag = Drag::none;

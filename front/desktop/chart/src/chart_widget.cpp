@@ -187,13 +187,28 @@ void ChartWidget::paintEvent(QPaintEvent* /*event*/) {
     paint_crosshair(painter, scene, *s.crosshair);
     if (s.spec.show_data_box) paint_data_box(painter, scene, s.crosshair->bar);
   }
+  paintMouse(painter, scene);
+}
+
+// The box or the bars that the mouse is marking.
+void ChartWidget::paintMouse(QPainter& painter, const Scene& scene) const {
+  const State& s = *state_;
+  QColor fill = s.style.accent;
+  fill.setAlphaF(0.15F);
   if (s.drag == Drag::box) {
     const QRectF box = QRectF(s.pressed, s.last).normalized();
-    QColor fill = s.style.accent;
-    fill.setAlphaF(0.15F);
     painter.fillRect(box, fill);
     painter.setPen(s.style.accent);
+    painter.setBrush(Qt::NoBrush);
     painter.drawRect(box);
+  }
+  if (s.interval) {
+    const double half = scene.step() / 2;
+    const double left = scene.x.x(static_cast<double>(s.interval->first)) - half;
+    const double right = scene.x.x(static_cast<double>(s.interval->last)) + half;
+    painter.fillRect(
+        QRectF(left, scene.plots.top(), right - left, scene.plots.height()) & QRectF(scene.plots),
+        fill);
   }
 }
 
@@ -207,17 +222,6 @@ void ChartWidget::changeEvent(QEvent* event) {
     if (!state_->chosen.empty()) showChosen();
   }
   QWidget::changeEvent(event);
-}
-
-QImage ChartWidget::picture(QSize size, double pixel_ratio) const {
-  QImage image(size * pixel_ratio, QImage::Format_RGB32);
-  image.setDevicePixelRatio(pixel_ratio);
-  QPainter painter(&image);
-  const Scene scene = state_->make(QRect(QPoint(0, 0), size));
-  Canvas canvas(painter, image);
-  paint_layers(canvas, scene, place_marks(scene, state_->mark_index));
-  if (!scene.empty()) paint_legends(painter, scene, scene.end - 1);
-  return image;
 }
 
 QSize ChartWidget::sizeHint() const {

@@ -18,6 +18,7 @@ void paint_points(Canvas& canvas, const Scene& scene, const PanePlot& pane, cons
     canvas.line(run, line.color, scene.style->line_width);
     run.clear();
   };
+  const auto times = scene.data().bars.time();
   // One bar more at the left, so that the line runs to the edge.
   for (std::size_t bar = scene.first > 0 ? scene.first - 1 : 0; bar < scene.end; ++bar) {
     const double value = line.values[bar];
@@ -25,6 +26,9 @@ void paint_points(Canvas& canvas, const Scene& scene, const PanePlot& pane, cons
       flush();
       continue;
     }
+    if (line.breaks_by_day && bar > 0 &&
+        data::day_number(times[bar]) != data::day_number(times[bar - 1]))
+      flush();
     // In the middle of a pixel, as the wicks are.
     run.emplace_back(std::floor(scene.x.x(static_cast<double>(bar))) + 0.5,
                      y_of(pane, line, value));

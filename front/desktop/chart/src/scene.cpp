@@ -144,7 +144,8 @@ void fill_price_pane(Scene& scene, const SceneInput& input) {
     plot.lines.push_back({.name = plot.name,
                           .values = scene.model->average().values,
                           .ranges = &scene.model->average().ranges,
-                          .color = scene.style->lines[1]});
+                          .color = scene.style->lines[1],
+                          .breaks_by_day = true});
     pane.indicators.push_back(std::move(plot));
   }
   const auto close = scene.price().close;

@@ -20,9 +20,10 @@ struct LinePlot {
   const RangePyramid* ranges = nullptr;
   QColor color;
   bool histogram = false;
-  bool by_direction = false;  // A histogram coloured as the candles are, not by its sign.
-  bool dots = false;          // Values that jump from side to side (SAR).
-  double factor = 1;          // What is drawn is value * factor (compared securities).
+  bool by_direction = false;   // A histogram coloured as the candles are, not by its sign.
+  bool dots = false;           // Values that jump from side to side (SAR).
+  bool breaks_by_day = false;  // No line from a day's end to the next one's begin.
+  double factor = 1;           // What is drawn is value * factor (compared securities).
 };
 
 // Lines of one indicator.

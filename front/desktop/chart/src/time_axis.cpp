@@ -62,12 +62,20 @@ std::vector<std::size_t> unit_starts(std::span<const data::Time> times, std::siz
   return starts;
 }
 
-TimeMark mark_of(std::span<const data::Time> times, std::size_t bar, Grade grade) {
+// A bar that opens with the unit is named by the unit's begin: the minute that ends at 10:01 says 10:00.
+data::Time named_time(data::Time end, Grade grade, data::Period period) {
+  const data::Time length = data::Time{grade.count} * 60;
+  const data::Time begin = (end - 1) / length * length;
+  return end - begin == data::Time{data::minutes(period)} * 60 ? begin : end;
+}
+
+TimeMark mark_of(std::span<const data::Time> times, std::size_t bar, Grade grade,
+                 data::Period period) {
   const data::Date date = data::date_of(times[bar]);
   const data::Date before = data::date_of(times[bar - 1]);
   const bool new_day = date != before;
   if (grade.unit == Unit::minutes && !new_day)
-    return {bar, data::format_minute(times[bar]).substr(11), false};
+    return {bar, data::format_minute(named_time(times[bar], grade, period)).substr(11), false};
   if (date.year != before.year) return {bar, std::to_string(date.year), true};
   const bool month = grade.unit != Unit::minutes && date.month != before.month;
   if (month) return {bar, fmt::format("{}-{:02}", date.year, date.month), false};
@@ -87,7 +95,7 @@ std::vector<TimeMark> time_marks(std::span<const data::Time> times, std::size_t 
     const auto starts = unit_starts(times, first, end, most, grade);
     if (starts.size() > most) continue;
     for (const std::size_t bar : starts) {
-      TimeMark mark = mark_of(times, bar, grade);
+      TimeMark mark = mark_of(times, bar, grade, period);
       const bool near = !marks.empty() && static_cast<double>(bar - marks.back().bar) < gap;
       if (near && (!mark.major || marks.back().major)) continue;
       if (near) marks.pop_back();

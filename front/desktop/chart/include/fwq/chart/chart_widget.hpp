@@ -4,14 +4,16 @@
 // thread. Indicators are computed when data or spec are set, from the analysis tables, and kept by (data, call).
 //
 // Mouse:     wheel zooms at the pointer (with Shift, or sideways on a touchpad: pans); drag pans; Shift and drag zooms to the
-//            box; a click on a mark opens its card; drag on the price axis stretches it, double click there fits it again; a pane's upper edge is a splitter.
+//            box; a click on a mark opens its card; drag on the price axis stretches it, double click there fits it again; a pane's upper edge is a splitter; the
+//            right button opens a menu, and dragged marks bars to zoom to or to have statistics of.
 // Keys:      ← → move the crosshair by a bar (with Ctrl: pan by a tenth), ↑ ↓ zoom, Home End oldest and newest bars,
-//            Ctrl+Z takes back a zoom, Esc closes the card, then hides the crosshair. Page Up and Page Down, F8 and typed text are told by signals.
+//            Ctrl+Z takes back a zoom, Ctrl+C copies the picture, Esc closes the card, then hides the crosshair. Page Up and Page Down, F8 and typed text are told by signals.
 // Cost:      a frame follows the pixels, not the bars: beyond one bar a pixel, a column shows the least and the greatest.
 #pragma once
 
 #include <QImage>
 #include <QWidget>
+#include <functional>
 #include <memory>
 
 #include "fwq/chart/chart_data.hpp"
@@ -19,9 +21,12 @@
 #include "fwq/chart/chart_style.hpp"
 #include "fwq/core/result.hpp"
 
+class QMenu;
+
 namespace fwq::chart {
 
 struct Scene;
+class Canvas;
 
 class ChartWidget : public QWidget {
   Q_OBJECT
@@ -73,6 +78,13 @@ class ChartWidget : public QWidget {
 
   // A picture of the given size (logical pixels), without the crosshair.
   QImage picture(QSize size, double pixel_ratio = 1) const;
+  // The chart as it is seen, into a file: by its ending .png, .jpg (both at twice the pixels), .svg or .pdf.
+  // Errors: invalid_argument (another ending), io.
+  Result<void> savePicture(const QString& path) const;
+  void copyPicture() const;
+
+  // Marks bars [first, last] and opens a card with what happened there.
+  void showStatistics(std::size_t first, std::size_t last);
 
   QSize sizeHint() const override;
   QSize minimumSizeHint() const override;
@@ -82,9 +94,12 @@ class ChartWidget : public QWidget {
   void crosshairLeft();
   void rangeChanged(qulonglong first, qulonglong last);
   void patternClicked(qulonglong index);  // In ChartData::patterns. Its card is open.
-  void specChanged();                     // By the user: a splitter, the menu.
-  void symbolStepRequested(int step);     // Page Up: -1, Page Down: 1.
-  void periodStepRequested(int step);     // F8: 1, Shift+F8: -1.
+  void menuOpening(QMenu* menu);  // The context menu, before it is shown: others may add to it.
+  void failed(const QString&
+                  message);  // Something the user asked for could not be done; a sentence to show.
+  void specChanged();        // By the user: a splitter, the menu.
+  void symbolStepRequested(int step);   // Page Up: -1, Page Down: 1.
+  void periodStepRequested(int step);   // F8: 1, Shift+F8: -1.
   void textTyped(const QString& text);  // A letter or digit: the begin of a search, as in 通达信.
 
  protected:
@@ -96,6 +111,7 @@ class ChartWidget : public QWidget {
   void mouseMoveEvent(QMouseEvent* event) override;
   void mouseReleaseEvent(QMouseEvent* event) override;
   void mouseDoubleClickEvent(QMouseEvent* event) override;
+  void contextMenuEvent(QContextMenuEvent* event) override;
   void leaveEvent(QEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
 
@@ -109,10 +125,19 @@ class ChartWidget : public QWidget {
   std::size_t splitterAt(QPointF at) const;  // The pane whose upper edge is there; 0: none.
   void dragTo(QPointF at);
   void dragSplitter(double by);
+  void markInterval(QPointF at);
   void zoomToBox(const QRectF& box);
   bool clickMark(QPointF at);
   void showChosen();
-  void placeCard(std::size_t bar);
+  void ensureCard();
+  void placeCard(std::size_t first, std::size_t last);
+  void paintWhole(QPainter& painter, QSize size, Canvas& canvas) const;
+  void paintMouse(QPainter& painter, const Scene& scene) const;
+  void askAndSavePicture();
+  void changeSpec(const std::function<void(ChartSpec&)>& change);
+  QMenu* makeMenu();
+  void openMenu(QPoint at);
+  void openIntervalMenu(QPoint at);
   void paintChosen(QPainter& painter, const Scene& scene) const;
   std::unique_ptr<State> state_;
 };
