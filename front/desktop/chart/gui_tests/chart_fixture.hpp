@@ -19,6 +19,9 @@ struct ChartProbe {
   static const std::vector<MarkPlot>& marks(const ChartWidget& chart) {
     return chart.state_->marks;
   }
+  static const std::optional<Crosshair>& crosshair(const ChartWidget& chart) {
+    return chart.state_->crosshair;
+  }
   // As into SVG or PDF.
   static void paint_by_painter(const ChartWidget& chart, QImage& image) {
     QPainter painter(&image);

@@ -77,7 +77,7 @@ TEST_F(Menus, CopyThePicture) {
 
 TEST_F(Menus, SaveThePictureUnderTheNameChosen) {
   const QTemporaryDir folder;
-  named(open(), QStringLiteral("Save picture\u2026"))->trigger();
+  named(open(), QStringLiteral("Save picture…"))->trigger();
   auto* dialog = chart.findChild<QFileDialog*>(QStringLiteral("chart_save"));
   ASSERT_NE(dialog, nullptr);
   Q_EMIT dialog->fileSelected(folder.filePath(QStringLiteral("a.png")));

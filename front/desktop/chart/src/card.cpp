@@ -35,7 +35,7 @@ Card::Card(QWidget* parent)
       next_(button(this, "card_next", QStringLiteral("\u203a"),
                    translated(QT_TRANSLATE_NOOP("chart", "The next one")))),
       close_(button(this, "card_close", QStringLiteral("\u00d7"),
-                    translated(QT_TRANSLATE_NOOP("chart", "Close")))) {
+                    translated(QT_TRANSLATE_NOOP("chart", "Close the card")))) {
   setObjectName(QStringLiteral("chart_card"));
   title_->setObjectName(QStringLiteral("card_title"));
   body_->setObjectName(QStringLiteral("card_body"));
@@ -65,22 +65,16 @@ Card::Card(QWidget* parent)
 }
 
 void Card::setChartStyle(const ChartStyle& style) {
-  // Fonts stand in the sheet too: one that is set otherwise gives way to it at times.
-  QStringList families;
-  for (const QString& family : chart_font(style).families())
-    families.push_back(QLatin1Char('"') + family + QLatin1Char('"'));
   const QString sheet = QStringLiteral(
       "#chart_card { background: %1; border: 1px solid %2; border-radius: 6px; }"
-      "QLabel { color: %3; background: transparent; border: none; font-family: %5; font-size: "
-      "%6px; }"
+      "QLabel { color: %3; background: transparent; border: none; %5 }"
       "#card_title { font-weight: bold; }"
       "QToolButton { color: %3; background: transparent; border: none; padding: 0 5px; font-size: "
       "16px; }"
       "QToolButton:hover { background: %2; border-radius: 3px; } QToolButton:disabled { color: %4; "
       "}");
   setStyleSheet(sheet.arg(style.card.name(), style.border.name(), style.card_text.name(),
-                          style.text.name(), families.join(QLatin1String(", ")),
-                          QString::number(style.font_px)));
+                          style.text.name(), font_sheet(style)));
 }
 
 void Card::setText(const CardText& text, std::size_t at, std::size_t count) {

@@ -53,7 +53,7 @@ void ChartWidget::mousePressEvent(QMouseEvent* event) {
     return;
   }
   if (event->button() != Qt::LeftButton || scene.empty()) return;
-  s.view_at_press = s.view;
+  s.at_press = s.step(Change::other);
   s.stretched_at_press = s.stretched;
   s.splitter = splitterAt(at);
   if (s.splitter != 0) {
@@ -62,8 +62,13 @@ void ChartWidget::mousePressEvent(QMouseEvent* event) {
     s.drag = Drag::time_axis;
   } else if (at.x() > scene.plots.right()) {
     if (scene.panes.front().axis.contains(at.toPoint())) s.drag = Drag::price_axis;
+  } else if (s.tool) {
+    placeAnchor(at);
+    s.drag = Drag::anchor;
   } else if (event->modifiers() & Qt::ShiftModifier) {
     s.drag = Drag::box;
+  } else if (scene.panes.front().plot.contains(at.toPoint()) && holdDrawing(at)) {
+    s.drag = Drag::drawing;
   } else {
     s.drag = Drag::pan;
   }
@@ -76,7 +81,7 @@ void ChartWidget::dragTo(QPointF at) {
   const double width = scene.plots.width();
   switch (s.drag) {
     case Drag::pan:
-      s.view = panned(s.view_at_press, s.pressed.x(), at.x(), s.bars(), width);
+      s.view = panned(s.at_press.view, s.pressed.x(), at.x(), s.bars(), width);
       if (s.stretched_at_press) {
         const auto& r = *s.stretched_at_press;
         const double shift = (at.y() - s.pressed.y()) / price.plot.height() * (r.high - r.low);
@@ -86,7 +91,7 @@ void ChartWidget::dragTo(QPointF at) {
     case Drag::time_axis:
       // As if the right edge were nailed down.
       s.view =
-          zoomed(s.view_at_press, std::exp((at.x() - s.pressed.x()) / 200), width, s.bars(), width);
+          zoomed(s.at_press.view, std::exp((at.x() - s.pressed.x()) / 200), width, s.bars(), width);
       break;
     case Drag::price_axis: {
       const auto was = s.stretched_at_press ? *s.stretched_at_press
@@ -103,6 +108,9 @@ void ChartWidget::dragTo(QPointF at) {
     case Drag::interval:
       markInterval(at);
       break;
+    case Drag::drawing:
+      return moveDrawing(at);
+    case Drag::anchor:
     case Drag::box:
     case Drag::none:
       break;
@@ -158,6 +166,7 @@ void ChartWidget::mouseMoveEvent(QMouseEvent* event) {
               : event->position().y() > scene.plots.bottom() ? Qt::SizeHorCursor
                                                              : Qt::CrossCursor);
   }
+  if (s.unfinished) s.unfinished->anchors.back() = anchor_at(currentScene(), event->position());
   moveCrosshair(event->position());
 }
 
@@ -180,17 +189,11 @@ void ChartWidget::mouseReleaseEvent(QMouseEvent* event) {
   if (drag == Drag::pan && (event->position() - s.pressed).manhattanLength() <= kSlip) {
     if (!clickMark(event->position())) clearSelection();
   }
+  if (drag == Drag::drawing) dropDrawing();
+  if (drag == Drag::anchor) finishDraggedAnchor(event->position());
   if (drag == Drag::splitter) Q_EMIT specChanged();
   if (drag == Drag::box) zoomToBox(QRectF(s.pressed, event->position()).normalized());
-  if (drag == Drag::price_axis || drag == Drag::time_axis || drag == Drag::pan) {
-    const bool moved =
-        !(s.view == s.view_at_press) || s.stretched.has_value() != s.stretched_at_press.has_value();
-    if (moved && drag != Drag::pan) {
-      s.history.push_back({s.view_at_press,
-                           drag == Drag::price_axis ? std::nullopt : s.stretched_at_press,
-                           Change::other});
-    }
-  }
+  if (drag == Drag::price_axis || drag == Drag::time_axis) s.remember(s.at_press);
   update();
 }
 
@@ -213,7 +216,12 @@ void ChartWidget::mouseDoubleClickEvent(QMouseEvent* event) {
   const Scene& scene = currentScene();
   if (event->button() != Qt::LeftButton) return;
   const QPointF at = event->position();
-  if (at.y() > scene.plots.bottom()) {
+  if (scene.empty()) return;
+  if (scene.plots.contains(at.toPoint()) && holdDrawing(at)) {
+    s.held.reset();
+    const std::size_t index = *s.selected;
+    if (s.drawings[index].kind == DrawingKind::text) writeText(s.drawings[index], index);
+  } else if (at.y() > scene.plots.bottom()) {
     resetView();
   } else if (at.x() > scene.plots.right() && s.stretched) {
     s.remember(Change::other);
@@ -265,7 +273,7 @@ void ChartWidget::stepCrosshair(int bars) {
 }
 
 void ChartWidget::showCrosshair(data::Time time) {
-  const auto times = state_->model.bars().time();
+  const auto times = state_->model.bars().time().first(state_->bars());
   const auto after = std::upper_bound(times.begin(), times.end(), time);
   if (after == times.begin()) {
     state_->crosshair.reset();
@@ -281,6 +289,24 @@ void ChartWidget::hideCrosshair() {
   state_->crosshair.reset();
   update();
   Q_EMIT crosshairLeft();
+}
+
+// Whatever is open, the innermost first; false if nothing is.
+bool ChartWidget::escape() {
+  State& s = *state_;
+  if (s.tool) {
+    setTool(std::nullopt);
+  } else if (!s.chosen.empty() || s.interval) {
+    clearSelection();
+  } else if (s.selected) {
+    s.selected.reset();
+    update();
+  } else if (s.crosshair) {
+    hideCrosshair();
+  } else {
+    return false;
+  }
+  return true;
 }
 
 void ChartWidget::keyPressEvent(QKeyEvent* event) {
@@ -315,10 +341,14 @@ void ChartWidget::keyPressEvent(QKeyEvent* event) {
     case Qt::Key_F8:
       Q_EMIT periodStepRequested(event->modifiers() & Qt::ShiftModifier ? -1 : 1);
       return;
+    case Qt::Key_Delete:
+    case Qt::Key_Backspace:
+      return removeSelectedDrawing();
+    case Qt::Key_Space:
+      return setReplayRunning(!s.replay_timer.isActive());
     case Qt::Key_Escape:
-      if (!s.chosen.empty() || s.interval) return clearSelection();
-      if (!s.crosshair) break;
-      return hideCrosshair();
+      if (!escape()) break;
+      return;
     default:
       break;
   }

@@ -27,6 +27,7 @@ void ChartWidget::paintWhole(QPainter& painter, QSize size, Canvas& canvas) cons
   const Scene scene = s.make(QRect(QPoint(0, 0), size));
   paint_layers(canvas, scene, place_marks(scene, s.mark_index));
   if (scene.empty()) return;
+  paintDrawings(painter, scene);
   paintChosen(painter, scene);
   paint_legends(painter, scene, scene.end - 1);
 }

@@ -27,6 +27,15 @@ constexpr Choice kAxes[] = {
     {QT_TRANSLATE_NOOP("chart", "Logarithmic"), static_cast<int>(AxisKind::log)},
     {QT_TRANSLATE_NOOP("chart", "Per cent"), static_cast<int>(AxisKind::percent)}};
 
+constexpr Choice kTools[] = {
+    {QT_TRANSLATE_NOOP("chart", "Trend line"), static_cast<int>(DrawingKind::trend_line)},
+    {QT_TRANSLATE_NOOP("chart", "Ray"), static_cast<int>(DrawingKind::ray)},
+    {QT_TRANSLATE_NOOP("chart", "Horizontal line"), static_cast<int>(DrawingKind::horizontal_line)},
+    {QT_TRANSLATE_NOOP("chart", "Channel"), static_cast<int>(DrawingKind::channel)},
+    {QT_TRANSLATE_NOOP("chart", "Fibonacci retracement"), static_cast<int>(DrawingKind::fibonacci)},
+    {QT_TRANSLATE_NOOP("chart", "Text"), static_cast<int>(DrawingKind::text)},
+    {QT_TRANSLATE_NOOP("chart", "Measure"), static_cast<int>(DrawingKind::measure)}};
+
 struct Toggle {
   const char* text;
   bool ChartSpec::*member;
@@ -66,6 +75,42 @@ void ChartWidget::changeSpec(const std::function<void(ChartSpec&)>& change) {
   if (setSpec(std::move(spec))) Q_EMIT specChanged();
 }
 
+void ChartWidget::addToolMenu(QMenu* menu) {
+  State& s = *state_;
+  QMenu* tools = menu->addMenu(translated(QT_TRANSLATE_NOOP("chart", "Draw")));
+  add_choices(tools, kTools, s.tool ? static_cast<int>(*s.tool) : -1,
+              [this](int tool) { setTool(static_cast<DrawingKind>(tool)); });
+  tools->addSeparator();
+  QAction* remove =
+      add(tools, QT_TRANSLATE_NOOP("chart", "Remove the drawing chosen"), "chart_remove");
+  remove->setEnabled(s.selected.has_value());
+  connect(remove, &QAction::triggered, this, &ChartWidget::removeSelectedDrawing);
+  QAction* all = add(tools, QT_TRANSLATE_NOOP("chart", "Remove all drawings"), "chart_remove_all");
+  all->setEnabled(!s.drawings.empty());
+  connect(all, &QAction::triggered, this, [this] {
+    state_->remember(Change::other);
+    setDrawings({});
+    Q_EMIT drawingsChanged();
+  });
+}
+
+void ChartWidget::addReplayEntries(QMenu* menu) {
+  State& s = *state_;
+  const Scene& scene = currentScene();
+  if (s.replay_end) {
+    connect(add(menu, QT_TRANSLATE_NOOP("chart", "End the replay"), "chart_replay_stop"),
+            &QAction::triggered, this, &ChartWidget::stopReplay);
+    return;
+  }
+  QAction* start = add(menu, QT_TRANSLATE_NOOP("chart", "Replay from here"), "chart_replay_start");
+  start->setEnabled(!scene.empty());
+  const double bar = scene.empty() ? 0
+                                   : std::clamp(std::round(scene.x.bar(s.pressed.x())), 0.0,
+                                                static_cast<double>(scene.newest));
+  connect(start, &QAction::triggered, this,
+          [this, bar] { startReplay(static_cast<std::size_t>(bar)); });
+}
+
 QMenu* ChartWidget::makeMenu() {
   State& s = *state_;
   auto* menu = new QMenu(this);
@@ -87,7 +132,9 @@ QMenu* ChartWidget::makeMenu() {
     connect(action, &QAction::toggled, this,
             [this, member](bool on) { changeSpec([=](ChartSpec& spec) { spec.*member = on; }); });
   }
+  addToolMenu(menu);
   menu->addSeparator();
+  addReplayEntries(menu);
   QAction* statistics =
       add(menu, QT_TRANSLATE_NOOP("chart", "Statistics of the bars in view"), "chart_statistics");
   statistics->setEnabled(!currentScene().empty());
@@ -102,7 +149,7 @@ QMenu* ChartWidget::makeMenu() {
   menu->addSeparator();
   connect(add(menu, QT_TRANSLATE_NOOP("chart", "Copy picture"), "chart_copy"), &QAction::triggered,
           this, &ChartWidget::copyPicture);
-  connect(add(menu, QT_TRANSLATE_NOOP("chart", "Save picture\u2026"), "chart_save_picture"),
+  connect(add(menu, QT_TRANSLATE_NOOP("chart", "Save picture…"), "chart_save_picture"),
           &QAction::triggered, this, &ChartWidget::askAndSavePicture);
   return menu;
 }

@@ -2,17 +2,20 @@
 #pragma once
 
 #include <QImage>
+#include <QTimer>
 #include <optional>
 #include <vector>
 
 #include "card.hpp"
+#include "drawing_plot.hpp"
 #include "fwq/chart/chart_widget.hpp"
 #include "marks.hpp"
 #include "paint.hpp"
+#include "replay_bar.hpp"
 
 namespace fwq::chart {
 
-enum class Drag { none, pan, box, interval, splitter, price_axis, time_axis };
+enum class Drag { none, pan, box, interval, drawing, anchor, splitter, price_axis, time_axis };
 
 // Kinds of changes of the view; a row of one kind is taken back as one.
 enum class Change { other, wheel, key };
@@ -48,17 +51,37 @@ struct ChartWidget::State {
   Drag drag = Drag::none;
   QPointF pressed, last;
   std::size_t splitter = 0;  // The pane below it.
-  View view_at_press;
   std::optional<ValueRange> stretched_at_press;
+
+  std::vector<Drawing> drawings;
+  std::optional<std::size_t> selected;  // Of the drawings.
+  std::optional<DrawingKind> tool;
+  std::optional<Drawing> unfinished;  // Its last point follows the mouse.
+  struct Held {
+    Drawing before;
+    Anchor from;
+    std::optional<std::size_t> anchor;  // None: the whole of it.
+  };
+  std::optional<Held> held;
+
+  std::optional<std::size_t> replay_end;  // Bars from here on are not there yet.
+  ReplayBar* replay_bar = nullptr;        // A child of the widget, made when first needed.
+  QTimer replay_timer;
 
   struct Step {
     View view;
     std::optional<ValueRange> stretched;
+    std::vector<Drawing> drawings;
     Change change = Change::other;
   };
   std::vector<Step> history;
+  Step at_press;
 
-  std::size_t bars() const { return model.bars().size(); }
+  // Those that are there: all, or those of the replay.
+  std::size_t bars() const {
+    const std::size_t all = model.bars().size();
+    return replay_end ? std::min(*replay_end, all) : all;
+  }
   Scene make(const QRect& frame) const {
     return make_scene({.model = model,
                        .spec = spec,
@@ -68,11 +91,14 @@ struct ChartWidget::State {
                        .end = bars(),
                        .stretched = stretched});
   }
-  // Before a change of the view: what undo() goes back to.
-  void remember(Change change) {
+  Step step(Change change) const { return {view, stretched, drawings, change}; }
+  // Before a change: what undo() goes back to.
+  void remember(Change change) { remember(step(change)); }
+  void remember(Step step) {
     constexpr std::size_t kMost = 50;
-    if (change != Change::other && !history.empty() && history.back().change == change) return;
-    history.push_back({view, stretched, change});
+    if (step.change != Change::other && !history.empty() && history.back().change == step.change)
+      return;
+    history.push_back(std::move(step));
     if (history.size() > kMost) history.erase(history.begin());
   }
 };

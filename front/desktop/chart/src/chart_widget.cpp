@@ -26,6 +26,7 @@ ChartWidget::ChartWidget(QWidget* parent) : QWidget(parent), state_(std::make_un
   setAttribute(Qt::WA_OpaquePaintEvent);
   setMouseTracking(true);
   setFocusPolicy(Qt::StrongFocus);
+  state_->replay_timer.setInterval(200);
   setAccessibleName(translated(QT_TRANSLATE_NOOP("chart", "Chart")));
 }
 
@@ -46,6 +47,8 @@ void ChartWidget::setData(ChartDataPtr data) {
     if (s.following) s.view.right += static_cast<double>(s.bars()) - static_cast<double>(before);
   } else {
     s.history.clear();
+    stopReplay();
+    s.unfinished.reset();
     s.stretched.reset();
     s.pending = View{s.view.step, -1};
   }
@@ -78,6 +81,7 @@ void ChartWidget::setChartStyle(const ChartStyle& style) {
   state_->style = style;
   refresh();
   if (!state_->chosen.empty()) showChosen();
+  if (state_->replay_bar != nullptr) state_->replay_bar->setChartStyle(style);
 }
 
 const ChartStyle& ChartWidget::chartStyle() const {
@@ -103,6 +107,15 @@ void ChartWidget::showBars(std::size_t first, std::size_t last) {
   refresh();
 }
 
+void ChartWidget::showTimes(data::Time from, data::Time to) {
+  State& s = *state_;
+  if (s.bars() == 0) return;
+  const Scene& scene = currentScene();
+  s.view = fitted(static_cast<double>(bar_of(scene, from)), static_cast<double>(bar_of(scene, to)),
+                  s.bars(), scene.plots.width());
+  refresh();
+}
+
 void ChartWidget::resetView() {
   State& s = *state_;
   s.remember(Change::other);
@@ -124,8 +137,12 @@ bool ChartWidget::undo() {
   if (s.history.empty()) return false;
   s.view = s.history.back().view;
   s.stretched = s.history.back().stretched;
+  const bool drawn = s.drawings != s.history.back().drawings;
+  if (drawn) s.drawings = std::move(s.history.back().drawings);
+  s.selected.reset();
   s.history.pop_back();
   refresh();
+  if (drawn) Q_EMIT drawingsChanged();
   return true;
 }
 
@@ -181,6 +198,7 @@ void ChartWidget::paintEvent(QPaintEvent* /*event*/) {
         s.message.isEmpty() ? translated(QT_TRANSLATE_NOOP("chart", "No data")) : s.message);
     return;
   }
+  paintDrawings(painter, scene);
   paintChosen(painter, scene);
   paint_legends(painter, scene, s.crosshair ? s.crosshair->bar : scene.end - 1);
   if (s.crosshair) {
@@ -214,11 +232,14 @@ void ChartWidget::paintMouse(QPainter& painter, const Scene& scene) const {
 
 void ChartWidget::resizeEvent(QResizeEvent* /*event*/) {
   refresh();
+  if (state_->replay_end) showReplay();  // Its buttons stay in the middle.
 }
 
 void ChartWidget::changeEvent(QEvent* event) {
   if (event->type() == QEvent::LanguageChange) {
     refresh();
+    if (state_->replay_bar != nullptr) state_->replay_bar->retranslate();
+    if (state_->replay_end) showReplay();
     if (!state_->chosen.empty()) showChosen();
   }
   QWidget::changeEvent(event);

@@ -18,4 +18,14 @@ inline QFont chart_font(const ChartStyle& style, bool bold = false) {
   return font;
 }
 
+// The same in a style sheet: a font that is set otherwise gives way to the sheet at times.
+inline QString font_sheet(const ChartStyle& style) {
+  QStringList families;
+  for (const QString& family : chart_font(style).families())
+    families.push_back(QLatin1Char('"') + family + QLatin1Char('"'));
+  return QStringLiteral("font-family: %1; font-size: %2px;")
+      .arg(families.join(QLatin1String(", ")))
+      .arg(style.font_px);
+}
+
 }  // namespace fwq::chart

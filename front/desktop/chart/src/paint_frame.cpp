@@ -17,7 +17,7 @@ bool fits(const QRect& axis, double y, int height) {
 // Height of the newest price's label; NaN where none is drawn.
 double last_price_y(const Scene& scene) {
   const PanePlot& pane = scene.panes.front();
-  const double y = pane.y(scene.data().bars.close()[scene.end - 1]);
+  const double y = pane.y(scene.data().bars.close()[scene.newest]);
   const bool shown = scene.spec->show_last_price && y >= pane.plot.top() && y <= pane.plot.bottom();
   return shown ? y : data::kNone;
 }
@@ -124,7 +124,7 @@ void paint_last_price(QPainter& painter, const Scene& scene) {
   const double y = last_price_y(scene);
   if (std::isnan(y)) return;
   const auto& bars = scene.data().bars;
-  const std::size_t bar = scene.end - 1;
+  const std::size_t bar = scene.newest;
   const double close = bars.close()[bar];
   const PanePlot& pane = scene.panes.front();
   const double before = bar > 0 ? bars.close()[bar - 1] : data::kNone;

@@ -272,6 +272,7 @@ Scene make_scene(const SceneInput& input) {
   place_panes(scene);
   const std::size_t bars = std::min(input.end, input.model.bars().size());
   if (bars == 0) return scene;
+  scene.newest = bars - 1;
   const auto whole = [bars](double bar) {
     return static_cast<std::size_t>(std::clamp(bar, 0.0, static_cast<double>(bars)));
   };

@@ -65,6 +65,7 @@ struct Scene {
   QRect frame, plots, time_axis;  // `plots`: all panes, without their axes.
   report::BarScale x;
   std::size_t first = 0, end = 0;  // Bars in view.
+  std::size_t newest = 0;          // The last bar that is there, in view or not.
   // With less than a pixel a bar: first bar of each pixel column of `plots`, and an end. Else empty.
   std::vector<std::size_t> columns;
   std::vector<PanePlot> panes;  // The price first.

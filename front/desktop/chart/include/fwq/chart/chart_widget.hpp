@@ -7,7 +7,8 @@
 //            box; a click on a mark opens its card; drag on the price axis stretches it, double click there fits it again; a pane's upper edge is a splitter; the
 //            right button opens a menu, and dragged marks bars to zoom to or to have statistics of.
 // Keys:      ← → move the crosshair by a bar (with Ctrl: pan by a tenth), ↑ ↓ zoom, Home End oldest and newest bars,
-//            Ctrl+Z takes back a zoom, Ctrl+C copies the picture, Esc closes the card, then hides the crosshair. Page Up and Page Down, F8 and typed text are told by signals.
+//            Ctrl+Z takes back a zoom or a drawing, Delete removes the drawing chosen, Ctrl+C copies the picture, Space plays or pauses a replay,
+//            Esc leaves the tool, closes the card, hides the crosshair. Page Up and Page Down, F8 and typed text are told by signals.
 // Cost:      a frame follows the pixels, not the bars: beyond one bar a pixel, a column shows the least and the greatest.
 #pragma once
 
@@ -15,10 +16,12 @@
 #include <QWidget>
 #include <functional>
 #include <memory>
+#include <optional>
 
 #include "fwq/chart/chart_data.hpp"
 #include "fwq/chart/chart_spec.hpp"
 #include "fwq/chart/chart_style.hpp"
+#include "fwq/chart/drawing.hpp"
 #include "fwq/core/result.hpp"
 
 class QMenu;
@@ -59,11 +62,13 @@ class ChartWidget : public QWidget {
   BarRange visibleRange() const;
   // Puts these bars in view, as far as they are there. Requires: first <= last.
   void showBars(std::size_t first, std::size_t last);
+  // The same by time, for charts that follow another: nothing to take back.
+  void showTimes(data::Time from, data::Time to);
   // The newest bars at the usual width.
   void resetView();
   // A step closer (factor > 1) or further, at the middle of the view.
   void zoom(double factor);
-  // Takes back the last zoom; false if there is none.
+  // Takes back the last zoom or change of the drawings; false if there is none.
   bool undo();
 
   // Puts the crosshair on the bar at or before `time`, without a horizontal line: for charts that follow another.
@@ -83,6 +88,22 @@ class ChartWidget : public QWidget {
   Result<void> savePicture(const QString& path) const;
   void copyPicture() const;
 
+  // The user's drawings; those whose number of points is wrong are left out. setDrawings() sends no signal.
+  void setDrawings(std::vector<Drawing> drawings);
+  const std::vector<Drawing>& drawings() const;
+  // What the next presses draw; none: the mouse pans. After a drawing is done there is no tool.
+  void setTool(std::optional<DrawingKind> tool);
+  std::optional<DrawingKind> tool() const;
+
+  // Shows the chart as it was when `bar` had ended; clamped to the bars. Nothing in it looks ahead: marks, values and
+  // statistics are those of the bars shown. New data of the same symbol and period keep the replay.
+  void startReplay(std::size_t bar);
+  void stepReplay(int bars);
+  void setReplayRunning(bool on);
+  void setReplaySpeed(int milliseconds);  // A bar; clamped to [10, 10,000].
+  void stopReplay();
+  std::optional<std::size_t> replayBar() const;  // The last bar shown; none: no replay.
+
   // Marks bars [first, last] and opens a card with what happened there.
   void showStatistics(std::size_t first, std::size_t last);
 
@@ -97,7 +118,11 @@ class ChartWidget : public QWidget {
   void menuOpening(QMenu* menu);  // The context menu, before it is shown: others may add to it.
   void failed(const QString&
                   message);  // Something the user asked for could not be done; a sentence to show.
-  void specChanged();        // By the user: a splitter, the menu.
+  void drawingsChanged();    // By the user.
+  void toolChanged();
+  void replayChanged(qulonglong bar, bool running);
+  void replayEnded();
+  void specChanged();                   // By the user: a splitter, the menu.
   void symbolStepRequested(int step);   // Page Up: -1, Page Down: 1.
   void periodStepRequested(int step);   // F8: 1, Shift+F8: -1.
   void textTyped(const QString& text);  // A letter or digit: the begin of a search, as in 通达信.
@@ -113,6 +138,7 @@ class ChartWidget : public QWidget {
   void mouseDoubleClickEvent(QMouseEvent* event) override;
   void contextMenuEvent(QContextMenuEvent* event) override;
   void leaveEvent(QEvent* event) override;
+  bool eventFilter(QObject* watched, QEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
 
  private:
@@ -126,6 +152,17 @@ class ChartWidget : public QWidget {
   void dragTo(QPointF at);
   void dragSplitter(double by);
   void markInterval(QPointF at);
+  void placeAnchor(QPointF at);
+  void finishDraggedAnchor(QPointF at);
+  void addDrawing(const Drawing& drawing);
+  bool holdDrawing(QPointF at);
+  void moveDrawing(QPointF at);
+  void dropDrawing();
+  void removeSelectedDrawing();
+  void writeText(const Drawing& drawing, std::optional<std::size_t> index);
+  void paintDrawings(QPainter& painter, const Scene& scene) const;
+  void showReplay();
+  bool escape();
   void zoomToBox(const QRectF& box);
   bool clickMark(QPointF at);
   void showChosen();
@@ -136,6 +173,8 @@ class ChartWidget : public QWidget {
   void askAndSavePicture();
   void changeSpec(const std::function<void(ChartSpec&)>& change);
   QMenu* makeMenu();
+  void addToolMenu(QMenu* menu);
+  void addReplayEntries(QMenu* menu);
   void openMenu(QPoint at);
   void openIntervalMenu(QPoint at);
   void paintChosen(QPainter& painter, const Scene& scene) const;
