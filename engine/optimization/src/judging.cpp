@@ -86,24 +86,6 @@ double target_of(const PartScore& part, std::string_view metric) {
   return part.overall_score;
 }
 
-std::optional<std::size_t> chosen(const std::vector<PatternTrial>& trials,
-                                  std::string_view metric) {
-  std::vector<std::size_t> order;
-  for (std::size_t i = 0; i < trials.size(); ++i) {
-    if (trials[i].measured && !std::isnan(trials[i].score)) order.push_back(i);
-  }
-  if (order.empty()) return std::nullopt;
-  std::stable_sort(order.begin(), order.end(),
-                   [&](std::size_t a, std::size_t b) { return trials[a].score > trials[b].score; });
-  order.resize(std::max<std::size_t>(1, (order.size() + 9) / 10));
-  const auto validation = [&](std::size_t i) {
-    return target_of((*trials[i].measured)[Part::validation], metric);
-  };
-  return *std::max_element(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-    return validation(a) < validation(b);
-  });
-}
-
 std::optional<std::size_t> best_in_training(std::span<const PatternTrial> trials) {
   std::optional<std::size_t> best;
   for (std::size_t i = 0; i < trials.size(); ++i) {

@@ -5,9 +5,8 @@
 
 namespace fwq::optimization {
 
-// The trial to propose: of the best tenth in training, the best in validation; of equal ones the first.
-std::optional<std::size_t> chosen(const std::vector<PatternTrial>& trials, std::string_view metric);
-// The best in training alone; of equal ones the first.
+// The trial to propose: the best in training, of equal ones the first. Validation has no say in it: what is chosen by it would look
+// better in it than it is (a search on shuffled prices would "gain" there).
 std::optional<std::size_t> best_in_training(std::span<const PatternTrial> trials);
 
 // Fills in verdict, validation_gain and validation_noise.

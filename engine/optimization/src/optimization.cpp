@@ -205,7 +205,7 @@ Result<OptimizationOutcome> optimize(const Objective& objective, const Optimizat
     return core::TaskContext::cancelled_error();
   take_counts(out, found);
   out.trials = std::move(found.trials);
-  const auto best = chosen(out.trials, config.target_metric);
+  const auto best = best_in_training(out.trials);
   const bool beats = best && out.trials[*best].score > out.baseline_score;
   out.best_params = beats ? out.trials[*best].params : out.baseline_params;
   out.best = beats ? *out.trials[*best].measured : out.baseline;

@@ -4,6 +4,9 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <fstream>
+#include <sstream>
+#include <string>
 
 #include "random.hpp"
 
@@ -59,6 +62,49 @@ TEST(Overfitting, IsWhatThePaperSaysStepByStep) {
       EXPECT_NEAR(probability_of_overfitting(tries, blocks)->probability,
                   by_the_letter(tries, blocks), 1e-12);
   }
+}
+
+// tests/golden/make_overfitting.py, where the matrices are described.
+Tries golden_tries(const std::string& kind, std::size_t tries, std::size_t periods,
+                   std::uint64_t seed) {
+  Tries out = noise(tries, periods, seed);
+  for (auto& one : out) {
+    double mean = 0;
+    for (const double x : one) mean += x / static_cast<double>(periods);
+    for (double& x : one) x -= kind == "recentred" ? mean : 0;
+  }
+  for (double& x : out[tries / 2]) x += kind == "edge" ? 0.25 : 0;
+  return out;
+}
+
+TEST(Overfitting, IsThatOfNumpyOnTheTestCasesOfThePaper) {
+  std::ifstream file(FWQ_SOURCE_DIR "/tests/golden/overfitting.txt");
+  std::size_t cases = 0;
+  for (std::string line; std::getline(file, line);) {
+    if (line.starts_with('#')) continue;
+    std::istringstream cells(line);
+    std::string kind;
+    std::size_t tries = 0, periods = 0, blocks = 0;
+    std::uint64_t seed = 0;
+    double probability = 0, loss = 0, slope = 0, logit = 0;
+    cells >> kind >> tries >> periods >> seed >> blocks >> probability >> loss >> slope >> logit;
+    SCOPED_TRACE(line);
+    const auto found =
+        probability_of_overfitting(golden_tries(kind, tries, periods, seed), blocks).value();
+    EXPECT_NEAR(found.probability, probability, 1e-12);
+    EXPECT_NEAR(found.loss_probability, loss, 1e-12);
+    EXPECT_NEAR(found.slope, slope, 1e-9);
+    double mean = 0;
+    for (const double x : found.logits) mean += x / static_cast<double>(found.combinations);
+    EXPECT_NEAR(mean, logit, 1e-9);
+    // What the paper says of its first case: what is worth nothing in all must lose out of sample what it won in it.
+    if (kind == "recentred") {
+      EXPECT_EQ(found.probability, 1);
+      EXPECT_NEAR(found.slope, -1, 0.1);
+    }
+    ++cases;
+  }
+  EXPECT_EQ(cases, 6U);
 }
 
 TEST(Overfitting, IsAboutAHalfWhereNothingIsToBeFound) {

@@ -1,4 +1,4 @@
-// Optimizing the parameters of a pattern: searched in training, chosen in validation, judged by a test that neither has seen.
+// Optimizing the parameters of a pattern: searched in training, judged in validation, confirmed by a test.
 #pragma once
 
 #include <functional>
@@ -93,8 +93,8 @@ struct OptimizationHooks {
   std::function<void(const OptimizationProgress&)> on_progress = {};
 };
 
-// The baseline are the defaults, or `current` if it is not empty. From the tenth of the trials that is best in training, the one with
-// the highest score in validation is chosen; parameters that were tried before with the same results count once.
+// The baseline are the defaults, or `current` if it is not empty. The best in training is proposed, of
+// equal ones the first. Validation has no say in the choice, so that it is as honest as the test.
 // `earlier`: trials of the same optimization, to be taken up again. The same for any number of threads.
 // With folds, each search's choice is the best in its training alone; of these choices the one with the highest mean score over all
 // blocks is proposed, and measured in the objective's own parts.
