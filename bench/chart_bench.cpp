@@ -55,6 +55,31 @@ chart::ChartDataPtr data_of_a_million() {
   return kData;
 }
 
+// The same with a finding at every third bar, as a chart of daily bars has them.
+chart::ChartDataPtr data_with_marks() {
+  static const chart::ChartDataPtr kData = [] {
+    auto made = std::make_shared<chart::ChartData>(*data_of_a_million());
+    const analysis::PatternDef* pattern = analysis::built_in_patterns().front();
+    for (std::uint32_t bar = 0; bar < kBars; bar += 3) {
+      const auto bias = static_cast<analysis::Bias>(bar / 3 % 3);
+      made->patterns.push_back({.pattern = pattern,
+                                .bias = bias,
+                                .confidence = 0.7,
+                                .start = bar,
+                                .end = bar,
+                                .known_at = bar});
+      made->signals.push_back({.time = made->bars.time()[bar],
+                               .bar = bar,
+                               .source = "MACD",
+                               .strength = 0.5,
+                               .reason_en = {},
+                               .reason_zh = {}});
+    }
+    return made;
+  }();
+  return kData;
+}
+
 chart::ChartSpec spec_of_three_panes() {
   chart::ChartSpec spec;
   spec.overlays = {
@@ -67,10 +92,10 @@ chart::ChartSpec spec_of_three_panes() {
 
 class Frames {
  public:
-  explicit Frames(std::size_t visible) {
+  explicit Frames(std::size_t visible, const chart::ChartDataPtr& data = data_of_a_million()) {
     chart_.resize(1600, 900);
     if (!chart_.setSpec(spec_of_three_panes())) std::abort();
-    chart_.setData(data_of_a_million());
+    chart_.setData(data);
     chart_.show();
     // A window that is not exposed paints nothing.
     while (!chart_.windowHandle()->isExposed()) QApplication::processEvents();
@@ -111,8 +136,9 @@ class Frames {
   std::vector<double> times_, cpu_;
 };
 
-void pan(benchmark::State& state) {
-  Frames frames(static_cast<std::size_t>(state.range(0)));
+void pan(benchmark::State& state, bool marked) {
+  Frames frames(static_cast<std::size_t>(state.range(0)),
+                marked ? data_with_marks() : data_of_a_million());
   frames.send(QEvent::MouseButtonPress, 700);
   int i = 0;
   for (auto _ : state) {
@@ -152,7 +178,7 @@ void set_data(benchmark::State& state) {
   for (auto _ : state) widget.setData(other);
 }
 
-BENCHMARK(pan)
+BENCHMARK_CAPTURE(pan, plain, false)
     ->Arg(200)
     ->Arg(500)
     ->Arg(800)
@@ -161,6 +187,7 @@ BENCHMARK(pan)
     ->Arg(100000)
     ->Arg(1000000)
     ->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(pan, marked, true)->Arg(200)->Arg(500)->Arg(1200)->Unit(benchmark::kMillisecond);
 BENCHMARK(zoom)->Arg(200)->Arg(500)->Arg(800)->Arg(2000)->Arg(100000)->Arg(700000)->Unit(
     benchmark::kMillisecond);
 BENCHMARK(crosshair)->Arg(2000)->Unit(benchmark::kMillisecond);

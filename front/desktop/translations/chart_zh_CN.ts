@@ -435,5 +435,101 @@
   <source>en</source>
   <translation>zh</translation>
 </message>
+<message>
+  <source>Lines</source>
+  <translation>线数</translation>
+</message>
+<message>
+  <source>Averages</source>
+  <translation>均线</translation>
+</message>
+<message>
+  <source>Momentum</source>
+  <translation>动量</translation>
+</message>
+<message>
+  <source>Trend</source>
+  <translation>趋势</translation>
+</message>
+<message>
+  <source>Volatility</source>
+  <translation>波动</translation>
+</message>
+<message>
+  <source>Prices</source>
+  <translation>价格</translation>
+</message>
+<message>
+  <source>Statistics</source>
+  <translation>统计</translation>
+</message>
+<message>
+  <source>Mathematics</source>
+  <translation>数学</translation>
+</message>
+<message>
+  <source>Cycles</source>
+  <translation>周期</translation>
+</message>
+<message>
+  <source>Candle patterns</source>
+  <translation>K线形态</translation>
+</message>
+<message>
+  <source>Indicators</source>
+  <translation>指标</translation>
+</message>
+<message>
+  <source>All indicators</source>
+  <translation>全部指标</translation>
+</message>
+<message>
+  <source>On the chart</source>
+  <translation>图中指标</translation>
+</message>
+<message>
+  <source>Name or title</source>
+  <translation>名称或标题</translation>
+</message>
+<message>
+  <source>Add over the price</source>
+  <translation>叠加到主图</translation>
+</message>
+<message>
+  <source>Add below</source>
+  <translation>添加副图</translation>
+</message>
+<message>
+  <source>Remove</source>
+  <translation>移除</translation>
+</message>
+<message>
+  <source>Done</source>
+  <translation>完成</translation>
+</message>
+<message>
+  <source>hidden</source>
+  <translation>已隐藏</translation>
+</message>
+<message>
+  <source>Pane %1</source>
+  <translation>副图 %1</translation>
+</message>
+<message>
+  <source>Show again</source>
+  <translation>重新显示</translation>
+</message>
+<message>
+  <source>Hide</source>
+  <translation>隐藏</translation>
+</message>
+<message>
+  <source>Parameters…</source>
+  <translation>参数…</translation>
+</message>
+<message>
+  <source>Indicators…</source>
+  <translation>指标…</translation>
+</message>
 </context>
 </TS>

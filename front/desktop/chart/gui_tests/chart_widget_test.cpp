@@ -1,4 +1,7 @@
 // The chart under a real mouse and keyboard.
+#include <QNativeGestureEvent>
+#include <QPointingDevice>
+
 #include "chart_fixture.hpp"
 
 namespace fwq::chart {
@@ -35,6 +38,21 @@ TEST_F(ChartWidgetTest, ZoomsAtThePointer) {
             (before.last - before.first) * 6 / 10);
   wheel(at, -3);
   EXPECT_EQ(chart.visibleRange(), before);
+}
+
+TEST_F(ChartWidgetTest, FollowsATouchpad) {
+  const auto before = chart.visibleRange();
+  const QPoint at = at_bar(static_cast<double>(before.first) + 60);
+  const int step = static_cast<int>(scene().step());
+  QWheelEvent sideways(at, chart.mapToGlobal(at), {20 * step, 0}, {}, Qt::NoButton, {},
+                       Qt::ScrollUpdate, false);
+  QApplication::sendEvent(&chart, &sideways);
+  EXPECT_EQ(chart.visibleRange().first, before.first - 20);
+  const QPointingDevice* device = QPointingDevice::primaryPointingDevice();
+  QNativeGestureEvent pinch(Qt::ZoomNativeGesture, device, 2, at, at, chart.mapToGlobal(at), 0.5,
+                            {});
+  QApplication::sendEvent(&chart, &pinch);
+  EXPECT_DOUBLE_EQ(scene().step(), 1.5 * kUsualStep);
 }
 
 TEST_F(ChartWidgetTest, PansByDragging) {

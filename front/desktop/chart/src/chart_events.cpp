@@ -1,8 +1,10 @@
 // Mouse, wheel and keys of the chart widget.
 #include <QMouseEvent>
+#include <QNativeGestureEvent>
 #include <QWheelEvent>
 
 #include "chart_state.hpp"
+#include "fwq/chart/indicator_dialog.hpp"
 
 namespace fwq::chart {
 namespace {
@@ -33,6 +35,23 @@ void ChartWidget::wheelEvent(QWheelEvent* event) {
   }
   refresh();
   moveCrosshair(event->position());
+}
+
+// Two fingers drawn together or apart on a touchpad.
+bool ChartWidget::event(QEvent* event) {
+  if (event->type() == QEvent::NativeGesture) {
+    const auto* gesture = static_cast<QNativeGestureEvent*>(event);
+    const Scene& scene = currentScene();
+    if (gesture->gestureType() == Qt::ZoomNativeGesture && !scene.empty()) {
+      State& s = *state_;
+      s.remember(Change::wheel);
+      s.view = zoomed(s.view, 1 + gesture->value(), gesture->position().x() - scene.plots.left(),
+                      s.bars(), scene.plots.width());
+      refresh();
+      return true;
+    }
+  }
+  return QWidget::event(event);
 }
 
 std::size_t ChartWidget::splitterAt(QPointF at) const {
@@ -187,7 +206,7 @@ void ChartWidget::mouseReleaseEvent(QMouseEvent* event) {
   s.drag = Drag::none;
   constexpr double kSlip = 3;  // A hand that clicks is not quite still.
   if (drag == Drag::pan && (event->position() - s.pressed).manhattanLength() <= kSlip) {
-    if (!clickMark(event->position())) clearSelection();
+    if (!clickMark(event->position()) && !clickLegend(event->position())) clearSelection();
   }
   if (drag == Drag::drawing) dropDrawing();
   if (drag == Drag::anchor) finishDraggedAnchor(event->position());

@@ -6,6 +6,7 @@
 
 #include "card_text.hpp"
 #include "chart_state.hpp"
+#include "fwq/chart/indicator_dialog.hpp"
 #include "text.hpp"
 
 namespace fwq::chart {
@@ -132,6 +133,9 @@ QMenu* ChartWidget::makeMenu() {
     connect(action, &QAction::toggled, this,
             [this, member](bool on) { changeSpec([=](ChartSpec& spec) { spec.*member = on; }); });
   }
+  menu->addSeparator();
+  connect(add(menu, QT_TRANSLATE_NOOP("chart", "Indicators…"), "chart_indicators_entry"),
+          &QAction::triggered, this, [this] { openIndicators(std::nullopt); });
   addToolMenu(menu);
   menu->addSeparator();
   addReplayEntries(menu);

@@ -36,8 +36,9 @@ struct ChartWidget::State {
   QImage layer;
   bool layer_stale = true;
   MarkIndex mark_index;
-  std::vector<MarkPlot> marks;  // Of the scene.
-  BarRange told;                // The range that rangeChanged() told last.
+  std::vector<MarkPlot> marks;     // Of the scene.
+  std::vector<LegendBox> legends;  // As painted last.
+  BarRange told;                   // The range that rangeChanged() told last.
 
   std::optional<Crosshair> crosshair;
 

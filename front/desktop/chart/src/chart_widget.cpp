@@ -200,7 +200,7 @@ void ChartWidget::paintEvent(QPaintEvent* /*event*/) {
   }
   paintDrawings(painter, scene);
   paintChosen(painter, scene);
-  paint_legends(painter, scene, s.crosshair ? s.crosshair->bar : scene.end - 1);
+  s.legends = paint_legends(painter, scene, s.crosshair ? s.crosshair->bar : scene.end - 1);
   if (s.crosshair) {
     paint_crosshair(painter, scene, *s.crosshair);
     if (s.spec.show_data_box) paint_data_box(painter, scene, s.crosshair->bar);

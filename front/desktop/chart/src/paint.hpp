@@ -25,8 +25,14 @@ struct Crosshair {
   std::optional<double> y;  // Pixels; none when it follows another chart or the keyboard.
 };
 
+// Where the name and values of an indicator stand.
+struct LegendBox {
+  QRect box;
+  std::size_t pane = 0, index = 0;
+};
+
 // Names and values at a bar, at the top left of each pane. `bar`: the crosshair's, or the newest in view.
-void paint_legends(QPainter& painter, const Scene& scene, std::size_t bar);
+std::vector<LegendBox> paint_legends(QPainter& painter, const Scene& scene, std::size_t bar);
 void paint_crosshair(QPainter& painter, const Scene& scene, const Crosshair& crosshair);
 // Date, prices, change, volume and amount of a bar, in the corner away from the crosshair.
 void paint_data_box(QPainter& painter, const Scene& scene, std::size_t bar);

@@ -36,6 +36,8 @@ class Row {
     x_ += width + gap;
   }
   int height() const { return metrics_.height(); }
+  int x() const { return x_; }
+  int top() const { return top_; }
 
  private:
   QPainter& painter_;
@@ -51,8 +53,12 @@ QString value_text(const Scene& scene, const PanePlot& pane, const LinePlot& lin
   return std::abs(value) >= 1e4 ? compact(value) : number(value, 3);
 }
 
-void write_indicators(Row& row, const Scene& scene, const PanePlot& pane, std::size_t bar) {
-  for (const IndicatorPlot& indicator : pane.indicators) {
+void write_indicators(Row& row, const Scene& scene, std::size_t number, std::size_t bar,
+                      std::vector<LegendBox>& boxes) {
+  const PanePlot& pane = scene.panes[number];
+  for (std::size_t i = 0; i < pane.indicators.size(); ++i) {
+    const IndicatorPlot& indicator = pane.indicators[i];
+    const int left = row.x();
     const bool alone =
         indicator.lines.size() == 1 && indicator.lines.front().name == indicator.name;
     const bool own_names = !indicator.lines.empty() && !indicator.lines.front().name.isEmpty();
@@ -70,6 +76,8 @@ void write_indicators(Row& row, const Scene& scene, const PanePlot& pane, std::s
       }
       row.write(line.name + QStringLiteral(": ") + value_text(scene, pane, line, value), color);
     }
+    if (row.x() > left)
+      boxes.push_back({QRect(left, row.top(), row.x() - left - 8, row.height()), number, i});
   }
 }
 
@@ -143,18 +151,21 @@ void paint_time_tag(QPainter& painter, const Scene& scene, std::size_t bar) {
 
 }  // namespace
 
-void paint_legends(QPainter& painter, const Scene& scene, std::size_t bar) {
+std::vector<LegendBox> paint_legends(QPainter& painter, const Scene& scene, std::size_t bar) {
+  std::vector<LegendBox> boxes;
   painter.setFont(chart_font(*scene.style));
-  for (const PanePlot& pane : scene.panes) {
+  for (std::size_t number = 0; number < scene.panes.size(); ++number) {
+    const PanePlot& pane = scene.panes[number];
     Row row(painter, pane.plot, pane.plot.top() + 4);
-    if (&pane != &scene.panes.front()) {
-      write_indicators(row, scene, pane, bar);
+    if (number > 0) {
+      write_indicators(row, scene, number, bar, boxes);
       continue;
     }
     write_title(row, scene, bar);
     Row second(painter, pane.plot, pane.plot.top() + 8 + row.height());
-    write_indicators(second, scene, pane, bar);
+    write_indicators(second, scene, number, bar, boxes);
   }
+  return boxes;
 }
 
 void paint_crosshair(QPainter& painter, const Scene& scene, const Crosshair& crosshair) {

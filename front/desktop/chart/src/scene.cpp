@@ -46,7 +46,7 @@ void price_ticks(Scene& scene, PanePlot& pane) {
 void value_ticks(const Scene& scene, PanePlot& pane) {
   const auto ticks = report::nice_ticks(
       pane.scale.low, pane.scale.high,
-      static_cast<std::size_t>(std::max(3, pane.plot.height() / (scene.style->font_px * 2))));
+      static_cast<std::size_t>(std::max(3, pane.plot.height() * 3 / (scene.style->font_px * 5))));
   const int digits = report::tick_digits(ticks);
   const double size = std::max(std::abs(pane.scale.low), std::abs(pane.scale.high));
   for (const double tick : ticks)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "fwq/core/result.hpp"
@@ -54,6 +55,13 @@ ChartSpec default_spec();
 
 // Errors: those of parse_indicator(), for the first indicator that is wrong; invalid_argument for a weight.
 Result<void> check(const ChartSpec& spec);
+
+// For templates and layouts that are kept: {"type":"candles","axis":"linear","overlays":[{"id":"tdx_ma","params":[5,10]}],
+// "panes":[{"weight":1,"indicators":[…]}],"price_weight":4,"show_patterns":true,…}. Names never change.
+std::string chart_spec_to_json(const ChartSpec& spec);
+// What is missing keeps its default; what is unknown is passed over. Errors: bad_data (not JSON, not an object, a value of
+// the wrong kind), and those of check().
+Result<ChartSpec> parse_chart_spec(std::string_view json);
 
 // "MACD(6,13,5)": what the analysis tables call it.
 std::string call_text(const IndicatorSpec& indicator);

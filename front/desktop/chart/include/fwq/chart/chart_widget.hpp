@@ -3,8 +3,9 @@
 // Takes values and tells by signals what the user did; it loads nothing and reads no files. Everything runs on the GUI
 // thread. Indicators are computed when data or spec are set, from the analysis tables, and kept by (data, call).
 //
-// Mouse:     wheel zooms at the pointer (with Shift, or sideways on a touchpad: pans); drag pans; Shift and drag zooms to the
-//            box; a click on a mark opens its card; drag on the price axis stretches it, double click there fits it again; a pane's upper edge is a splitter; the
+// Mouse:     wheel zooms at the pointer (with Shift, or sideways on a touchpad: pans; two fingers zoom); drag pans; Shift and drag zooms to the
+//            box; a click on a mark opens its card, on an
+//            indicator's name its menu; drag on the price axis stretches it, double click there fits it again; a pane's upper edge is a splitter; the
 //            right button opens a menu, and dragged marks bars to zoom to or to have statistics of.
 // Keys:      ← → move the crosshair by a bar (with Ctrl: pan by a tenth), ↑ ↓ zoom, Home End oldest and newest bars,
 //            Ctrl+Z takes back a zoom or a drawing, Delete removes the drawing chosen, Ctrl+C copies the picture, Space plays or pauses a replay,
@@ -29,6 +30,7 @@ class QMenu;
 namespace fwq::chart {
 
 struct Scene;
+struct IndicatorPlace;
 class Canvas;
 
 class ChartWidget : public QWidget {
@@ -47,6 +49,10 @@ class ChartWidget : public QWidget {
   // Errors: those of parse_indicator(), for the first indicator that is wrong; then nothing has changed.
   Result<void> setSpec(ChartSpec spec);
   const ChartSpec& spec() const;
+  // The same as the user does it: specChanged() follows. What setSpec() refuses changes nothing.
+  void changeSpec(const std::function<void(ChartSpec&)>& change);
+  // The window in which indicators are added, changed and removed, with one of them in the form. Not modal.
+  void openIndicators(std::optional<IndicatorPlace> place);
 
   void setChartStyle(const ChartStyle& style);
   const ChartStyle& chartStyle() const;
@@ -128,6 +134,7 @@ class ChartWidget : public QWidget {
   void textTyped(const QString& text);  // A letter or digit: the begin of a search, as in 通达信.
 
  protected:
+  bool event(QEvent* event) override;
   void paintEvent(QPaintEvent* event) override;
   void resizeEvent(QResizeEvent* event) override;
   void changeEvent(QEvent* event) override;
@@ -171,7 +178,8 @@ class ChartWidget : public QWidget {
   void paintWhole(QPainter& painter, QSize size, Canvas& canvas) const;
   void paintMouse(QPainter& painter, const Scene& scene) const;
   void askAndSavePicture();
-  void changeSpec(const std::function<void(ChartSpec&)>& change);
+  std::optional<IndicatorPlace> legendAt(QPointF at) const;
+  bool clickLegend(QPointF at);
   QMenu* makeMenu();
   void addToolMenu(QMenu* menu);
   void addReplayEntries(QMenu* menu);
