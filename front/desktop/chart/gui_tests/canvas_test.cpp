@@ -83,7 +83,7 @@ TEST(Canvas, FillsTheSamePixelsAsThePainter) {
                        1 + static_cast<int>(random() % 9), 1 + static_cast<int>(random() % 60));
   for (const double ratio : {1.0, 2.0}) {
     const auto draw = [&](Canvas& canvas) {
-      canvas.set_clip({20, 30, 200, 120});
+      canvas.setClip({20, 30, 200, 120});
       canvas.fill(rects, QColor(10, 200, 30));
     };
     EXPECT_EQ(drawn(ratio, true, draw), drawn(ratio, false, draw)) << ratio;
@@ -92,7 +92,7 @@ TEST(Canvas, FillsTheSamePixelsAsThePainter) {
 
 TEST(Canvas, StaysWithinItsClip) {
   const QImage image = drawn(1, true, [](Canvas& canvas) {
-    canvas.set_clip({100, 50, 100, 100});
+    canvas.setClip({100, 50, 100, 100});
     const std::vector<QPointF> wild{{-500, -1e5}, {150, 100}, {160, 1e5}, {900, -300}};
     canvas.line(wild, Qt::white, 3);
   });

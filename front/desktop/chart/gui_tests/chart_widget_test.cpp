@@ -214,6 +214,19 @@ TEST_F(ChartWidgetTest, LooksGoodFarAway) {
   EXPECT_LT(bare, 5);
 }
 
+TEST_F(ChartWidgetTest, PicturesOfMorePixelsShowTheSame) {
+  const QImage plain = chart.picture({600, 400}), fine = chart.picture({600, 400}, 2);
+  EXPECT_EQ(fine.size(), QSize(1200, 800));
+  save(fine, "fine_dark");
+  // Drawn anew and not blown up: as many candles, and at the same places.
+  const QImage shrunk = fine.scaled(600, 400, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
+  int different = 0;
+  for (int y = 0; y < 400; ++y)
+    for (int x = 0; x < 600; ++x)
+      different += std::abs(qGray(plain.pixel(x, y)) - qGray(shrunk.pixel(x, y))) > 80 ? 1 : 0;
+  EXPECT_LT(different, 600 * 400 / 50);
+}
+
 TEST_F(ChartWidgetTest, DrawsInLight) {
   chart.setChartStyle(light_style());
   move(at_bar(static_cast<double>(chart.visibleRange().first) + 100));

@@ -131,6 +131,27 @@ TEST(HeikinAshi, AveragesAndCarriesTheOpenOn) {
   EXPECT_DOUBLE_EQ(bars[2].open, 22);  // After the cut: from its own prices.
 }
 
+TEST(ChartStyle, TextsAndLinesCanBeReadInBothThemes) {
+  const auto color = [](const QColor& c) {
+    return core::Color{static_cast<std::uint8_t>(c.red()), static_cast<std::uint8_t>(c.green()),
+                       static_cast<std::uint8_t>(c.blue())};
+  };
+  for (const ChartStyle& style : {dark_style(), light_style()}) {
+    const auto against = [&](const QColor& front, const QColor& back) {
+      return core::contrast(color(front), color(back));
+    };
+    for (const QColor& text : {style.text, style.strong_text, style.rising(), style.falling()})
+      EXPECT_GE(against(text, style.background), 4.1) << text.name().toStdString();
+    for (const QColor& text : {style.text, style.strong_text})
+      EXPECT_GE(against(text, style.background), 4.5);
+    EXPECT_GE(against(style.card_text, style.card), 4.5);
+    EXPECT_GE(against(style.text, style.card), 4.5);
+    for (const QColor& line : style.lines)
+      EXPECT_GE(against(line, style.background), 3) << line.name().toStdString();
+    EXPECT_GE(against(style.accent, style.background), 3);
+  }
+}
+
 TEST(AveragePaid, IsTheDaysAmountOverItsVolume) {
   data::BarSeries series(3);
   const data::Time day = data::time_from({2024, 5, 6}, 10 * 3600);

@@ -22,7 +22,7 @@ Canvas::Canvas(QPainter& painter, QImage& image)
       all_(image.rect()),
       clip_(all_) {}
 
-void Canvas::set_clip(const QRect& clip) {
+void Canvas::setClip(const QRect& clip) {
   if (clip.isEmpty()) {
     painter_.setClipping(false);
     clip_ = all_;

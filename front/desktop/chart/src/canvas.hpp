@@ -17,7 +17,7 @@ class Canvas {
 
   QPainter& painter() { return painter_; }
   // Of this and of the painter, in logical pixels; an empty rectangle: none.
-  void set_clip(const QRect& clip);
+  void setClip(const QRect& clip);
 
   // Opaque rectangles.
   void fill(std::span<const QRect> rects, const QColor& color);
@@ -42,7 +42,7 @@ class RectBatch {
     rects_.emplace_back(left, top, width, height);
   }
   // From y0 to y1, whichever is above; at least a pixel high.
-  void add_span(int left, int width, double y0, double y1) {
+  void addSpan(int left, int width, double y0, double y1) {
     const int top = static_cast<int>(std::min(y0, y1));
     const int bottom = static_cast<int>(std::max(y0, y1));
     rects_.emplace_back(left, top, width, std::max(bottom - top, 1));

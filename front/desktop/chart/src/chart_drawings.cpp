@@ -1,4 +1,5 @@
 // Drawing on the chart: placing points, taking hold, moving, removing, writing.
+#include <QKeyEvent>
 #include <QLineEdit>
 
 #include "chart_state.hpp"

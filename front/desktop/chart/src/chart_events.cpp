@@ -238,8 +238,8 @@ void ChartWidget::mouseDoubleClickEvent(QMouseEvent* event) {
   if (scene.empty()) return;
   if (scene.plots.contains(at.toPoint()) && holdDrawing(at)) {
     s.held.reset();
-    const std::size_t index = *s.selected;
-    if (s.drawings[index].kind == DrawingKind::text) writeText(s.drawings[index], index);
+    const auto index = s.selected;
+    if (index && s.drawings[*index].kind == DrawingKind::text) writeText(s.drawings[*index], index);
   } else if (at.y() > scene.plots.bottom()) {
     resetView();
   } else if (at.x() > scene.plots.right() && s.stretched) {

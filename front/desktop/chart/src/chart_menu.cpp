@@ -175,7 +175,7 @@ void ChartWidget::openIntervalMenu(QPoint at) {
   auto* menu = new QMenu(this);
   menu->setObjectName(QStringLiteral("chart_interval_menu"));
   menu->setAttribute(Qt::WA_DeleteOnClose);
-  const BarRange interval = *state_->interval;
+  const BarRange interval = state_->interval.value_or(BarRange{});
   connect(add(menu, QT_TRANSLATE_NOOP("chart", "Zoom to these bars"), "chart_interval_zoom"),
           &QAction::triggered, this, [this, interval] {
             showBars(interval.first, interval.last);

@@ -72,11 +72,11 @@ class Reader {
     if (value.isUndefined()) return;
     if (!value.isArray()) return fault(name);
     into.clear();
-    for (const QJsonValue& each : value.toArray()) {
+    for (const auto& each : value.toArray()) {
       const QJsonObject one = each.toObject();
       IndicatorSpec spec{.id = one[QLatin1String("id")].toString().toStdString()};
       if (spec.id.empty()) fault("id");
-      for (const QJsonValue& param : one[QLatin1String("params")].toArray()) {
+      for (const auto& param : one[QLatin1String("params")].toArray()) {
         if (!param.isDouble()) fault("params");
         spec.params.push_back(param.toDouble());
       }
@@ -131,7 +131,7 @@ Result<ChartSpec> parse_chart_spec(std::string_view json) {
   const QJsonValue panes = object[QLatin1String("panes")];
   if (panes.isArray()) {
     spec.panes.clear();
-    for (const QJsonValue& each : panes.toArray()) {
+    for (const auto& each : panes.toArray()) {
       PaneSpec pane;
       reader.real(each.toObject(), "weight", pane.weight);
       reader.indicators(each.toObject(), "indicators", pane.indicators);

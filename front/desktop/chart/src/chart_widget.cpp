@@ -1,6 +1,8 @@
 // The chart widget: its data, its view and its frames.
 #include "fwq/chart/chart_widget.hpp"
 
+#include <QEvent>
+
 #include "chart_state.hpp"
 #include "fonts.hpp"
 #include "text.hpp"
@@ -11,15 +13,15 @@ void paint_layers(Canvas& canvas, const Scene& scene, const std::vector<MarkPlot
   paint_frame(canvas, scene);
   if (scene.empty()) return;
   for (const PanePlot& pane : scene.panes) {
-    canvas.set_clip(pane.plot);
+    canvas.setClip(pane.plot);
     if (&pane == &scene.panes.front()) paint_price(canvas, scene);
     paint_indicators(canvas, scene, pane);
   }
-  canvas.set_clip({});
+  canvas.setClip({});
   paint_last_price(canvas.painter(), scene);
-  canvas.set_clip(scene.panes.front().plot);
+  canvas.setClip(scene.panes.front().plot);
   paint_marks(canvas.painter(), scene, marks);
-  canvas.set_clip({});
+  canvas.setClip({});
 }
 
 ChartWidget::ChartWidget(QWidget* parent) : QWidget(parent), state_(std::make_unique<State>()) {
@@ -38,7 +40,7 @@ void ChartWidget::setData(ChartDataPtr data) {
   const bool same = old && data && old->symbol == data->symbol && old->period == data->period;
   const std::size_t before = s.bars();
   s.scene.reset();  // It points into what goes.
-  s.model.set_data(std::move(data));
+  s.model.setData(std::move(data));
   s.model.prepare(s.spec);
   s.mark_index = s.model.data() ? MarkIndex(*s.model.data()) : MarkIndex();
   s.crosshair.reset();

@@ -44,7 +44,7 @@ std::string read_drawing(const QJsonObject& object, Drawing& drawing) {
   const QJsonArray points = object[QLatin1String("points")].toArray();
   if (static_cast<std::size_t>(points.size()) != anchor_count(*kind))
     return fmt::format("it has {} points instead of {}", points.size(), anchor_count(*kind));
-  for (const QJsonValue& point : points) {
+  for (const auto& point : points) {
     const QJsonValue time = point[QLatin1String("time")], price = point[QLatin1String("price")];
     if (!time.isDouble() || !price.isDouble() || !std::isfinite(price.toDouble()))
       return "a point lacks its time or price";
@@ -101,7 +101,7 @@ Result<std::vector<Drawing>> parse_drawings(std::string_view json) {
   const QJsonArray all = document.array();
   if (static_cast<std::size_t>(all.size()) > kMostDrawings) return bad("more than 10,000 of them");
   std::vector<Drawing> drawings;
-  for (const QJsonValue& value : all) {
+  for (const auto& value : all) {
     Drawing drawing;
     if (const auto wrong = read_drawing(value.toObject(), drawing); !wrong.empty())
       return bad(fmt::format("number {}: {}", drawings.size() + 1, wrong));

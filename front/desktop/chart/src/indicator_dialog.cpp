@@ -1,6 +1,7 @@
 // The indicators of a chart.
 #include "fwq/chart/indicator_dialog.hpp"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>

@@ -1,6 +1,7 @@
 // Marks at bars: patterns, signals and trades, where they stand and which of many are shown.
 #pragma once
 
+#include <QPainter>
 #include <QRectF>
 #include <vector>
 

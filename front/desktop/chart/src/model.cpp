@@ -73,7 +73,7 @@ core::Column aligned_closes(std::span<const data::Time> times, const data::Bars&
   return values;
 }
 
-void ChartModel::set_data(ChartDataPtr data) {
+void ChartModel::setData(ChartDataPtr data) {
   computed_.clear();
   averaged_ = {};
   averaged_bars_ = {};
@@ -98,10 +98,10 @@ void ChartModel::prepare(const ChartSpec& spec) {
   for (const IndicatorSpec& indicator : spec.overlays) compute(indicator);
   for (const PaneSpec& pane : spec.panes)
     for (const IndicatorSpec& indicator : pane.indicators) compute(indicator);
-  forget_unused(spec);
+  forgetUnused(spec);
 }
 
-void ChartModel::forget_unused(const ChartSpec& spec) {
+void ChartModel::forgetUnused(const ChartSpec& spec) {
   constexpr std::size_t kKept = 24;  // Parameters tried and left again come back at once.
   if (computed_.size() <= kKept) return;
   std::set<std::string> used;

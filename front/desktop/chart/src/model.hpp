@@ -42,7 +42,7 @@ core::Column aligned_closes(std::span<const data::Time> times, const data::Bars&
 
 class ChartModel {
  public:
-  void set_data(ChartDataPtr data);
+  void setData(ChartDataPtr data);
   const ChartDataPtr& data() const { return data_; }
   const data::Bars& bars() const { return data_ ? data_->bars : none_; }
 
@@ -65,7 +65,7 @@ class ChartModel {
 
  private:
   void compute(const IndicatorSpec& spec);
-  void forget_unused(const ChartSpec& spec);
+  void forgetUnused(const ChartSpec& spec);
 
   ChartDataPtr data_;
   data::Bars none_;

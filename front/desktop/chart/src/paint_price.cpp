@@ -22,7 +22,8 @@ bool rises_at(const PriceColumns& price, std::size_t bar) {
 
 // Heights beyond the pane would overflow a pixel's number on a stretched axis.
 double y_of(const PanePlot& pane, double value) {
-  return std::clamp(pane.y(value), pane.plot.top() - 10.0, pane.plot.bottom() + 10.0);
+  const double y = pane.y(value), bottom = pane.plot.bottom() + 10.0;
+  return std::isnan(y) ? bottom : std::clamp(y, pane.plot.top() - 10.0, bottom);
 }
 
 void add_columns(const Scene& scene, const PanePlot& pane, Sticks& sticks) {
@@ -33,8 +34,8 @@ void add_columns(const Scene& scene, const PanePlot& pane, Sticks& sticks) {
     const ValueRange range = price.ranges.range(first, end);
     if (range.empty()) continue;
     const bool up = rises(price.open[first], price.close[end - 1], close_before(price, first));
-    sticks.of(up).add_span(scene.plots.left() + static_cast<int>(i), 1, y_of(pane, range.high),
-                           y_of(pane, range.low) + 1);
+    sticks.of(up).addSpan(scene.plots.left() + static_cast<int>(i), 1, y_of(pane, range.high),
+                          y_of(pane, range.low) + 1);
   }
 }
 
@@ -73,8 +74,8 @@ void add_candles(const Scene& scene, const PanePlot& pane, Sticks& sticks, RectB
     const Candle c = candle_at(scene, pane, bar);
     RectBatch& batch = sticks.of(c.up);
     const int left = c.middle - width / 2;
-    batch.add_span(c.middle, 1, c.high, c.low + 1);
-    batch.add_span(left, width, c.top, std::max(c.bottom, c.top + 1));
+    batch.addSpan(c.middle, 1, c.high, c.low + 1);
+    batch.addSpan(left, width, c.top, std::max(c.bottom, c.top + 1));
     const int body = static_cast<int>(c.bottom) - static_cast<int>(c.top);
     if (c.up && scene.style->hollow_rising && width >= 3 && body >= 3)
       hollow.add(left + 1, static_cast<int>(c.top) + 1, width - 2, body - 2);
@@ -89,9 +90,9 @@ void add_bars(const Scene& scene, const PanePlot& pane, Sticks& sticks) {
     RectBatch& batch = sticks.of(c.up);
     const double open = y_of(pane, scene.price().open[bar]);
     const double close = y_of(pane, scene.price().close[bar]);
-    batch.add_span(c.middle, 1, c.high, c.low + 1);
-    batch.add_span(c.middle - tick, tick, open, open + 1);
-    batch.add_span(c.middle + 1, tick, close, close + 1);
+    batch.addSpan(c.middle, 1, c.high, c.low + 1);
+    batch.addSpan(c.middle - tick, tick, open, open + 1);
+    batch.addSpan(c.middle + 1, tick, close, close + 1);
   }
 }
 
@@ -101,7 +102,7 @@ void add_sticks(const Scene& scene, const PanePlot& pane, Sticks& sticks) {
     if (!drawable(price, bar)) continue;
     const int x = static_cast<int>(scene.x.x(static_cast<double>(bar)));
     sticks.of(rises_at(price, bar))
-        .add_span(x, 1, y_of(pane, price.high[bar]), y_of(pane, price.low[bar]) + 1);
+        .addSpan(x, 1, y_of(pane, price.high[bar]), y_of(pane, price.low[bar]) + 1);
   }
 }
 

@@ -7,9 +7,10 @@ namespace fwq::chart {
 namespace {
 
 double y_of(const PanePlot& pane, const LinePlot& line, double value) {
-  // Far beyond the pane nothing is seen, and the rasterizer's numbers would overflow.
-  return std::clamp(pane.y(value * line.factor), pane.plot.top() - 2000.0,
-                    pane.plot.bottom() + 2000.0);
+  // Far beyond the pane nothing is seen, and the rasterizer's numbers would overflow. A logarithmic axis has no place for
+  // values that are not above 0.
+  const double y = pane.y(value * line.factor), bottom = pane.plot.bottom() + 2000.0;
+  return std::isnan(y) ? bottom : std::clamp(y, pane.plot.top() - 2000.0, bottom);
 }
 
 void paint_points(Canvas& canvas, const Scene& scene, const PanePlot& pane, const LinePlot& line) {
@@ -53,8 +54,8 @@ void paint_column_strokes(Canvas& canvas, const Scene& scene, const PanePlot& pa
     before = range;
     if (drawn.empty()) continue;
     const double top = y_of(pane, line, drawn.high);
-    strokes.add_span(scene.plots.left() + static_cast<int>(i), 1, top,
-                     std::max(y_of(pane, line, drawn.low), top + 1));
+    strokes.addSpan(scene.plots.left() + static_cast<int>(i), 1, top,
+                    std::max(y_of(pane, line, drawn.low), top + 1));
   }
   strokes.draw(canvas, line.color);
 }
@@ -100,7 +101,7 @@ void paint_histogram(Canvas& canvas, const Scene& scene, const PanePlot& pane,
       if (std::isnan(value) || value == 0) continue;
       const bool rising = line.by_direction ? direction(bar, bar) : value > 0;
       const int middle = static_cast<int>(scene.x.x(static_cast<double>(bar)));
-      (rising ? up : down).add_span(middle - width / 2, width, y_of(pane, line, value), zero);
+      (rising ? up : down).addSpan(middle - width / 2, width, y_of(pane, line, value), zero);
     }
   } else {
     for (std::size_t i = 0; i + 1 < scene.columns.size(); ++i) {
@@ -110,13 +111,13 @@ void paint_histogram(Canvas& canvas, const Scene& scene, const PanePlot& pane,
       const int x = scene.plots.left() + static_cast<int>(i);
       if (range.high > 0) {
         const bool rising = !line.by_direction || direction(first, end - 1);
-        (rising ? up : down).add_span(x, 1, y_of(pane, line, range.high), zero);
+        (rising ? up : down).addSpan(x, 1, y_of(pane, line, range.high), zero);
       }
-      if (range.low < 0) down.add_span(x, 1, y_of(pane, line, range.low), zero);
+      if (range.low < 0) down.addSpan(x, 1, y_of(pane, line, range.low), zero);
     }
   }
-  up.draw(canvas, scene.style->volume_rising());
-  down.draw(canvas, scene.style->volume_falling());
+  up.draw(canvas, scene.style->volumeRising());
+  down.draw(canvas, scene.style->volumeFalling());
 }
 
 void paint_indicators(Canvas& canvas, const Scene& scene, const PanePlot& pane) {

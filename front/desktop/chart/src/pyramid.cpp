@@ -33,9 +33,10 @@ ValueRange RangePyramid::range(std::size_t first, std::size_t end) const {
     end /= kFactor;
   };
   climb(levels_.empty(), at_bars);
-  for (std::size_t level = 0; first < end; ++level) {
-    const ValueRange* values = levels_[level].data();
-    climb(level + 1 == levels_.size(), [values](std::size_t i) { return values[i]; });
+  std::size_t level = 0;
+  while (first < end) {
+    const ValueRange* values = levels_[level++].data();
+    climb(level == levels_.size(), [values](std::size_t i) { return values[i]; });
   }
   return all;
 }

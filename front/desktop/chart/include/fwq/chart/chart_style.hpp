@@ -26,8 +26,8 @@ struct ChartStyle {
 
   QColor rising() const { return rising_red ? red : green; }
   QColor falling() const { return rising_red ? green : red; }
-  QColor volume_rising() const { return rising_red ? volume_red : volume_green; }
-  QColor volume_falling() const { return rising_red ? volume_green : volume_red; }
+  QColor volumeRising() const { return rising_red ? volume_red : volume_green; }
+  QColor volumeFalling() const { return rising_red ? volume_green : volume_red; }
 };
 
 // From the program's theme; the theme's k_up is the red one. [any-thread]
