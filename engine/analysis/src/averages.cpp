@@ -109,20 +109,77 @@ double WeightedMean::push(double x) {
   return sum / divisor_;
 }
 
+namespace {
+
+struct WeightedState {
+  double plain, weighted;  // The weighted sum after the bar's own weights have come down.
+  double size, share;
+  std::size_t n;
+};
+
 // The plain sum waits for every addition, as TA-Lib's does, for it is its rounding that adds up in the weighted one. That
-// one's own rounding does not show: it waits for one addition a bar instead of two.
-void WeightedMean::run_as_talib(const double* x, std::size_t count, double* y) noexcept {
-  double plain = plain_, weighted = weighted_ + plain_;
-  const double size = size_, share = 1.0 / divisor_;
-  const std::size_t n = n_;
-  for (std::size_t i = 0; i < count; ++i) {
+// one's own rounding does not show: it waits for one addition a bar instead of two. Returns the sum of the sizes of x, four at
+// a time: more additions one by one would stand in the way of those that are waited for.
+FWQ_VECTORIZED double weigh_as_talib(WeightedState& state, const double* x, std::size_t count,
+                                     double* y) noexcept {
+  using Fours = double __attribute__((vector_size(32)));
+  using FoursAt = double __attribute__((vector_size(32), aligned(8), may_alias));
+  using Words = std::int64_t __attribute__((vector_size(32)));
+  const double size = state.size, share = state.share;
+  const std::size_t n = state.n;
+  double plain = state.plain, weighted = state.weighted;
+  Fours sizes{};
+  const auto step = [&](std::size_t i) __attribute__((always_inline)) {
     const double more = x[i] * size - plain;
     plain = plain + x[i] - *(x + i - n);
     weighted += more;
     y[i] = weighted * share;
+  };
+  std::size_t i = 0;
+  for (; i + 8 <= count; i += 8) {
+    for (std::size_t k = 0; k < 8; k += 4) {
+      const Fours four = *reinterpret_cast<const FoursAt*>(x + i + k);
+      sizes += __builtin_bit_cast(Fours, __builtin_bit_cast(Words, four) & 0x7fffffffffffffff);
+    }
+    for (std::size_t k = 0; k < 8; ++k) step(i + k);
+  }
+  double sum = sizes[0] + sizes[1] + sizes[2] + sizes[3];
+  for (; i < count; ++i) {
+    step(i);
+    sum += std::abs(x[i]);
+  }
+  state.plain = plain;
+  state.weighted = weighted;
+  return sum;
+}
+
+}  // namespace
+
+double WeightedMean::run_as_talib(const double* x, std::size_t count, double* y) noexcept {
+  WeightedState state{plain_, weighted_ + plain_, size_, 1.0 / divisor_, n_};
+  const double sizes = weigh_as_talib(state, x, count, y);
+  plain_ = state.plain;
+  weighted_ = state.weighted - state.plain;
+  return sizes;
+}
+
+// What of x comes before the second value of the mean.
+std::size_t WeightedMean::begin_as_talib(const double* x, std::size_t before, std::size_t count,
+                                         double* y) noexcept {
+  const std::size_t count_here = std::min(count, n_ - std::min(before, n_));
+  double plain = plain_, weighted = weighted_;
+  for (std::size_t i = 0; i < count_here; ++i) {
+    plain += x[i];
+    weighted += x[i] * static_cast<double>(before + i + 1);
+    y[i] = kNoValue;
   }
   plain_ = plain;
-  weighted_ = weighted - plain;
+  weighted_ = weighted;
+  if (count_here > 0 && before + count_here == n_) {
+    y[count_here - 1] = weighted_ / divisor_;
+    weighted_ -= plain_;
+  }
+  return count_here;
 }
 
 void WeightedMean::run(const double* x, std::size_t count, double* y) {
@@ -131,22 +188,25 @@ void WeightedMean::run(const double* x, std::size_t count, double* y) {
 }
 
 void WeightedMean::run_on(const double* x, std::size_t before, std::size_t count, double* y) {
-  std::size_t i = 0;
-  for (; i < count && before + i < n_; ++i) {
-    const std::size_t nth = before + i + 1;
-    y[i] = kNoValue;
-    if (nth < n_) {
-      plain_ += x[i];
-      weighted_ += x[i] * static_cast<double>(nth);
-    } else {
-      y[i] = as_talib(x[i], 0.0);
-    }
-  }
+  std::size_t i = begin_as_talib(x, before, count, y);
   const std::size_t seen = before + i;
   const std::size_t slow = seen < kAsTaLib ? std::min(count - i, kAsTaLib - seen) : 0;
   run_as_talib(x + i, slow, y + i);
   i += slow;
   weighted_sums(x + i, n_, count - i, 1.0 / divisor_, y + i);
+}
+
+bool WeightedMean::run_on_hopefully(const double* x, std::size_t before, std::size_t count,
+                                    double* y) {
+  if (before + count > kAsTaLib) return false;
+  const double plain = plain_, weighted = weighted_;
+  const std::size_t begun = begin_as_talib(x, before, count, y);
+  double sizes = run_as_talib(x + begun, count - begun, y + begun);
+  for (std::size_t i = 0; i < begun; ++i) sizes += std::abs(x[i]);
+  if (is_number(sizes)) return true;
+  plain_ = plain;
+  weighted_ = weighted;
+  return false;
 }
 
 double TriangularMean::push(double x) {

@@ -43,10 +43,16 @@ class WeightedMean {
   void run(const double* x, std::size_t count, double* y);
   // Of a column that stands in memory, with `before` values in front of x. `y` apart from x. Not to be mixed with the others.
   void run_on(const double* x, std::size_t before, std::size_t count, double* y);
+  // The same of values that may lack numbers. False: some may, or it is no longer as TA-Lib; then nothing has happened, but
+  // that y is written to.
+  bool run_on_hopefully(const double* x, std::size_t before, std::size_t count, double* y);
 
  private:
   double as_talib(double x, double leaves) noexcept;
-  void run_as_talib(const double* x, std::size_t count, double* y) noexcept;
+  // Returns the sum of the sizes of x: no number if one is none.
+  double run_as_talib(const double* x, std::size_t count, double* y) noexcept;
+  std::size_t begin_as_talib(const double* x, std::size_t before, std::size_t count,
+                             double* y) noexcept;
   std::size_t n_;
   double size_, divisor_, plain_ = 0, weighted_ = 0;
   History history_;

@@ -9,11 +9,14 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <cstdint>
 #include <optional>
+#include <tuple>
 
 #include "eights.hpp"
-#include "machines.hpp"
 #include "fwq/core/vectorized.hpp"
+#include "machines.hpp"
 
 namespace fwq::analysis {
 
@@ -29,6 +32,16 @@ struct Block {
 
 // A column of a block between two steps.
 using Scratch = std::array<double, kBlock>;
+
+// Without their sign the bits of doubles are in the order of their sizes, and NaN is beyond infinity: what has bits of size up
+// to kLargestBits is a number (is_number), and one maximum tells of many.
+inline std::int64_t size_bits(double x) noexcept {
+  return std::bit_cast<std::int64_t>(x) & ~std::bit_cast<std::int64_t>(-0.0);
+}
+inline constexpr auto kLargestBits = std::bit_cast<std::int64_t>(1e100);
+
+// Bars of a block that is done again where a number lacks. Whole lines of memory, so that columns stay aligned.
+inline constexpr std::size_t kElementwiseBlock = 4096;
 
 // How many of x[0 .. count) come before the first that is no number.
 std::size_t numbers_until_gap(const double* x, std::size_t count) noexcept;
@@ -65,10 +78,10 @@ void run_blocks(const IndicatorRun& run) {
   }
 }
 
-// One pass over columns: see run_elementwise.
+// One pass over columns that may lack numbers.
 template <auto Of, std::size_t Count>
-FWQ_VECTORIZED void elementwise_loop(const std::array<const double*, Count>& in, std::size_t size,
-                                     double* out) noexcept {
+FWQ_VECTORIZED void careful_elementwise(const std::array<const double*, Count>& in,
+                                        std::size_t size, double* out) noexcept {
   if constexpr (Count == 1) {
     const double* const x = in[0];
     for (std::size_t i = 0; i < size; ++i) {
@@ -96,11 +109,64 @@ FWQ_VECTORIZED void elementwise_loop(const std::array<const double*, Count>& in,
   }
 }
 
+// The same in hope that they do not: a check alone is less work than a choice for each bar. False: some number lacks, and
+// what `out` holds is not to be used.
+template <auto Of, std::size_t Count>
+FWQ_VECTORIZED bool hopeful_elementwise(const std::array<const double*, Count>& in,
+                                        std::size_t size, double* out) noexcept {
+  std::int64_t worst = 0;
+  if constexpr (Count == 1) {
+    const double* const x = in[0];
+    for (std::size_t i = 0; i < size; ++i) {
+      const double a = x[i];
+      out[i] = Of(a);
+      worst = std::max(worst, size_bits(a));
+    }
+  } else if constexpr (Count == 2) {
+    const auto [x, y] = in;
+    for (std::size_t i = 0; i < size; ++i) {
+      const double a = x[i], b = y[i];
+      out[i] = Of(a, b);
+      worst = std::max(worst, size_bits(a));
+      worst = std::max(worst, size_bits(b));
+    }
+  } else if constexpr (Count == 3) {
+    const auto [x, y, z] = in;
+    for (std::size_t i = 0; i < size; ++i) {
+      const double a = x[i], b = y[i], c = z[i];
+      out[i] = Of(a, b, c);
+      worst = std::max(worst, size_bits(a));
+      worst = std::max(worst, size_bits(b));
+      worst = std::max(worst, size_bits(c));
+    }
+  } else {
+    const auto [x, y, z, w] = in;
+    for (std::size_t i = 0; i < size; ++i) {
+      const double a = x[i], b = y[i], c = z[i], d = w[i];
+      out[i] = Of(a, b, c, d);
+      worst = std::max(worst, size_bits(a));
+      worst = std::max(worst, size_bits(b));
+      worst = std::max(worst, size_bits(c));
+      worst = std::max(worst, size_bits(d));
+    }
+  }
+  return worst <= kLargestBits;
+}
+
 // out[i] = Of(in[0][i], in[1][i] ...) for bars that have all their numbers, NaN for others: what needs no memory.
-// `Of` is worked out for every bar; the compiler makes vector code of simple ones.
-template <class Input, auto Of>
+// `Of` is worked out for every bar; the compiler makes vector code of simple ones. `Loop` may be another hopeful one.
+template <class Input, auto Of,
+          auto Loop = hopeful_elementwise<Of, std::tuple_size_v<decltype(Input::columns({}))>>>
 void run_elementwise(const IndicatorRun& run) {
-  elementwise_loop<Of>(Input::columns(run.bars), run.bars.size(), run.out[0].data());
+  auto in = Input::columns(run.bars);
+  double* out = run.out[0].data();
+  for (std::size_t left = run.bars.size(); left > 0;) {
+    const std::size_t count = std::min(kElementwiseBlock, left);
+    if (!Loop(in, count, out)) careful_elementwise<Of>(in, count, out);
+    for (const double*& column : in) column += count;
+    out += count;
+    left -= count;
+  }
 }
 
 }  // namespace fwq::analysis

@@ -10,6 +10,7 @@
 // Cost:     O(1) a bar; the stream O(period).
 #include "averages.hpp"
 #include "described.hpp"
+#include "hopeful_blocks.hpp"
 #include "signal_rules.hpp"
 
 namespace fwq::analysis {
@@ -22,6 +23,9 @@ class Wma {
   void push(const Input& bar, double* out) { out[0] = mean_.push(bar.close); }
   void run(const Block& block) {
     mean_.run_on(block.in[0], block.before, block.count, block.out[0]);
+  }
+  bool run_hopefully(const Block& block) {
+    return mean_.run_on_hopefully(block.in[0], block.before, block.count, block.out[0]);
   }
 
  private:
@@ -44,7 +48,7 @@ extern const IndicatorDef wma_def{
     .overlay = true,
     .source = "TA-Lib 0.6.4, WMA",
     .warm_up = [](Params p) { return bars_of(p[0]) - 1; },
-    .run = run_blocks<Wma>,
+    .run = run_hopeful_blocks<Wma>,
     .stream = stream_of<Wma>,
     .signals = price_cross_signals,
 };

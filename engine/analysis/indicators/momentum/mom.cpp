@@ -7,8 +7,8 @@
 // Output:   a price difference; NaN for the first `period` bars.
 // Edges:    a NaN close starts it anew.
 // Cost:     O(1) a bar.
-#include "batch.hpp"
 #include "described.hpp"
+#include "hopeful_blocks.hpp"
 #include "recursion.hpp"
 #include "signal_rules.hpp"
 
@@ -23,15 +23,25 @@ class Mom {
     last_.push(bar.close);
     out[0] = last_.seen() > n_ ? change(bar.close, *(last_.end() - 1 - n_)) : kNoValue;
   }
-  FWQ_VECTORIZED void run(const Block& block) {
+  void run(const Block& block) { run_hopefully(block); }
+  FWQ_VECTORIZED bool run_hopefully(const Block& block) {
     const std::size_t empty = block.before >= n_ ? 0 : std::min(block.count, n_ - block.before);
     double* const out = block.out[0];
     const double* const now = block.in[0];
-    std::fill_n(out, empty, kNoValue);
     const std::size_t n = n_;
     const std::size_t head = empty + until_aligned(out + empty, block.count - empty);
-    for (std::size_t i = empty; i < head; ++i) out[i] = change(now[i], *(now + i - n));
-    for (std::size_t i = head; i < block.count; ++i) out[i] = change(now[i], *(now + i - n));
+    std::int64_t worst = 0;
+    for (std::size_t i = 0; i < empty; ++i) worst = std::max(worst, size_bits(now[i]));
+    std::fill_n(out, empty, kNoValue);
+    for (std::size_t i = empty; i < head; ++i) {
+      out[i] = change(now[i], *(now + i - n));
+      worst = std::max(worst, size_bits(now[i]));
+    }
+    for (std::size_t i = head; i < block.count; ++i) {
+      out[i] = change(now[i], *(now + i - n));
+      worst = std::max(worst, size_bits(now[i]));
+    }
+    return worst <= kLargestBits;
   }
 
  private:
@@ -56,7 +66,7 @@ extern const IndicatorDef mom_def{
     .guides = {0},
     .source = "TA-Lib 0.6.4, MOM",
     .warm_up = [](Params p) { return bars_of(p[0]); },
-    .run = run_blocks<Mom>,
+    .run = run_hopeful_blocks<Mom>,
     .stream = stream_of<Mom>,
     .signals = [](const SignalRun& r) { level_signals(r, 0); },
 };
