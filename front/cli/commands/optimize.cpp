@@ -92,15 +92,6 @@ int show_history(Session& session, const OptimizeOptions& options) {
   return kDone;
 }
 
-// The market is loaded once, and the store closed: the search may take long, and others want to write.
-Result<OptimizationMarket> load(Session& session, const OptimizeRequest& request,
-                                core::TaskSystem& tasks, std::stop_token stop) {
-  FWQ_TRY_ASSIGN(library, session.library());
-  ProgressLine line(session, session.text("loading", "读取"));
-  return coordinators::load_for_optimization(library.snapshot, library.db, request.market, tasks,
-                                             {std::move(stop), line.handler()});
-}
-
 int show(Session& session, const std::vector<PatternOptimization>& all, bool of_group) {
   if (session.json()) {
     Json list = Json::array();
@@ -133,7 +124,7 @@ int run_optimize(Session& session, const OptimizeOptions& options) {
   const core::InterruptGuard interrupt;
   const auto market = optimization::is_planted_metric(request->config.target_metric)
                           ? Result<OptimizationMarket>(OptimizationMarket{})
-                          : load(session, *request, tasks, interrupt.token());
+                          : load_market(session, *request, tasks, interrupt.token());
   if (!market) return session.fail_job(market.error());
   for (const auto& one : market->unread)
     session.note(session.text("left out: ", "未使用：") + one.why);

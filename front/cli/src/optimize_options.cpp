@@ -155,4 +155,14 @@ Result<coordinators::OptimizeRequest> request_of(const SearchOptions& o, const S
   return request;
 }
 
+Result<coordinators::OptimizationMarket> load_market(Session& session,
+                                                     const coordinators::OptimizeRequest& request,
+                                                     core::TaskSystem& tasks,
+                                                     std::stop_token stop) {
+  FWQ_TRY_ASSIGN(library, session.library());
+  ProgressLine line(session, session.text("loading", "读取"));
+  return coordinators::load_for_optimization(library.snapshot, library.db, request.market, tasks,
+                                             {std::move(stop), line.handler()});
+}
+
 }  // namespace fwq::cli

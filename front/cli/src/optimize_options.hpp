@@ -24,4 +24,10 @@ void add_search_options(CLI::App& app, SearchOptions& options, const Session& se
 Result<coordinators::OptimizeRequest> request_of(const SearchOptions& options,
                                                  const Session& session);
 
+// The market that a request asks for, with progress. The store is closed again: a search may take long, and others want to write.
+// Errors: those of the library and of load_for_optimization.
+Result<coordinators::OptimizationMarket> load_market(Session& session,
+                                                     const coordinators::OptimizeRequest& request,
+                                                     core::TaskSystem& tasks, std::stop_token stop);
+
 }  // namespace fwq::cli

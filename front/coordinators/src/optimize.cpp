@@ -9,141 +9,14 @@
 
 #include "backtest_parts.hpp"
 #include "fwq/core/events.hpp"
+#include "optimize_json.hpp"
 
 namespace fwq::coordinators {
 namespace {
 
-using Json = nlohmann::ordered_json;
 using optimization::kParts;
-using optimization::Measured;
 using optimization::OptimizationConfig;
-using optimization::PartScore;
 using optimization::PatternTrial;
-
-Json number(double value) {
-  return std::isfinite(value) ? Json(value) : Json(nullptr);
-}
-double number_in(const Json& value) {
-  return value.is_number() ? value.get<double>() : std::nan("");
-}
-
-Json part_json(const PartScore& part) {
-  Json out = {part.hits,
-              number(part.lift),
-              number(part.error),
-              number(part.win_rate),
-              number(part.by_year),
-              number(part.by_symbol),
-              number(part.overall_score)};
-  if (part.planted) {
-    const auto& c = *part.planted;
-    out.push_back(Json{c.true_positives, c.false_negatives, c.false_positives, c.true_negatives});
-  }
-  return out;
-}
-
-std::optional<optimization::Classification> counts_in(const Json& value) {
-  if (!value.is_array() || value.size() != 4) return std::nullopt;
-  for (const Json& one : value) {
-    if (!one.is_number_unsigned()) return std::nullopt;
-  }
-  return optimization::Classification{value[0], value[1], value[2], value[3]};
-}
-
-std::string trial_json(const PatternTrial& trial) {
-  Json out{{"params", trial.params}, {"score", number(trial.score)}};
-  if (!trial.error.empty()) out["error"] = trial.error;
-  if (trial.measured) {
-    out["parts"] = Json::array();
-    for (const PartScore& part : trial.measured->parts) out["parts"].push_back(part_json(part));
-    out["months"] = trial.measured->months;
-  }
-  return out.dump();
-}
-
-// None: it is damaged; the search begins again from there.
-std::optional<PatternTrial> trial_in(const std::string& text) {
-  const Json in = Json::parse(text, nullptr, false);
-  if (!in.is_object() || !in.contains("params") || !in["params"].is_array()) return std::nullopt;
-  PatternTrial out;
-  for (const Json& value : in["params"]) out.params.push_back(number_in(value));
-  out.score = in.contains("score") ? number_in(in["score"]) : std::nan("");
-  out.error = in.value("error", std::string());
-  if (!in.contains("parts")) return out;
-  const Json& parts = in["parts"];
-  if (!parts.is_array() || parts.size() != kParts || !in.contains("months")) return std::nullopt;
-  Measured measured;
-  for (std::size_t p = 0; p < kParts; ++p) {
-    const Json& one = parts[p];
-    if (!one.is_array() || one.size() < 7 || !one[0].is_number_unsigned()) return std::nullopt;
-    measured.parts[p] = {one[0].get<std::size_t>(), number_in(one[1]), number_in(one[2]),
-                         number_in(one[3]),         number_in(one[4]), number_in(one[5]),
-                         number_in(one[6])};
-    if (one.size() > 7) measured.parts[p].planted = counts_in(one[7]);
-  }
-  for (const Json& value : in["months"]) measured.months.push_back(number_in(value));
-  out.measured = std::move(measured);
-  return out;
-}
-
-Json config_json(const OptimizationConfig& c) {
-  Json out{{"algorithm", c.algorithm},
-           {"max_iterations", c.max_iterations},
-           {"population_size", c.population_size},
-           {"mutation_rate", c.mutation_rate},
-           {"crossover_rate", c.crossover_rate},
-           {"target_metric", c.target_metric},
-           {"min_improvement", c.min_improvement},
-           {"timeout_minutes", c.timeout_minutes},
-           {"seed", c.seed}};
-  if (optimization::is_planted_metric(c.target_metric)) {
-    out.update({{"shapes", c.planted.shapes},
-                {"min_hits", c.planted.min_hits},
-                {"complexity", c.planted.complexity},
-                {"drawing_seed", c.planted.seed}});
-  } else {
-    out.update({{"folds", c.folds},
-                {"horizon", c.objective.horizon},
-                {"train", c.objective.train},
-                {"validation", c.objective.validation},
-                {"embargo", c.objective.embargo},
-                {"min_hits", c.objective.min_hits},
-                {"complexity", c.objective.complexity}});
-  }
-  return out;
-}
-
-Json params_json(const analysis::PatternDef& pattern, std::span<const double> params) {
-  Json out = Json::object();
-  for (std::size_t i = 0; i < params.size(); ++i)
-    out[std::string(pattern.params[i].name)] = params[i];
-  return out;
-}
-
-Json measured_json(const Measured& measured) {
-  Json out = Json::object();
-  for (std::size_t p = 0; p < kParts; ++p) {
-    const PartScore& part = measured.parts[p];
-    Json& shown = out[std::string(to_string(static_cast<optimization::Part>(p)))];
-    if (part.planted) {
-      const auto& c = *part.planted;
-      shown = {{"true_positives", c.true_positives},         {"false_positives", c.false_positives},
-               {"true_negatives", c.true_negatives},         {"false_negatives", c.false_negatives},
-               {"precision", number(c.precision())},         {"recall", number(c.recall())},
-               {"f1_score", number(c.f1_score())},           {"accuracy", number(c.accuracy())},
-               {"overall_score", number(part.overall_score)}};
-      continue;
-    }
-    shown = {{"hits", part.hits},
-             {"lift", number(part.lift)},
-             {"error", number(part.error)},
-             {"win_rate", number(part.win_rate)},
-             {"by_year", number(part.by_year)},
-             {"by_symbol", number(part.by_symbol)},
-             {"overall_score", number(part.overall_score)}};
-  }
-  return out;
-}
 
 // What it depends on: the same words, the same search. A time-out only ends it sooner.
 std::string id_of(const OptimizeRequest& request, const optimization::PatternVersion& before,
@@ -333,47 +206,15 @@ Result<PatternOptimization> optimize_pattern(
   return done;
 }
 
-std::string optimization_result_json(const PatternOptimization& done) {
-  const auto& out = done.outcome;
-  const auto score = [&](const Measured& measured, optimization::Part part) {
-    return number(optimization::target_of(measured[part], done.config.target_metric));
-  };
-  Json json{{"optimization_id", done.id},
-            {"pattern", done.pattern->id},
-            {"algorithm", done.config.algorithm},
-            {"verdict", to_string(out.verdict)},
-            {"best_params", params_json(*done.pattern, out.best_params)},
-            {"best_score", number(out.best_score)},
-            {"baseline_params", params_json(*done.pattern, out.baseline_params)},
-            {"baseline_score", number(out.baseline_score)},
-            {"validation_score", score(out.best, optimization::Part::validation)},
-            {"baseline_validation_score", score(out.baseline, optimization::Part::validation)},
-            {"test_score", score(out.best, optimization::Part::test)},
-            {"baseline_test_score", score(out.baseline, optimization::Part::test)},
-            {"validation_gain", number(out.validation_gain)},
-            {"validation_noise", number(out.validation_noise)},
-            {"deflated_probability", number(out.deflated)},
-            {"overfitting_probability",
-             out.overfitting ? number(out.overfitting->probability) : Json(nullptr)},
-            {"iterations", out.iterations},
-            {"evaluations", out.evaluations},
-            {"failed", out.failed},
-            {"taken_up", done.taken_up},
-            {"end", to_string(out.end)},
-            {"version", done.version ? Json(done.version->number) : Json(nullptr)},
-            {"activated", done.activated},
-            {"securities", done.series},
-            {"bars", done.bars},
-            {"data_hash", done.data_hash}};
-  Json parts = Json::object();
-  for (std::size_t p = 0; p < kParts && done.series > 0; ++p)
-    parts[std::string(to_string(static_cast<optimization::Part>(p)))] =
-        data::format_date(data::date_of(done.begins[p]));
-  json["parts_begin"] = std::move(parts);
-  json["best"] = measured_json(out.best);
-  json["baseline"] = measured_json(out.baseline);
-  json["config"] = config_json(done.config);
-  return json.dump();
+Result<std::optional<OptimizationConfig>> unfinished_config(const data::SystemDb& db,
+                                                            const analysis::PatternDef& pattern) {
+  FWQ_TRY_ASSIGN(records, db.optimizations(pattern.id, 1));
+  if (records.empty() || (records[0].state != "running" && records[0].state != "cancelled"))
+    return std::optional<OptimizationConfig>();
+  OptimizationConfig config = config_in(Json::parse(records[0].config, nullptr, false));
+  // Of an older or newer program: the search begins anew.
+  if (!optimization::check(config)) return std::optional<OptimizationConfig>();
+  return std::optional(std::move(config));
 }
 
 Result<std::vector<data::OptimizationRecord>> get_optimization_history(const data::SystemDb& db,

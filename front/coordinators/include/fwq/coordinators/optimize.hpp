@@ -79,6 +79,10 @@ std::vector<OptimizationFinding> optimization_findings(const PatternOptimization
 // What is kept of one, as a JSON object: "best_params", "best_score", "baseline_score", "validation_score", "test_score" …
 std::string optimization_result_json(const PatternOptimization& done);
 
+// The settings of the pattern's newest search, if that was broken off; none if it was finished, or there is none.
+Result<std::optional<optimization::OptimizationConfig>> unfinished_config(
+    const data::SystemDb& db, const analysis::PatternDef& pattern);
+
 // Those of a pattern, or of all (""), newest first.
 Result<std::vector<data::OptimizationRecord>> get_optimization_history(
     const data::SystemDb& db, std::string_view pattern = "");
