@@ -105,6 +105,7 @@ Result<void> check(const OptimizationConfig& c) {
                           {"crossover_rate", c.crossover_rate, 0.1, 1},
                           {"min_improvement", c.min_improvement, 0, 1},
                           {"timeout_minutes", c.timeout_minutes, 0.01, 1440},
+                          {"least_fidelity", c.least_fidelity, 0, 1},
                           // 0 is none; one block alone would leave nothing to search in.
                           {"folds", static_cast<double>(c.folds == 0 ? 2 : c.folds), 2, 10}};
   for (const Range& r : ranges) {

@@ -112,6 +112,14 @@ void add_search_options(CLI::App& app, SearchOptions& o, const Session& s, bool 
       ->type_name("N")
       ->check(a_count(s))
       ->capture_default_str();
+  app.add_option("--least-fidelity", c.least_fidelity,
+                 s.text("refuse parameters that find fewer of the drawn shapes than this share, or "
+                        "refuse fewer of a kind of near-misses: they are not the pattern any more",
+                        "绘制的形态找到的比例、或任一类近似形态排除的比例低于此值的参数不采用：那已"
+                        "不是该形态"))
+      ->type_name("X")
+      ->check(a_fraction(s))
+      ->capture_default_str();
   app.add_option("--market", o.market,
                  s.text("only this market: SH, SZ or BJ", "只用该市场：SH、SZ 或 BJ"));
   app.add_option("--period", o.period,

@@ -85,8 +85,13 @@ Result<std::unique_ptr<optimization::Objective>> objective_of(const Optimization
   FWQ_TRY_ASSIGN(objective, optimization::PatternObjective::make(*done.pattern, market.series,
                                                                  config.objective));
   for (std::size_t p = 0; p <= kParts; ++p) done.begins[p] = objective.begin(p);
+  FWQ_TRY_ASSIGN(
+      faithful,
+      optimization::FaithfulObjective::make(
+          *done.pattern, std::make_unique<optimization::PatternObjective>(std::move(objective)),
+          config.least_fidelity, done.before.parameters));
   return std::unique_ptr<optimization::Objective>(
-      std::make_unique<optimization::PatternObjective>(std::move(objective)));
+      std::make_unique<optimization::FaithfulObjective>(std::move(faithful)));
 }
 
 }  // namespace

@@ -103,6 +103,7 @@ Json config_json(const OptimizationConfig& c) {
                 {"drawing_seed", c.planted.seed}});
   } else {
     out.update({{"folds", c.folds},
+                {"least_fidelity", c.least_fidelity},
                 {"horizon", c.objective.horizon},
                 {"train", c.objective.train},
                 {"validation", c.objective.validation},
@@ -141,6 +142,7 @@ OptimizationConfig config_in(const Json& in) {
     return c;
   }
   read("folds", c.folds);
+  read("least_fidelity", c.least_fidelity);
   read("horizon", c.objective.horizon);
   read("train", c.objective.train);
   read("validation", c.objective.validation);

@@ -31,6 +31,9 @@ struct OptimizationConfig {
   // Real bars: 0, or 2 to 10: the time before the test is cut into that many blocks, and each is the validation of a search of its own
   // in the others. max_iterations is each search's.
   std::size_t folds = 0;
+  // Real bars: parameters that find fewer of the drawn shapes than this share, or refuse fewer of a kind of near-misses, are not
+  // this pattern any more, and are refused (FaithfulObjective). 0 to 1; 0: none is. Whoever makes the objective sees to it.
+  double least_fidelity = 0.3;
   ObjectiveOptions objective = {};
   PlantedOptions planted = {};
 };

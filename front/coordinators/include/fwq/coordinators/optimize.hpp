@@ -13,6 +13,7 @@
 #include "fwq/coordinators/scan.hpp"
 #include "fwq/core/event_bus.hpp"
 #include "fwq/core/performance_monitor.hpp"
+#include "fwq/optimization/faithful_objective.hpp"
 #include "fwq/optimization/optimization.hpp"
 #include "fwq/optimization/version_manager.hpp"
 
