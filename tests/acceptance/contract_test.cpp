@@ -15,7 +15,7 @@ TEST(CommandLine, AloneItShowsHelpWithEveryCommand) {
   EXPECT_EQ(help.status, 0);
   for (const char* command : {"init", "doctor", "import", "symbols", "bars", "indicators",
                               "patterns", "signals", "analyze", "report", "demo", "config", "bench",
-                              "scan", "backtest", "optimize", "versions"}) {
+                              "scan", "backtest", "optimize", "tune", "versions"}) {
     EXPECT_NE(help.out.find(command), std::string::npos) << command;
     const auto own = desk.fwq(std::string(command) + " --help");
     EXPECT_EQ(own.status, 0) << command;

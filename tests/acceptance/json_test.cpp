@@ -103,6 +103,8 @@ TEST(Json, OfEveryCommandIsOneDocumentWithLowerCaseEnglishKeys) {
       "optimize hammer --algorithm random --max-iterations 6 --min-hits 1 --train 0.4 --validation "
       "0.3",
       "optimize --history",
+      "tune doji hammer --algorithm random --max-iterations 6 --min-hits 1 --train 0.4 "
+      "--validation 0.3",
       "versions hammer --set trend_bars=8",
       "versions hammer --measures",
       "versions",

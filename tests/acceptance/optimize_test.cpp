@@ -107,6 +107,33 @@ TEST_F(OptimizeCommand, WrongRequestsSayWhatIsWrong) {
   EXPECT_NE(nothing.fwq("optimize hammer").err.find("fwq init"), std::string::npos);
 }
 
+TEST_F(OptimizeCommand, TuneJudgesManyTogether) {
+  const auto done = desk_.fwq("tune marubozu hammer --json" + kSmall);
+  ASSERT_EQ(done.status, 0) << done.err;
+  const auto json = done.json();
+  EXPECT_EQ(json["total_tasks"], 3);
+  EXPECT_EQ(json["recommendations"].size(), 3U);
+  for (const auto& task : json["details"]) EXPECT_EQ(task["status"], "completed");
+  const auto chinese = desk_.fwq("tune marubozu hammer --lang zh" + kSmall);
+  EXPECT_NE(chinese.out.find("仅凭运气"), std::string::npos) << chinese.out;
+}
+
+TEST_F(OptimizeCommand, TuneSmartlyTakesThoseThatNeedIt) {
+  const std::string words =
+      "tune marubozu doji hammer --smart --minutes 0.01 --min-hits 5 --json --threshold ";
+  const auto all = desk_.fwq(words + "1").json();
+  EXPECT_EQ(all["ratings"].size(), 4U);
+  EXPECT_EQ(all["total_tasks"], 4);
+  const auto none = desk_.fwq(words + "-10");
+  EXPECT_EQ(none.status, 0) << none.err;
+  EXPECT_EQ(none.json()["total_tasks"], 0);
+  refused("tune", "--smart");
+  refused("tune --all hammer", "name none");
+  refused("tune dojy", "did you mean doji?");
+  refused("tune hammer --at 25:00", "02:30");
+  refused("tune --smart --minutes 0", "0.01 to 1440");
+}
+
 TEST_F(OptimizeCommand, VersionsAreListedNewestFirstAndObeyed) {
   const auto before = hits("doji").size();
   ASSERT_GT(before, 0U);

@@ -57,6 +57,7 @@ class Bayesian final : public Optimizer {
       : space_(space),
         random_(settings.seed),
         start_(space.size(), settings.seed),
+        known_(settings.start),
         process_(categories(space)),
         first_(std::clamp<std::size_t>(2 * space.size() + 2, 5,
                                        std::max<std::size_t>(5, settings.max_evaluations / 4))) {}
@@ -64,6 +65,7 @@ class Bayesian final : public Optimizer {
   std::vector<Point> ask() override {
     if (trials_.size() < first_) {
       std::vector<Point> batch;
+      if (!known_.empty()) batch.push_back(known_);
       while (batch.size() < first_)
         batch.push_back(draw_allowed(space_, [&] { return start_.next(); }));
       return batch;
@@ -266,6 +268,7 @@ class Bayesian final : public Optimizer {
   const Space& space_;
   Random random_;
   Sobol start_;
+  Point known_;
   GaussianProcess process_;
   std::size_t first_;  // Points of the start.
   std::size_t fits_ = 0;

@@ -51,6 +51,7 @@ class Genetic final : public Optimizer {
   std::vector<Point> ask() override {
     std::vector<Point> batch;
     if (population_.empty()) {
+      if (!settings_.start.empty()) batch.push_back(settings_.start);
       while (batch.size() < settings_.population_size)
         batch.push_back(draw_allowed(space_, [&] { return start_.next(); }));
       return batch;

@@ -30,6 +30,7 @@ class LocalSearch {
   LocalSearch(const Space& space, const OptimizerSettings& settings, Exchange& exchange)
       : space_(space),
         smooth_(settings.smooth),
+        known_(settings.start),
         starts_(space.size(), settings.seed),
         exchange_(exchange) {
     for (std::size_t j = 0; j < space.size(); ++j)
@@ -38,7 +39,9 @@ class LocalSearch {
 
   void run() {
     while (!over_) {
-      here_ = space_.to_unit(draw_allowed(space_, [&] { return starts_.next(); }));
+      here_ = space_.to_unit(known_.empty() ? draw_allowed(space_, [&] { return starts_.next(); })
+                                            : known_);
+      known_.clear();  // Once.
       const auto scores = evaluate({here_});
       if (over_) return;
       score_ = scores[0];
@@ -144,6 +147,7 @@ class LocalSearch {
 
   const Space& space_;
   bool smooth_;
+  Point known_;  // To begin with; then empty.
   Sobol starts_;
   Exchange& exchange_;
   std::vector<std::size_t> reals_, steps_;  // Genes.

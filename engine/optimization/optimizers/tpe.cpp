@@ -118,11 +118,15 @@ class Parzen {
 class Tpe final : public Optimizer {
  public:
   Tpe(const Space& space, const OptimizerSettings& settings)
-      : space_(space), random_(settings.seed), start_(space.size(), settings.seed) {}
+      : space_(space),
+        random_(settings.seed),
+        start_(space.size(), settings.seed),
+        known_(settings.start) {}
 
   std::vector<Point> ask() override {
     if (trials_.size() < kStart) {
       std::vector<Point> batch;
+      if (!known_.empty()) batch.push_back(known_);
       while (batch.size() < kStart)
         batch.push_back(draw_allowed(space_, [&] { return start_.next(); }));
       return batch;
@@ -165,6 +169,7 @@ class Tpe final : public Optimizer {
   const Space& space_;
   Random random_;
   Sobol start_;
+  Point known_;
   std::vector<Trial> trials_;  // Best first.
 };
 

@@ -49,10 +49,10 @@ class FoldRunner {
       };
     }
     const auto earlier = setting_.earlier.subspan(std::min(first, setting_.earlier.size()));
-    FWQ_TRY_ASSIGN(found,
-                   search_pattern(fold, config_,
-                                  {setting_.tasks, setting_.context, hooks, earlier, left,
-                                   target_of(baseline[Part::train], config_.target_metric)}));
+    FWQ_TRY_ASSIGN(found, search_pattern(fold, config_,
+                                         {setting_.tasks, setting_.context, hooks, earlier, left,
+                                          target_of(baseline[Part::train], config_.target_metric),
+                                          setting_.is_planted, setting_.start}));
     take_counts(out_, found);
     keep(found, baseline);
     std::move(found.trials.begin(), found.trials.end(), std::back_inserter(out_.trials));

@@ -16,6 +16,7 @@ struct PatternSearchSetting {
   std::chrono::milliseconds timeout;
   double baseline_score = 0;
   bool is_planted = false;
+  Point start = {};  // The baseline's parameters.
 };
 
 struct PatternSearchResult {

@@ -158,9 +158,11 @@ Result<PatternSearchResult> search_pattern(const Objective& objective,
     };
   }
   FWQ_TRY_ASSIGN(algorithm, find_optimizer(config.algorithm));
-  FWQ_TRY_ASSIGN(result, search(objective.space(), *algorithm, settings_of(config),
-                                options_of(config, setting.timeout), evaluate, setting.tasks,
-                                setting.context, passed, searched));
+  OptimizerSettings settings = settings_of(config);
+  settings.start = setting.start;
+  FWQ_TRY_ASSIGN(
+      result, search(objective.space(), *algorithm, settings, options_of(config, setting.timeout),
+                     evaluate, setting.tasks, setting.context, passed, searched));
   PatternSearchResult out;
   for (const SearchTrial& one : result.trials) out.trials.push_back(told(one));
   out.evaluations = result.evaluations;
@@ -198,7 +200,8 @@ Result<OptimizationOutcome> optimize(const Objective& objective, const Optimizat
                                      earlier,
                                      timeout,
                                      out.baseline_score,
-                                     out.baseline[Part::train].planted.has_value()};
+                                     out.baseline[Part::train].planted.has_value(),
+                                     out.baseline_params};
   if (config.folds > 0) return optimize_folds(objective, config, setting, std::move(out));
 
   FWQ_TRY_ASSIGN(found, search_pattern(objective, config, setting));

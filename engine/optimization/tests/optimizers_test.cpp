@@ -51,6 +51,15 @@ TEST(Genetic, ComesNearInThousandsOfEvaluations) {
   EXPECT_LT(regret("genetic", test::ackley10(), 5000, 5), 0.5);
   EXPECT_LT(regret("genetic", test::mixed(), 5000, 5), 0.1);
 }
+TEST(Optimizers, ThatLearnTryFirstWhatIsKnownToBeGood) {
+  const auto problem = test::branin();
+  const Point known = problem.space.from_unit(std::vector<double>{0.3, 0.7});
+  for (const auto* def : built_in_optimizers()) {
+    const auto first = def->make(problem.space, {.start = known})->ask().front();
+    const bool learns = def->id != "random" && def->id != "uniform";
+    EXPECT_EQ(first == known, learns) << def->id;
+  }
+}
 TEST(Gradient, RunsUpASmoothSlope) {
   EXPECT_LT(regret("gradient", test::branin(), 200, 5), 1e-3);
   EXPECT_LT(regret("gradient", test::rosenbrock5(), 1500, 5), 1);

@@ -18,10 +18,14 @@ using optimization::kParts;
 using optimization::OptimizationConfig;
 using optimization::PatternTrial;
 
+// Raised whenever the same settings lead to other trials: what an older program has tried is not taken up.
+constexpr std::uint64_t kRevision = 2;
+
 // What it depends on: the same words, the same search. A time-out only ends it sooner.
 std::string id_of(const OptimizeRequest& request, const optimization::PatternVersion& before,
                   const std::string& data_hash) {
   Digest digest;
+  digest.add(kRevision);
   digest.add(std::string_view(request.pattern));
   Json config = config_json(request.config);
   config.erase("timeout_minutes");

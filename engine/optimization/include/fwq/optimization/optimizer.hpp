@@ -27,6 +27,8 @@ struct Trial {
 struct OptimizerSettings {
   std::uint64_t seed = 1;
   std::size_t max_evaluations = 100;  // How many points will be asked for, as far as known.
+  // What is known to be good, tried first by those that learn from it; empty: nothing is. Requires: within bounds, and allowed.
+  Point start = {};
   // Genetic.
   std::size_t population_size = 20;
   double mutation_rate = 0.1;   // Per gene.
