@@ -10,6 +10,7 @@ build_packages=(
   g++ cmake ninja-build pkg-config ccache
   libfmt-dev libspdlog-dev nlohmann-json3-dev libcli11-dev libboost-dev
   liblmdb-dev libsqlite3-dev libsqlitecpp-dev libxlsxwriter-dev libeigen3-dev libnlopt-dev qt6-base-dev qt6-svg-dev
+  qt6-tools-dev qt6-l10n-tools qt6-translations-l10n fonts-noto-cjk
   libgtest-dev libgmock-dev librapidcheck-dev libbenchmark-dev gzip
 )
 dev_packages=(clang-format-16 clang-tidy-16 clang-16 libclang-rt-16-dev gcovr git)

@@ -1,0 +1,53 @@
+// The rows of the menus.
+#include "actions.hpp"
+
+#include "main_window_coordinator.hpp"
+#include "say.hpp"
+
+namespace fwq::desktop {
+namespace {
+
+using Coordinator = MainWindowCoordinator;
+
+constexpr MenuDef kMenus[] = {
+    {"file", FWQ_SAY_LATER("&File")},         {"view", FWQ_SAY_LATER("&View")},
+    {"analysis", FWQ_SAY_LATER("&Analysis")}, {"data", FWQ_SAY_LATER("&Data")},
+    {"tools", FWQ_SAY_LATER("&Tools")},       {"help", FWQ_SAY_LATER("&Help")},
+};
+
+constexpr ActionDef kActions[] = {
+    {"quit", "file", FWQ_SAY_LATER("&Quit"), "Ctrl+Q", [](Coordinator& c) { c.quit(); }},
+    {"find_security", "view", FWQ_SAY_LATER("&Find a security"), "Ctrl+F",
+     [](Coordinator& c) { c.findSecurity(); }},
+    {"previous_security", "view", FWQ_SAY_LATER("&Previous security"), "Ctrl+PgUp",
+     [](Coordinator& c) { c.stepSecurity(-1); }},
+    {"next_security", "view", FWQ_SAY_LATER("&Next security"), "Ctrl+PgDown",
+     [](Coordinator& c) { c.stepSecurity(1); }},
+    {"reload", "view", FWQ_SAY_LATER("&Reload"), "F5", [](Coordinator& c) { c.reload(); }, true},
+    {"larger_text", "view", FWQ_SAY_LATER("&Larger text"), "Ctrl++",
+     [](Coordinator& c) { c.changeTextSize(1); }},
+    {"smaller_text", "view", FWQ_SAY_LATER("&Smaller text"), "Ctrl+-",
+     [](Coordinator& c) { c.changeTextSize(-1); }},
+    {"usual_text", "view", FWQ_SAY_LATER("&Usual text size"), "Ctrl+0",
+     [](Coordinator& c) { c.changeTextSize(0); }, true},
+    {"full_screen", "view", FWQ_SAY_LATER("F&ull screen"), "F11",
+     [](Coordinator& c) { c.toggleFullScreen(); }},
+    {"reset_layout", "view", FWQ_SAY_LATER("Reset the la&yout"), "",
+     [](Coordinator& c) { c.resetLayout(); }, true},
+    {"check_stock", "data", FWQ_SAY_LATER("Check &this security"), "F9",
+     [](Coordinator& c) { c.check_single_stock_quality(); }},
+    {"check_all", "data", FWQ_SAY_LATER("Check &all securities"), "Shift+F9",
+     [](Coordinator& c) { c.check_all_stocks_quality(); }, true},
+};
+
+}  // namespace
+
+std::span<const ActionDef> built_in_actions() {
+  return kActions;
+}
+
+std::span<const MenuDef> built_in_menus() {
+  return kMenus;
+}
+
+}  // namespace fwq::desktop

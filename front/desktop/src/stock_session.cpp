@@ -1,0 +1,82 @@
+// Loading a stock: bars, adjustment, analysis and patterns on a job's thread.
+#include "stock_session.hpp"
+
+#include "app_context.hpp"
+#include "say.hpp"
+
+namespace fwq::desktop {
+namespace {
+
+using Loaded = std::shared_ptr<const StockView>;
+
+Result<Loaded> load_view(AppContext& app, const std::string& text,
+                         const coordinators::StockRequest& request) {
+  FWQ_TRY_ASSIGN(reading, app.access().read());
+  FWQ_TRY_ASSIGN(stock, reading.loader().select(text, request));
+  stock.adjusted.bars = owned_copy(stock.adjusted.bars);
+  const auto flavour = analysis::parse_flavour(reading.open->settings.text("indicators.flavour"));
+  auto view = std::make_shared<StockView>();
+  view->adjust = request.adjust;
+  const auto& service = app.services().analysis;
+  FWQ_TRY_ASSIGN(hits, service.find_patterns(stock));
+  view->hits = std::move(hits);
+  FWQ_TRY_ASSIGN(analysis, service.analyse(std::move(stock),
+                                           flavour.value_or(analysis::Flavour::tdx)));
+  view->analysis = std::move(analysis);
+  return Loaded(std::move(view));
+}
+
+}  // namespace
+
+StockSession::StockSession(AppContext& app) : app_(app) {}
+
+void StockSession::select(const QString& text) {
+  asked_ = text.trimmed();
+  load();
+}
+
+void StockSession::setPeriod(data::Period period) {
+  if (period == period_) return;
+  period_ = period;
+  load();
+}
+
+void StockSession::setAdjust(data::Adjust adjust) {
+  if (adjust == adjust_) return;
+  adjust_ = adjust;
+  load();
+}
+
+void StockSession::reload() {
+  load();
+}
+
+void StockSession::load() {
+  if (asked_.isEmpty()) return;
+  app_.jobs().cancel(loading_);
+  Q_EMIT loading(asked_);
+  const coordinators::StockRequest request{.symbol = {}, .period = period_, .adjust = adjust_};
+  const std::string text = utf8_of(asked_);
+  auto id = std::make_shared<JobId>(0);
+  *id = app_.jobs().run<Loaded>(
+      say("Load %1").arg(asked_),
+      [this, text, request](const core::TaskContext& /*context*/) {
+        return load_view(app_, text, request);
+      },
+      this,
+      [this, id, asked = asked_](Result<Loaded> result) {
+        if (*id != loading_) return;  // Something else was asked for since.
+        loading_ = 0;
+        if (!result) {
+          Q_EMIT failed(asked, app_.text(result.error()));
+          return;
+        }
+        view_ = std::move(*result);
+        asked_ = text_of(view_->stock().symbol.text());
+        Q_EMIT loaded(view_);
+      },
+      true);
+  loading_ = *id;
+}
+
+}  // namespace fwq::desktop
