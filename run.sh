@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Installs what is missing, builds fwq and shows the analysis of a stock.
+# Installs what is missing, builds and opens the desktop; without a display it shows the analysis of a stock.
 #
-#   ./run.sh               makes a home with the demo market (a simulated one) if there is none; analyses a stock of it
-#                          and writes report.html
-#   ./run.sh DIR           imports the TDX (通达信) folder DIR, then analyses a stock of it
-#   ./run.sh --headless …  the same, without any window
+#   ./run.sh               makes a home with the demo market (a simulated one) if there is none, and opens the desktop;
+#                          without a display: analyses a stock of it and writes report.html
+#   ./run.sh DIR           imports the TDX (通达信) folder DIR first
+#   ./run.sh --headless …  as without a display
 #   ./run.sh COMMAND …     runs fwq COMMAND …, e.g. ./run.sh analyze SZ000001
 #
 # The home is $FWQ_HOME, or ~/.factorweave.
@@ -13,7 +13,13 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 . "$root/tools/shell.sh"
 fwq=$root/build/release/front/cli/fwq
 
-[[ ${1:-} == --headless ]] && shift  # There is no window so far: both ways are the same.
+desktop=$root/build/release/front/desktop/fwq-desktop
+window=
+[[ -n ${DISPLAY:-}${WAYLAND_DISPLAY:-} ]] && window=1
+if [[ ${1:-} == --headless ]]; then
+  shift
+  window=
+fi
 if [[ ${1:-} == */* && ! -d $1 ]]; then
   in_words "run.sh: no such folder: $1" "run.sh：没有这个目录：$1" >&2
   exit 2
@@ -21,7 +27,7 @@ fi
 
 "$root/tools/install_packages.sh" build
 (cd "$root" && configure release)
-build release fwq
+build release fwq ${window:+fwq-desktop}
 
 # A symbol to show: the first stock among the codes given as file names (sh600000), or of all; else the first
 # series of any kind. A stock of Shanghai or Shenzhen, if there is one.
@@ -54,6 +60,8 @@ else
   [[ -n $(first_symbol "") ]] || "$fwq" --quiet demo
 fi
 symbol=$(first_symbol "$codes")
+# With data of a folder one of its securities; else what was shown last.
+[[ -z $window ]] || exec "$desktop" ${codes:+--symbol "$symbol"}
 [[ -n $symbol ]] || symbol=$(first_symbol "")
 "$fwq" analyze "$symbol"
 "$fwq" --quiet report "$symbol" -o report.html > /dev/null

@@ -129,9 +129,9 @@ constexpr std::array kSettings{
         .key = "ui.theme",
         .type = SettingType::text,
         .initial = "auto",
-        .help_en = "look of reports: auto (as the reader's system), light, dark, or a theme of "
+        .help_en = "look of the desktop and of reports: auto (as the system), light, dark, or a theme of "
                    "config/theme.json",
-        .help_zh = "报告的外观：auto（跟随系统）、light、dark 或 config/theme.json 中的主题"},
+        .help_zh = "桌面和报告的外观：auto（跟随系统）、light、dark 或 config/theme.json 中的主题"},
 };
 
 const SettingDef* find(std::string_view key) {

@@ -5,11 +5,8 @@
 #include <chrono>
 
 #include "command.hpp"
-#include "fwq/coordinators/demo.hpp"
+#include "fwq/coordinators/import_files.hpp"
 #include "fwq/core/text.hpp"
-#include "fwq/data/csv_bars.hpp"
-#include "fwq/data/import.hpp"
-#include "fwq/data/tdx_files.hpp"
 #include "import_csv.hpp"
 #include "titles.hpp"
 
@@ -22,84 +19,24 @@ struct ImportOptions {
   CsvImportOptions csv;
 };
 
-// Whether there is a bar file to take: a wrong folder, or a file that cannot be understood, must not cost the demo market.
-bool brings_bars(const ImportOptions& options, const data::CsvOptions& csv) {
-  std::error_code ignored;
-  if (options.kind == "csv") {
-    for (const auto& path : options.paths) {
-      const auto files = data::csv_files(path);
-      for (const auto& file : files.value_or(std::vector<std::filesystem::path>{})) {
-        if (const auto glance = data::glance_at_csv(file, csv); glance && !glance->rows.empty())
-          return true;
-      }
-    }
-    return false;
-  }
-  constexpr std::uintmax_t kOneRecord = data::kTdxRecordBytes;
-  constexpr auto kOptions = std::filesystem::directory_options::skip_permission_denied |
-                            std::filesystem::directory_options::follow_directory_symlink;
-  for (std::filesystem::recursive_directory_iterator at(options.paths.front(), kOptions, ignored),
-       end;
-       at != end; at.increment(ignored)) {
-    if (ignored) return false;
-    const std::string kind = core::to_lower(at->path().extension().string());
-    if ((kind == ".day" || kind == ".lc1" || kind == ".lc5") &&
-        at->file_size(ignored) >= kOneRecord)
-      return true;
-  }
-  return false;
-}
-
-// Real data and invented companies do not share a home: bars take the demo's place. Lists of real names and events have
-// no place beside it; trading days suit both.
-Result<void> make_room(const coordinators::Home& home, const ImportOptions& options,
-                       const data::CsvOptions& csv, const Session& session) {
-  if (options.kind == "calendar" || !coordinators::demo_mark(home)) return {};
-  if (options.kind == "names" || options.kind == "exrights" || options.kind == "st") {
-    return Error{
-        Errc::invalid_argument,
-        session.text(
-            "this home holds the demo market: import real bars first (they take its place), or "
-            "take it out with `fwq demo --remove`",
-            "该目录存有演示行情：请先导入真实行情（将取代演示行情），或用 fwq demo --remove 移除")};
-  }
-  if (!brings_bars(options, csv)) return {};  // The import says what is wrong.
-  FWQ_TRY_ASSIGN(removed, coordinators::remove_demo(home));
-  if (removed) {
-    session.note(session.text("the demo market was removed: real data takes its place",
-                              "已移除演示行情，改用真实数据"));
-  }
-  return {};
-}
-
 Result<data::CsvImportReport> import_into(const coordinators::Home& home,
                                           const ImportOptions& options, Session& session,
                                           const core::TaskContext& context) {
-  FWQ_TRY_ASSIGN(lock, home.lock_for_writing());
-  static_cast<void>(lock);  // Held until the end.
-  const std::filesystem::path& path = options.paths.front();
-  data::CsvImportReport out;
-  if (options.kind == "csv") {
+  coordinators::ImportRequest request;
+  request.paths = options.paths;
+  FWQ_TRY_ASSIGN(kind, coordinators::parse_import_kind(options.kind));
+  request.kind = kind;
+  if (kind == coordinators::ImportKind::csv) {
     FWQ_TRY_ASSIGN(csv, options.csv.parsed());
-    FWQ_TRY(make_room(home, options, csv, session));
-    FWQ_TRY_ASSIGN(store, home.store(false));
-    return data::import_csv(options.paths, csv, store, context);
+    request.csv = csv;
   }
-  FWQ_TRY(make_room(home, options, {}, session));
-  if (options.kind == "tdx") {
-    FWQ_TRY_ASSIGN(store, home.store(false));
-    core::TaskSystem tasks(session.threads());
-    FWQ_TRY_ASSIGN(totals, data::import_tdx(path, store, tasks, context));
-    out.totals = std::move(totals);
-    return out;
+  core::TaskSystem tasks(session.threads());
+  FWQ_TRY_ASSIGN(outcome, coordinators::import_files(home, request, tasks, context));
+  if (outcome.demo_removed) {
+    session.note(session.text("the demo market was removed: real data takes its place",
+                              "已移除演示行情，改用真实数据"));
   }
-  FWQ_TRY_ASSIGN(db, home.database(false));
-  FWQ_TRY_ASSIGN(totals, options.kind == "names"      ? data::import_names(path, db)
-                         : options.kind == "exrights" ? data::import_exrights(path, db)
-                         : options.kind == "st"       ? data::import_risk_warnings(path, db)
-                                                      : data::import_calendar(path, db));
-  out.totals = std::move(totals);
-  return out;
+  return std::move(outcome.report);
 }
 
 Json as_json(const ImportOptions& options, const data::CsvImportReport& csv) {

@@ -12,14 +12,17 @@
 #include <QTest>
 #include <memory>
 
+#include "desk.hpp"
 #include "fwq/desktop/dialog.hpp"
 
 namespace fwq::desktop {
 namespace {
 
 std::unique_ptr<QDialog> about() {
+  static Desk desk(Desk::Home::empty);
   for (const DialogDef* def : built_in_dialogs()) {
-    if (std::string_view(def->id) == "about") return std::unique_ptr<QDialog>(def->make(nullptr));
+    if (std::string_view(def->id) == "about")
+      return std::unique_ptr<QDialog>(def->make(desk.app(), nullptr));
   }
   throw std::runtime_error("the table has no dialog 'about'");
 }

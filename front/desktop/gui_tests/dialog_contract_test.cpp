@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "desk.hpp"
 #include "fwq/desktop/dialog.hpp"
 
 namespace fwq::desktop {
@@ -20,19 +21,20 @@ namespace {
 class EveryDialog : public testing::TestWithParam<const DialogDef*> {
  protected:
   const DialogDef& def() const { return *GetParam(); }
-  std::unique_ptr<QDialog> opened() const {
-    std::unique_ptr<QDialog> dialog(def().make(nullptr));
+  std::unique_ptr<QDialog> opened() {
+    std::unique_ptr<QDialog> dialog(def().make(desk_.app(), nullptr));
     dialog->show();
     if (!QTest::qWaitForWindowExposed(dialog.get())) ADD_FAILURE() << "was not shown";
     return dialog;
   }
+  Desk desk_;
 };
 
 TEST_P(EveryDialog, IsDescribed) {
   const std::string id = def().id;
   EXPECT_EQ(id.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_"), std::string::npos);
   EXPECT_STRNE(def().title, "");
-  EXPECT_TRUE((std::set<std::string>{"file", "view", "tools", "help"}.contains(def().menu)));
+  EXPECT_TRUE((std::set<std::string>{"file", "view", "analysis", "data", "tools", "help"}.contains(def().menu)));
   if (*def().shortcut != '\0') {
     EXPECT_FALSE(QKeySequence(QLatin1String(def().shortcut)).isEmpty()) << def().shortcut;
   }
@@ -64,7 +66,7 @@ TEST_P(EveryDialog, ClosesOnEscapeWhereverTheFocusIs) {
 TEST_P(EveryDialog, GoesWithItsParent) {
   auto parent = std::make_unique<QWidget>();
   bool gone = false;
-  QObject::connect(def().make(parent.get()), &QObject::destroyed, [&gone] { gone = true; });
+  QObject::connect(def().make(desk_.app(), parent.get()), &QObject::destroyed, [&gone] { gone = true; });
   parent.reset();
   EXPECT_TRUE(gone);
 }

@@ -103,7 +103,7 @@ class OverviewPanel : public BasePanel {
     for (const auto& level : view_->analysis.levels) {
       const QString kind = level.kind == analysis::LevelKind::support ? say("Support") : say("Resistance");
       rows += row(kind, number(level.price) + QStringLiteral(" · ") +
-                            say("%1 touches").arg(level.touches));
+                            say("touched %1×").arg(level.touches));
     }
     if (rows.isEmpty()) rows = row(say("None in the last 250 bars"), {});
     return part(say("Support and resistance"), rows);
@@ -111,7 +111,7 @@ class OverviewPanel : public BasePanel {
 
   QString about() const {
     const auto& stock = view_->stock();
-    QString rows = row(say("Bars"), QString::number(stock.adjusted.bars.size()));
+    QString rows = row(say("Number of bars"), QString::number(stock.adjusted.bars.size()));
     rows += row(say("Adjustment"), text_of(coordinators::adjust_text(view_->adjust, app().chinese())));
     rows += row(say("Ex-rights events"), QString::number(stock.adjusted.events.size()));
     rows += row(say("Cuts"), QString::number(stock.cuts.size()));

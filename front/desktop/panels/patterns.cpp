@@ -58,6 +58,7 @@ class PatternsPanel : public BasePanel {
     layout->addWidget(split, 1);
     connect(least_, &QComboBox::currentIndexChanged, this, [this] { fill(); });
     connect(table_, &QTableWidget::itemSelectionChanged, this, [this] { explain(); });
+    connect(table_, &QTableWidget::itemClicked, this, [this] { showOnChart(); });
     connect(&app(), &AppContext::themeChanged, this, [this] { fill(); });
     clear_content(say("No stock is shown."));
   }
@@ -114,12 +115,19 @@ class PatternsPanel : public BasePanel {
                                 static_cast<double>(known)));
   }
 
+  const coordinators::FoundPattern& chosen() const {
+    const int row = table_->selectedItems().front()->row();
+    return view_->analysis.patterns[table_->item(row, 0)->data(Qt::UserRole).toULongLong()];
+  }
+
+  void showOnChart() {
+    if (view_ == nullptr || table_->selectedItems().isEmpty()) return;
+    app().session().showBars(chosen().hit.start, chosen().hit.known_at);
+  }
+
   void explain() {
     if (view_ == nullptr || table_->selectedItems().isEmpty()) return;
-    const int row = table_->selectedItems().front()->row();
-    const auto& found =
-        view_->analysis.patterns[table_->item(row, 0)->data(Qt::UserRole).toULongLong()];
-    why_->setHtml(page(found));
+    why_->setHtml(page(chosen()));
   }
 
   QString page(const coordinators::FoundPattern& found) const {

@@ -91,9 +91,9 @@ class SecuritiesPanel : public BasePanel {
     header->setStretchLastSection(false);
     header->setSectionResizeMode(SecuritiesModel::kName, QHeaderView::Stretch);
     const int digit = fontMetrics().horizontalAdvance(QLatin1Char('0'));
-    table_->setColumnWidth(SecuritiesModel::kCode, digit * 6 + 24);
-    table_->setColumnWidth(SecuritiesModel::kPrice, digit * 8 + 18);
-    table_->setColumnWidth(SecuritiesModel::kChange, digit * 7 + 28);
+    table_->setColumnWidth(SecuritiesModel::kCode, digit * 6 + 16);
+    table_->setColumnWidth(SecuritiesModel::kPrice, digit * 7 + 10);
+    table_->setColumnWidth(SecuritiesModel::kChange, digit * 6 + 26);
     count_ = role_label({}, "muted", this);
     count_->setObjectName(QStringLiteral("count"));
     count_->setWordWrap(true);

@@ -30,7 +30,7 @@ constexpr ActionDef kActions[] = {
      [](Coordinator& c) { c.changeTextSize(-1); }},
     {"usual_text", "view", FWQ_SAY_LATER("&Usual text size"), "Ctrl+0",
      [](Coordinator& c) { c.changeTextSize(0); }, true},
-    {"full_screen", "view", FWQ_SAY_LATER("F&ull screen"), "F11",
+    {"full_screen", "view", FWQ_SAY_LATER("Full s&creen"), "F11",
      [](Coordinator& c) { c.toggleFullScreen(); }},
     {"reset_layout", "view", FWQ_SAY_LATER("Reset the la&yout"), "",
      [](Coordinator& c) { c.resetLayout(); }, true},

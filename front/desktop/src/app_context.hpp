@@ -69,9 +69,12 @@ class AppContext : public QObject {
 
  Q_SIGNALS:
   void themeChanged();
+  void shortcutsChanged();
   void languageChanged();  // Windows make themselves anew.
   void dataChanged();      // Bars, names or events of the home: read them again.
   void problem(const QString& text);
+  // Opens a dialog of the table; see dialog_subject.hpp for `subject`.
+  void dialogWanted(const QString& id, const QString& subject);
 
  private:
   AppContext(const coordinators::Services& services, coordinators::Home home,

@@ -1,11 +1,18 @@
-// The middle of the main window: the chart of the stock in front, or a message why there is none.
+// The middle of the main window: the chart of the stock in front with its indicators, or a message why there is none.
 #pragma once
 
 #include <QWidget>
 #include <memory>
 
-class QLabel;
+#include "fwq/chart/chart_widget.hpp"
+
+class QComboBox;
+class QMenu;
 class QToolBar;
+
+namespace fwq::analysis {
+struct IndicatorDef;
+}
 
 namespace fwq::desktop {
 
@@ -22,11 +29,25 @@ class ChartArea : public QWidget {
   void showMessage(const QString& text);
   // Adds what acts on the chart.
   void addActions(QToolBar* bar);
+  // Draws an indicator, with its usual parameters, or takes it away; remembered for the next run.
+  void setIndicator(const analysis::IndicatorDef& def, bool drawn);
+  bool hasIndicator(const analysis::IndicatorDef& def) const;
+  chart::ChartWidget& widget() noexcept { return *chart_; }
   using QWidget::show;
 
+ Q_SIGNALS:
+  void symbolStep(int step);
+  void periodStep(int step);
+  void typed(const QString& text);
+
  private:
+  void restoreIndicators();
+  void remember();
+  void fillIndicatorMenu(QMenu* menu);
+  void addTypes(QToolBar* bar);
+  void showHit(std::size_t first, std::size_t last);
   AppContext& app_;
-  QLabel* message_;
+  chart::ChartWidget* chart_;
 };
 
 }  // namespace fwq::desktop

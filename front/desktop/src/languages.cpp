@@ -9,8 +9,9 @@
 #include "fwq/core/terminal.hpp"
 
 // Outside of any namespace, as the resource's symbols are.
-static void load_resource() {
+static void load_resources() {
   Q_INIT_RESOURCE(fwq_translations);
+  Q_INIT_RESOURCE(fwq_resources);
 }
 
 namespace fwq::desktop {
@@ -40,7 +41,7 @@ QString language_in_force(const QString& setting) {
 }
 
 void use_language(const QString& language) {
-  load_resource();
+  load_resources();
   QTranslator& own = translator(kOwn);
   QTranslator& qt = translator(kQt);
   QCoreApplication::removeTranslator(&own);

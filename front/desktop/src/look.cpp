@@ -58,7 +58,6 @@ QAbstractItemView { background: @base@; alternate-background-color: @stripe@; co
   selection-background-color: @selected@; selection-color: @text@; outline: 0; }
 QAbstractItemView:focus { border-color: @accent@; }
 QTableView { gridline-color: transparent; }
-QTableView::item, QTreeView::item, QListView::item { padding: 2px 4px; }
 QTableView::item:hover, QTreeView::item:hover, QListView::item:hover { background: @hover@; }
 QTableView::item:selected, QTreeView::item:selected, QListView::item:selected { background: @selected@; color: @text@; }
 QHeaderView { background: @header@; border: none; }
@@ -74,6 +73,15 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QDoubleS
 QLineEdit:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled, QDateEdit:disabled, QComboBox:disabled { color: @disabled@; background: @window@; }
 QComboBox { padding-right: 20px; }
 QComboBox::drop-down { border: none; width: 18px; subcontrol-position: right center; }
+QComboBox::down-arrow { image: url(:/fwq/chevron_down.svg); width: 10px; height: 10px; }
+QToolButton::menu-indicator { image: url(:/fwq/chevron_down.svg); width: 8px; height: 8px; subcontrol-position: right center; right: 4px; }
+QToolButton[popupMode="2"] { padding-right: 18px; }
+QHeaderView::down-arrow { image: url(:/fwq/chevron_down.svg); width: 9px; height: 9px; }
+QHeaderView::up-arrow { image: url(:/fwq/chevron_up.svg); width: 9px; height: 9px; }
+QSpinBox::up-button, QDoubleSpinBox::up-button, QDateEdit::up-button { border: none; width: 16px; subcontrol-position: top right; }
+QSpinBox::down-button, QDoubleSpinBox::down-button, QDateEdit::down-button { border: none; width: 16px; subcontrol-position: bottom right; }
+QSpinBox::up-arrow, QDoubleSpinBox::up-arrow, QDateEdit::up-arrow { image: url(:/fwq/chevron_up.svg); width: 8px; height: 8px; }
+QSpinBox::down-arrow, QDoubleSpinBox::down-arrow, QDateEdit::down-arrow { image: url(:/fwq/chevron_down.svg); width: 8px; height: 8px; }
 QComboBox QAbstractItemView { background: @raised@; border: 1px solid @border@; padding: 2px; }
 QSpinBox, QDoubleSpinBox, QDateEdit { padding-right: 16px; }
 
@@ -103,7 +111,8 @@ QAbstractScrollArea::corner { background: transparent; }
 
 QProgressBar { background: @base@; color: @text@; border: 1px solid @border@; border-radius: 4px; text-align: center; }
 QProgressBar::chunk { background: @accent_soft@; border-radius: 3px; }
-QSplitter::handle { background: @border@; }
+QSplitter::handle { background: transparent; }
+QSplitter::handle:hover { background: @accent_soft@; }
 QStatusBar { background: @window@; color: @muted@; border-top: 1px solid @border@; }
 QStatusBar::item { border: none; }
 QStatusBar QLabel { color: @muted@; padding: 0 6px; }

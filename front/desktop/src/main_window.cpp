@@ -10,9 +10,11 @@
 #include <QFrame>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLineEdit>
 #include <QMenuBar>
 #include <QScreen>
 #include <QStatusBar>
+#include <QTimer>
 #include <QToolBar>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -52,8 +54,9 @@ MainWindow::MainWindow(AppContext& app, MainWindowCoordinator& coordinator)
     : app_(app), coordinator_(coordinator) {
   setObjectName(QStringLiteral("main_window"));
   setWindowTitle(QStringLiteral("FactorWeave-Quant"));
-  setDockOptions(QMainWindow::AnimatedDocks | QMainWindow::AllowNestedDocks |
-                 QMainWindow::AllowTabbedDocks);
+  // Without AnimatedDocks: a chart that is painted a dozen times while it shrinks is no pleasure.
+  setDockOptions(QMainWindow::AllowNestedDocks | QMainWindow::AllowTabbedDocks |
+                 QMainWindow::GroupedDragging);
   setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
   setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
   setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
@@ -65,7 +68,9 @@ MainWindow::MainWindow(AppContext& app, MainWindowCoordinator& coordinator)
   makeStatusBar();
   makeMenus();
   applyShortcuts();
+  connect(&app_, &AppContext::shortcutsChanged, this, &MainWindow::applyShortcuts);
   connectSession();
+  connectChart();
   usual_layout_ = saveState(kLayoutVersion);
   if (app_.session().view()) showView(app_.session().view());
 }
@@ -102,14 +107,33 @@ void MainWindow::makeDocks() {
     panels_.insert(QLatin1String(def->id), panel);
     docks_.push_back(dock);
     addDockWidget(qt_area(def->area), dock);
+    connect(dock, &QDockWidget::topLevelChanged, this, [this] { settleTitles(); });
+    connect(dock, &QDockWidget::dockLocationChanged, this, [this] { settleTitles(); });
+    connect(dock, &QDockWidget::visibilityChanged, this, [this] { settleTitles(); });
     QDockWidget*& leader = first[static_cast<int>(def->area)];
     if (leader == nullptr) leader = dock;
     else tabifyDockWidget(leader, dock);
   }
   for (QDockWidget* leader : first) leader->raise();
   const auto leader = [&first](PanelArea area) { return first.value(static_cast<int>(area)); };
-  resizeDocks({leader(PanelArea::left), leader(PanelArea::right)}, {300, 340}, Qt::Horizontal);
+  resizeDocks({leader(PanelArea::left), leader(PanelArea::right)}, {320, 350}, Qt::Horizontal);
   resizeDocks({leader(PanelArea::bottom)}, {170}, Qt::Vertical);
+}
+
+// A panel among tabs has its name on its tab already; one that stands alone has a title to drag it by.
+void MainWindow::settleTitles() {
+  if (settling_titles_) return;
+  settling_titles_ = true;
+  QTimer::singleShot(0, this, [this] {
+    settling_titles_ = false;
+    for (QDockWidget* dock : docks_) {
+      const bool tab = !dock->isFloating() && !tabifiedDockWidgets(dock).isEmpty();
+      if (tab == (dock->titleBarWidget() != nullptr)) continue;
+      QWidget* old = dock->titleBarWidget();
+      dock->setTitleBarWidget(tab ? new QWidget(dock) : nullptr);
+      delete old;
+    }
+  });
 }
 
 QDockWidget* MainWindow::dock(const QString& id) const {
@@ -135,6 +159,8 @@ void MainWindow::makeToolBar() {
   adjust_ = new QComboBox(bar);
   adjust_->setObjectName(QStringLiteral("adjust"));
   adjust_->setAccessibleName(say("Adjustment"));
+  adjust_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+  adjust_->setMinimumContentsLength(app_.chinese() ? 5 : 12);
   adjust_->setToolTip(say("How prices are adjusted for dividends and splits"));
   for (const auto adjust : {data::Adjust::none, data::Adjust::forward, data::Adjust::backward,
                             data::Adjust::forward_subtractive, data::Adjust::backward_subtractive})
@@ -156,7 +182,7 @@ void MainWindow::makeStatusBar() {
   statusBar()->addPermanentWidget(running_);
   statusBar()->addPermanentWidget(data_time_);
   connect(&app_.jobs(), &Jobs::runningChanged, this, [this](int running) {
-    running_->setText(running == 0 ? QString() : say("%1 tasks running").arg(running));
+    running_->setText(running == 0 ? QString() : say("Running tasks: %1").arg(running));
   });
 }
 
@@ -170,6 +196,21 @@ void MainWindow::connectSession() {
           [this](const std::shared_ptr<const StockView>& view) { showView(view); });
   connect(&session, &StockSession::failed, this,
           [this](const QString& text, const QString& problem) { showProblem(text, problem); });
+}
+
+void MainWindow::connectChart() {
+  connect(chart_, &ChartArea::symbolStep, &coordinator_, &MainWindowCoordinator::stepSecurity);
+  connect(chart_, &ChartArea::periodStep, this, [this](int step) {
+    constexpr int kCount = static_cast<int>(data::kAllPeriods.size());
+    const auto at = std::find(data::kAllPeriods.begin(), data::kAllPeriods.end(), app_.session().period());
+    const int next = (static_cast<int>(at - data::kAllPeriods.begin()) + step + kCount) % kCount;
+    app_.session().setPeriod(data::kAllPeriods[static_cast<std::size_t>(next)]);
+  });
+  // As in other terminals: typing over the chart begins a search.
+  connect(chart_, &ChartArea::typed, this, [this](const QString& text) {
+    focusSearch();
+    if (auto* line = panel(QStringLiteral("securities"))->findChild<QLineEdit*>()) line->setText(text);
+  });
 }
 
 void MainWindow::showPeriod() {

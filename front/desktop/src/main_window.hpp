@@ -60,9 +60,11 @@ class MainWindow : public QMainWindow {
   void makeThemeMenu(QMenu* menu);
   void makeLanguageMenu(QMenu* menu);
   void connectSession();
+  void connectChart();
   void showView(const std::shared_ptr<const StockView>& view);
   void showProblem(const QString& text, const QString& problem);
   void showPeriod();
+  void settleTitles();
 
   AppContext& app_;
   MainWindowCoordinator& coordinator_;
@@ -76,6 +78,7 @@ class MainWindow : public QMainWindow {
   QComboBox* adjust_ = nullptr;
   QLabel *state_ = nullptr, *data_time_ = nullptr, *running_ = nullptr;
   QByteArray usual_layout_;
+  bool settling_titles_ = false;
 };
 
 }  // namespace fwq::desktop

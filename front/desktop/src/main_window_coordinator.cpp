@@ -7,7 +7,7 @@
 
 #include "fwq/desktop/dialog.hpp"
 #include "main_window.hpp"
-#include "quality_request.hpp"
+#include "dialog_subject.hpp"
 #include "say.hpp"
 #include "widgets.hpp"
 
@@ -33,6 +33,9 @@ MainWindowCoordinator::MainWindowCoordinator(AppContext& app) : app_(app) {
   connect(&app_, &AppContext::dataChanged, this, [this] {
     app_.securities().load();
     if (app_.session().view()) app_.session().reload();
+  });
+  connect(&app_, &AppContext::dialogWanted, this, [this](const QString& id, const QString& subject) {
+    give_subject(showDialog(id), subject);
   });
   connect(&app_.securities(), &Securities::changed, this, [this] { chooseFirst(); });
   connect(&app_.jobs(), &Jobs::jobFailed, this, [this](const QString& title, const QString& text) {
@@ -102,12 +105,12 @@ void MainWindowCoordinator::check_single_stock_quality() {
                  say("No security is shown. Choose one from the list first."));
     return;
   }
-  ask_for_check(showDialog(QStringLiteral("quality")),
+  give_subject(showDialog(QStringLiteral("quality")),
                 text_of(app_.session().view()->stock().symbol.text()));
 }
 
 void MainWindowCoordinator::check_all_stocks_quality() {
-  ask_for_check(showDialog(QStringLiteral("quality")), {});
+  give_subject(showDialog(QStringLiteral("quality")), {});
 }
 
 void MainWindowCoordinator::quit() {

@@ -38,6 +38,7 @@ void MainWindow::makeMenus() {
     actions_.insert(QLatin1String(def.id), action);
     if (def.ends_group) menu->addSeparator();
   }
+  for (QMenu* menu : menus) menu->menuAction()->setVisible(!menu->isEmpty());
   for (auto at = actions_.begin(); at != actions_.end(); ++at) at.value()->setObjectName(at.key());
   auto* view = menus.value(QStringLiteral("view"));
   makeThemeMenu(view->addMenu(say("T&heme")));

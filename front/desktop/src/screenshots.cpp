@@ -7,6 +7,7 @@
 #include <QDockWidget>
 #include <QElapsedTimer>
 #include <QEventLoop>
+#include <QPushButton>
 #include <cstdio>
 #include <functional>
 
@@ -65,6 +66,10 @@ void take_all(MainWindowCoordinator& coordinator, Album& album) {
   for (const char* first : {"overview", "tasks"}) window.dock(QLatin1String(first))->raise();
   for (const DialogDef* def : built_in_dialogs()) {
     QDialog* dialog = coordinator.showDialog(QLatin1String(def->id));
+    // With a result in it, where it makes one.
+    for (const char* button : {"run", "one"})
+      if (auto* run = dialog->findChild<QPushButton*>(QLatin1String(button))) run->click();
+    coordinator.app().jobs().waitForAll(kPatience);
     settle(150);
     album.take(dialog, QStringLiteral("dialog_") + QLatin1String(def->id));
     delete dialog;

@@ -2,12 +2,28 @@
 #include "stock_session.hpp"
 
 #include "app_context.hpp"
+#include "fwq/coordinators/wording.hpp"
 #include "say.hpp"
 
 namespace fwq::desktop {
 namespace {
 
 using Loaded = std::shared_ptr<const StockView>;
+
+chart::ChartDataPtr chart_data(const StockView& view) {
+  const auto& stock = view.stock();
+  auto data = std::make_shared<chart::ChartData>();
+  data->symbol = stock.symbol;
+  data->name = stock.name;
+  data->period = stock.period;
+  data->adjust = view.adjust;
+  data->bars = stock.until_end();
+  data->price_decimals = coordinators::price_digits(stock);
+  data->cuts = stock.cuts;
+  for (const auto& found : view.hits) data->patterns.push_back(found.hit);
+  data->signals = view.analysis.signals;
+  return data;
+}
 
 Result<Loaded> load_view(AppContext& app, const std::string& text,
                          const coordinators::StockRequest& request) {
@@ -23,6 +39,7 @@ Result<Loaded> load_view(AppContext& app, const std::string& text,
   FWQ_TRY_ASSIGN(analysis, service.analyse(std::move(stock),
                                            flavour.value_or(analysis::Flavour::tdx)));
   view->analysis = std::move(analysis);
+  view->chart = chart_data(*view);
   return Loaded(std::move(view));
 }
 

@@ -4,6 +4,7 @@
 #include <QObject>
 #include <memory>
 
+#include "fwq/chart/chart_data.hpp"
 #include "fwq/coordinators/analyse.hpp"
 #include "jobs.hpp"
 
@@ -17,6 +18,7 @@ struct StockView {
   // Of the whole history, oldest first, at or above the patterns' own thresholds.
   std::vector<coordinators::FoundPattern> hits;
   data::Adjust adjust = data::Adjust::forward;
+  chart::ChartDataPtr chart;  // The same as the chart takes it.
 
   const coordinators::Stock& stock() const noexcept { return analysis.stock; }
 };
@@ -38,6 +40,8 @@ class StockSession : public QObject {
   data::Period period() const noexcept { return period_; }
   data::Adjust adjust() const noexcept { return adjust_; }
   bool isLoading() const noexcept { return loading_ != 0; }
+  // Asks the chart to show these bars of the stock in front, with some room around them.
+  void showBars(std::size_t first, std::size_t last) { Q_EMIT barsWanted(first, last); }
   // The last one that was loaded; null before the first.
   const std::shared_ptr<const StockView>& view() const noexcept { return view_; }
 
@@ -45,6 +49,7 @@ class StockSession : public QObject {
   void loading(const QString& text);
   void loaded(const std::shared_ptr<const fwq::desktop::StockView>& view);
   void failed(const QString& text, const QString& problem);
+  void barsWanted(qulonglong first, qulonglong last);
 
  private:
   void load();

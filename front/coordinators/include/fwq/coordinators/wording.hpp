@@ -26,6 +26,9 @@ std::string role_text(std::string_view role, bool chinese);
 // What an ex-rights event gives: "per 10 shares: 3 CNY cash, 2 bonus shares".
 std::string event_text(const data::ExRightsEvent& event, bool chinese);
 
+// Why an order of a back-test was given: "stop loss". A reason that is not in the list as it is.
+std::string reason_text(std::string_view reason, bool chinese);
+
 // An indicator as it was computed: "MACD(12,26,9)", or "MA" when each output has a parameter of its own.
 std::string indicator_text(const analysis::IndicatorResult& result);
 // One of its outputs: "dif", or "MA(5)" when the parameter tells it from its sisters.
