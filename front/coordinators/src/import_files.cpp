@@ -13,7 +13,8 @@
 namespace fwq::coordinators {
 namespace {
 
-constexpr std::array<std::string_view, 6> kKinds{"tdx", "csv", "names", "exrights", "st", "calendar"};
+constexpr std::array<std::string_view, 6> kKinds{"tdx",      "csv", "names",
+                                                 "exrights", "st",  "calendar"};
 
 bool has_csv_bars(const ImportRequest& request) {
   for (const auto& path : request.paths) {
@@ -53,8 +54,8 @@ Result<bool> make_room(const Home& home, const ImportRequest& request) {
         "take it out with `fwq demo --remove`",
         "该目录存有演示行情：请先导入真实行情（将取代演示行情），或用 fwq demo --remove 移除"};
   }
-  const bool brings_bars = request.kind == ImportKind::csv ? has_csv_bars(request)
-                                                           : has_tdx_bars(request.paths.front());
+  const bool brings_bars =
+      request.kind == ImportKind::csv ? has_csv_bars(request) : has_tdx_bars(request.paths.front());
   if (!brings_bars) return false;
   return remove_demo(home);
 }
@@ -83,15 +84,18 @@ std::string_view to_string(ImportKind kind) noexcept {
 Result<ImportKind> parse_import_kind(std::string_view text) {
   for (std::size_t i = 0; i < kKinds.size(); ++i)
     if (kKinds[i] == text) return static_cast<ImportKind>(i);
-  return Error{Errc::invalid_argument,
-               fmt::format("'{}' is nothing to import; give tdx, csv, names, exrights, st or calendar", text),
-               fmt::format("无法导入“{}”：可用 tdx、csv、names、exrights、st 或 calendar", text)};
+  return Error{
+      Errc::invalid_argument,
+      fmt::format("'{}' is nothing to import; give tdx, csv, names, exrights, st or calendar",
+                  text),
+      fmt::format("无法导入“{}”：可用 tdx、csv、names、exrights、st 或 calendar", text)};
 }
 
 Result<ImportOutcome> import_files(const Home& home, const ImportRequest& request,
                                    core::TaskSystem& tasks, const core::TaskContext& context) {
   if (request.paths.empty() || (request.kind != ImportKind::csv && request.paths.size() != 1))
-    return Error{Errc::invalid_argument, fmt::format("an import of {} takes one path", to_string(request.kind)),
+    return Error{Errc::invalid_argument,
+                 fmt::format("an import of {} takes one path", to_string(request.kind)),
                  fmt::format("导入 {} 只接受一个路径", to_string(request.kind))};
   FWQ_TRY_ASSIGN(lock, home.lock_for_writing());
   static_cast<void>(lock);  // Held until the end.

@@ -17,7 +17,11 @@ constexpr std::size_t kMostReadings = 16;
 std::uint32_t next_character(std::string_view text, std::size_t& at) noexcept {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
   const unsigned char first = byte(at);
-  const std::size_t length = first < 0x80 ? 1 : first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : first >= 0xc0 ? 2 : 1;
+  const std::size_t length = first < 0x80    ? 1
+                             : first >= 0xf0 ? 4
+                             : first >= 0xe0 ? 3
+                             : first >= 0xc0 ? 2
+                                             : 1;
   if (length == 1 || at + length > text.size()) return text.size() > at ? byte(at++) : 0;
   std::uint32_t code = first & (0xffU >> (length + 1));
   for (std::size_t i = 1; i < length; ++i) code = code << 6U | (byte(at + i) & 0x3fU);
@@ -94,8 +98,10 @@ std::string search_query(std::string_view typed) {
     const std::size_t start = at;
     const std::uint32_t code = plain(next_character(typed, at));
     if (code == ' ' || code == '\t') continue;
-    if (code < 0x80) query += static_cast<char>(code);
-    else query += typed.substr(start, at - start);
+    if (code < 0x80)
+      query += static_cast<char>(code);
+    else
+      query += typed.substr(start, at - start);
   }
   return core::to_lower(query);
 }

@@ -44,7 +44,9 @@ class Import : public ::testing::Test {
     core::TaskSystem tasks(2);
     ASSERT_TRUE(make_demo(*home_, {.symbols = 5, .years = 1}, tasks));
   }
-  std::size_t series() const { return home_->store(true).value().snapshot().value().series().size(); }
+  std::size_t series() const {
+    return home_->store(true).value().snapshot().value().series().size();
+  }
 
   fs::path folder_;
   std::optional<Home> home_;

@@ -8,7 +8,9 @@
 namespace fwq::coordinators {
 namespace {
 
-data::Symbol symbol(std::string_view text) { return data::Symbol::parse(text).value(); }
+data::Symbol symbol(std::string_view text) {
+  return data::Symbol::parse(text).value();
+}
 
 bool has(const std::vector<std::string>& list, std::string_view word) {
   return std::find(list.begin(), list.end(), word) != list.end();

@@ -99,7 +99,9 @@ extern const DialogDef about_def{
     .title = kTitle,
     .menu = "help",
     .shortcut = "",
-    .make = [](AppContext& /*app*/, QWidget* parent) -> QDialog* { return new AboutDialog(parent); },
+    .make = [](AppContext& /*app*/, QWidget* parent) -> QDialog* {
+      return new AboutDialog(parent);
+    },
 };
 
 }  // namespace fwq::desktop

@@ -126,7 +126,8 @@ class BacktestDialog : public QDialog {
     return page;
   }
 
-  QDoubleSpinBox* box(QWidget* parent, const char* name, double low, double high, double step, int decimals, double value, const QString& suffix = {}) {
+  QDoubleSpinBox* box(QWidget* parent, const char* name, double low, double high, double step,
+                      int decimals, double value, const QString& suffix = {}) {
     auto* made = new QDoubleSpinBox(parent);
     made->setObjectName(QLatin1String(name));
     made->setDecimals(decimals);
@@ -143,7 +144,9 @@ class BacktestDialog : public QDialog {
     auto* tabs = new QTabWidget(page);
     metrics_ = text_table({say("Figure"), say("Value"), say("Definition")}, tabs);
     metrics_->setObjectName(QStringLiteral("metrics"));
-    trades_ = text_table({say("Bought"), say("Sold"), say("Shares"), say("Price in"), say("Price out"), say("Gain (CNY)"), say("Return"), say("Sold because")}, tabs);
+    trades_ = text_table({say("Bought"), say("Sold"), say("Shares"), say("Price in"),
+                          say("Price out"), say("Gain (CNY)"), say("Return"), say("Sold because")},
+                         tabs);
     trades_->setObjectName(QStringLiteral("trades"));
     trades_->setSortingEnabled(true);
     remarks_ = new QListWidget(tabs);
@@ -187,7 +190,8 @@ class BacktestDialog : public QDialog {
 
   void showSymbol() {
     const auto& view = app_.session().view();
-    symbol_->setText(view ? text_of(view->stock().symbol.text()) + QLatin1Char(' ') + text_of(view->stock().name)
+    symbol_->setText(view ? text_of(view->stock().symbol.text()) + QLatin1Char(' ') +
+                                text_of(view->stock().name)
                           : say("No stock is shown."));
     settle();
   }
@@ -197,7 +201,8 @@ class BacktestDialog : public QDialog {
     made.strategy = strategy().id;
     const auto values = params_->values();
     for (std::size_t i = 0; i < values.size(); ++i)
-      made.parameters.emplace_back(std::string(strategy().params[i].name), core::shortest(values[i]));
+      made.parameters.emplace_back(std::string(strategy().params[i].name),
+                                   core::shortest(values[i]));
     made.symbols = {std::string(app_.session().view()->stock().symbol.text())};
     made.period = app_.session().view()->stock().period;
     if (!from_->text().trimmed().isEmpty()) {
@@ -234,15 +239,19 @@ class BacktestDialog : public QDialog {
         [app = &app_, wanted = *wanted](const core::TaskContext& context) -> Result<Done> {
           FWQ_TRY_ASSIGN(reading, app->access().read());
           const auto loader = reading.loader();
-          FWQ_TRY_ASSIGN(done, coordinators::backtest_symbol({loader, reading.snapshot, reading.db}, wanted, &app->jobs().workers(), context));
+          FWQ_TRY_ASSIGN(
+              done, coordinators::backtest_symbol({loader, reading.snapshot, reading.db}, wanted,
+                                                  &app->jobs().workers(), context));
           return Done(std::make_shared<Backtest>(std::move(done)));
         },
         this,
         [this, id](Result<Done> result) {
           if (*id != job_) return;
           job_ = 0;
-          if (result) take(*result);
-          else tell(app_.text(result.error()), "error");
+          if (result)
+            take(*result);
+          else
+            tell(app_.text(result.error()), "error");
           settle();
         });
     job_ = *id;
@@ -251,22 +260,28 @@ class BacktestDialog : public QDialog {
 
   void take(const Done& done) {
     done_ = done;
-    std::vector<Curve> curves{{say("Account"), done->run.equity.value, 3}, {say("Buy and hold"), done->buy_and_hold, 1}};
+    std::vector<Curve> curves{{say("Account"), done->run.equity.value, 3},
+                              {say("Buy and hold"), done->buy_and_hold, 1}};
     curve_->setCurves(done->run.equity.time, std::move(curves));
     metrics_->setRowCount(static_cast<int>(done->metrics.size()));
     for (int i = 0; i < metrics_->rowCount(); ++i) {
       const auto& value = done->metrics[static_cast<std::size_t>(i)];
-      metrics_->setItem(i, 0, text_item(text_of(app_.chinese() ? value.def->title_zh : value.def->title_en)));
+      metrics_->setItem(
+          i, 0, text_item(text_of(app_.chinese() ? value.def->title_zh : value.def->title_en)));
       metrics_->setItem(i, 1, number_item(metric_text(value), value.value));
-      metrics_->setItem(i, 2, text_item(text_of(backtest::convention_of(*value.def, done->metric_options, app_.chinese()))));
+      metrics_->setItem(i, 2,
+                        text_item(text_of(backtest::convention_of(*value.def, done->metric_options,
+                                                                  app_.chinese()))));
     }
     metrics_->resizeColumnsToContents();
     showTrades(*done);
     remarks_->clear();
-    for (const auto& remark : done->remarks) remarks_->addItem(text_of(app_.chinese() ? remark.zh : remark.en));
+    for (const auto& remark : done->remarks)
+      remarks_->addItem(text_of(app_.chinese() ? remark.zh : remark.en));
     if (remarks_->count() == 0) remarks_->addItem(say("There is nothing to remark."));
     tell(say("Run %1, %2 to %3; past results say nothing certain about the future.")
-             .arg(text_of(done->run_id), text_of(coordinators::time_text(done->begin(), done->period)),
+             .arg(text_of(done->run_id),
+                  text_of(coordinators::time_text(done->begin(), done->period)),
                   text_of(coordinators::time_text(done->end(), done->period))),
          "muted");
     keep();
@@ -281,16 +296,22 @@ class BacktestDialog : public QDialog {
       const auto number = [&](int column, double value, int digits) {
         trades_->setItem(i, column, number_item(text_of(core::fixed(value, digits)), value));
       };
-      trades_->setItem(i, 0, number_item(text_of(coordinators::time_text(trade.entry_time, done.period)), static_cast<double>(trade.entry_time)));
-      trades_->setItem(i, 1, number_item(text_of(coordinators::time_text(trade.exit_time, done.period)), static_cast<double>(trade.exit_time)));
+      trades_->setItem(i, 0,
+                       number_item(text_of(coordinators::time_text(trade.entry_time, done.period)),
+                                   static_cast<double>(trade.entry_time)));
+      trades_->setItem(i, 1,
+                       number_item(text_of(coordinators::time_text(trade.exit_time, done.period)),
+                                   static_cast<double>(trade.exit_time)));
       number(2, static_cast<double>(trade.shares), 0);
       number(3, trade.entry_price, 3);
       number(4, trade.exit_price, 3);
       number(5, backtest::yuan_of(trade.pnl), 2);
       auto* gain = number_item(percent_text(trade.return_fraction), trade.return_fraction);
-      if (trade.return_fraction != 0) gain->setForeground(trade.return_fraction > 0 ? app_.look().up : app_.look().down);
+      if (trade.return_fraction != 0)
+        gain->setForeground(trade.return_fraction > 0 ? app_.look().up : app_.look().down);
       trades_->setItem(i, 6, gain);
-      trades_->setItem(i, 7, text_item(text_of(coordinators::reason_text(trade.exit_reason, app_.chinese()))));
+      trades_->setItem(
+          i, 7, text_item(text_of(coordinators::reason_text(trade.exit_reason, app_.chinese()))));
     }
     trades_->setSortingEnabled(true);
     trades_->sortByColumn(0, Qt::AscendingOrder);
@@ -301,37 +322,45 @@ class BacktestDialog : public QDialog {
   void keep() {
     app_.jobs().run<int>(
         say("Keep the back-test"),
-        [app = &app_, record = coordinators::record_of(*done_, QDateTime::currentSecsSinceEpoch() + 8 * 3600)](const core::TaskContext&) -> Result<int> {
+        [app = &app_,
+         record = coordinators::record_of(*done_, QDateTime::currentSecsSinceEpoch() + 8 * 3600)](
+            const core::TaskContext&) -> Result<int> {
           FWQ_TRY(coordinators::keep_backtest(app->home(), record));
           return 0;
         },
         this,
         [this](Result<int> kept) {
-          if (!kept) tell(say("The run is not in the history: %1").arg(app_.text(kept.error())), "warning");
+          if (!kept)
+            tell(say("The run is not in the history: %1").arg(app_.text(kept.error())), "warning");
         },
         true);
   }
 
   void askWhere() {
-    auto* dialog = new QFileDialog(this, say("Save report"), QStringLiteral("backtest.html"), say("Web page (*.html)"));
+    auto* dialog = new QFileDialog(this, say("Save report"), QStringLiteral("backtest.html"),
+                                   say("Web page (*.html)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(QStringLiteral("html"));
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& file) { saveReport(file); });
+    connect(dialog, &QFileDialog::fileSelected, this,
+            [this](const QString& file) { saveReport(file); });
     dialog->open();
   }
 
   void saveReport(const QString& file) {
     app_.jobs().run<int>(
         say("Save report"),
-        [done = done_, options = report_options(app_), path = std::filesystem::path(utf8_of(file))](const core::TaskContext&) -> Result<int> {
+        [done = done_, options = report_options(app_),
+         path = std::filesystem::path(utf8_of(file))](const core::TaskContext&) -> Result<int> {
           FWQ_TRY(core::write_file_atomically(path, coordinators::backtest_page(*done, options)));
           return 0;
         },
         this,
         [this, file](Result<int> saved) {
-          if (saved) tell(say("Saved as %1").arg(file), "muted");
-          else tell(app_.text(saved.error()), "error");
+          if (saved)
+            tell(say("Saved as %1").arg(file), "muted");
+          else
+            tell(app_.text(saved.error()), "error");
         },
         true);
   }
@@ -351,7 +380,8 @@ class BacktestDialog : public QDialog {
   QComboBox* strategy_ = nullptr;
   ParamForm* params_ = nullptr;
   QLineEdit *from_ = nullptr, *to_ = nullptr;
-  QDoubleSpinBox *cash_ = nullptr, *commission_ = nullptr, *slippage_ = nullptr, *stop_loss_ = nullptr, *take_profit_ = nullptr;
+  QDoubleSpinBox *cash_ = nullptr, *commission_ = nullptr, *slippage_ = nullptr,
+                 *stop_loss_ = nullptr, *take_profit_ = nullptr;
   CurveView* curve_ = nullptr;
   QTableWidget *metrics_ = nullptr, *trades_ = nullptr;
   QListWidget* remarks_ = nullptr;
@@ -365,7 +395,9 @@ extern const DialogDef backtest_def{
     .title = kTitle,
     .menu = "analysis",
     .shortcut = "F7",
-    .make = [](AppContext& app, QWidget* parent) -> QDialog* { return new BacktestDialog(app, parent); },
+    .make = [](AppContext& app, QWidget* parent) -> QDialog* {
+      return new BacktestDialog(app, parent);
+    },
 };
 
 }  // namespace fwq::desktop

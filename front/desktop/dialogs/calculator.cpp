@@ -1,4 +1,5 @@
 // Tools > Calculator: how much to buy for a risk, what a trade costs by the exchange's rules, returns, and Chinese units.
+#include <QDate>
 #include <QDialog>
 #include <QDialogButtonBox>
 #include <QDoubleSpinBox>
@@ -7,7 +8,6 @@
 #include <QLineEdit>
 #include <QTabWidget>
 #include <QVBoxLayout>
-#include <QDate>
 #include <cmath>
 
 #include "app_context.hpp"
@@ -25,7 +25,8 @@ namespace {
 constexpr const char* kTitle = QT_TRANSLATE_NOOP("dialogs", "Calculator");
 
 QString money(double yuan) {
-  return std::isfinite(yuan) ? QLocale(QLocale::English).toString(yuan, 'f', 2) : QStringLiteral("-");
+  return std::isfinite(yuan) ? QLocale(QLocale::English).toString(yuan, 'f', 2)
+                             : QStringLiteral("-");
 }
 
 // A form of numbers above, results below; computed anew when a number changes.
@@ -36,7 +37,8 @@ class Sheet : public QWidget {
     form_->setVerticalSpacing(8);
   }
 
-  QDoubleSpinBox* number(const char* name, const QString& title, double low, double high, double step, int decimals, double value, const QString& suffix = {}) {
+  QDoubleSpinBox* number(const char* name, const QString& title, double low, double high,
+                         double step, int decimals, double value, const QString& suffix = {}) {
     auto* box = new QDoubleSpinBox(this);
     box->setObjectName(QLatin1String(name));
     box->setDecimals(decimals);
@@ -46,7 +48,9 @@ class Sheet : public QWidget {
     box->setValue(value);
     box->setSuffix(suffix);
     form_->addRow(title, box);
-    connect(box, &QDoubleSpinBox::valueChanged, this, [this] { if (compute) compute(); });
+    connect(box, &QDoubleSpinBox::valueChanged, this, [this] {
+      if (compute) compute();
+    });
     return box;
   }
 
@@ -54,7 +58,9 @@ class Sheet : public QWidget {
     auto* line = new QLineEdit(value, this);
     line->setObjectName(QStringLiteral("security"));
     form_->addRow(say("Security:"), line);
-    connect(line, &QLineEdit::textChanged, this, [this] { if (compute) compute(); });
+    connect(line, &QLineEdit::textChanged, this, [this] {
+      if (compute) compute();
+    });
     return line;
   }
 
@@ -85,7 +91,8 @@ Sheet* position_sheet(AppContext& app, const QString& symbol, double price, QWid
   auto* sheet = new Sheet(parent);
   auto* security = sheet->security(symbol);
   auto* cash = sheet->number("capital", say("Capital (CNY):"), 0, 1e11, 10'000, 2, 100'000);
-  auto* risk = sheet->number("risk", say("Risk of the capital:"), 0, 100, 0.5, 2, 1, QStringLiteral(" %"));
+  auto* risk =
+      sheet->number("risk", say("Risk of the capital:"), 0, 100, 0.5, 2, 1, QStringLiteral(" %"));
   auto* entry = sheet->number("entry", say("Price in:"), 0, 1e6, 0.01, 3, price);
   auto* stop = sheet->number("stop", say("Stop:"), 0, 1e6, 0.01, 3, price * 0.95);
   auto* shares = sheet->result("shares", say("Shares to buy:"));
@@ -93,8 +100,10 @@ Sheet* position_sheet(AppContext& app, const QString& symbol, double price, QWid
   auto* loss = sheet->result("loss", say("Loss at the stop, fees included (CNY):"));
   auto* note = sheet->note();
   sheet->compute = [=, &app] {
-    const auto size = position_size(utf8_of(security->text()), cash->value(), risk->value() / 100, entry->value(), stop->value());
-    note->setText(size ? say("Whole lots, never more than the capital buys.") : app.text(size.error()));
+    const auto size = position_size(utf8_of(security->text()), cash->value(), risk->value() / 100,
+                                    entry->value(), stop->value());
+    note->setText(size ? say("Whole lots, never more than the capital buys.")
+                       : app.text(size.error()));
     shares->setText(size ? QString::number(size->shares) : QStringLiteral("-"));
     cost->setText(size ? money(size->cost) : QStringLiteral("-"));
     loss->setText(size ? money(size->loss) : QStringLiteral("-"));
@@ -109,7 +118,8 @@ Sheet* fees_sheet(AppContext& app, const QString& symbol, double price, QWidget*
   auto* shares = sheet->number("shares", say("Shares:"), 0, 1e9, 100, 0, 1000);
   auto* bought = sheet->number("bought", say("Bought at:"), 0, 1e6, 0.01, 3, price);
   auto* sold = sheet->number("sold", say("Sold at:"), 0, 1e6, 0.01, 3, price * 1.05);
-  auto* rate = sheet->number("rate", say("Commission:"), 0, 5, 0.005, 4, 0.025, QStringLiteral(" %"));
+  auto* rate =
+      sheet->number("rate", say("Commission:"), 0, 5, 0.005, 4, 0.025, QStringLiteral(" %"));
   auto* least = sheet->number("least", say("Least commission (CNY):"), 0, 1000, 1, 2, 5);
   auto* buying = sheet->result("buying", say("Fees of buying (CNY):"));
   auto* selling = sheet->result("selling", say("Fees of selling (CNY):"));
@@ -117,9 +127,14 @@ Sheet* fees_sheet(AppContext& app, const QString& symbol, double price, QWidget*
   auto* even = sheet->result("even", say("Without gain or loss at:"));
   auto* note = sheet->note();
   sheet->compute = [=, &app] {
-    const backtest::CostSettings costs{.commission_rate = rate->value() / 100, .min_commission = least->value()};
-    const auto trip = round_trip(utf8_of(security->text()), static_cast<std::int64_t>(shares->value()), bought->value(), sold->value(), costs);
-    note->setText(trip ? say("By the rules in force today: stamp duty on sales, transfer fee on both sides.") : app.text(trip.error()));
+    const backtest::CostSettings costs{.commission_rate = rate->value() / 100,
+                                       .min_commission = least->value()};
+    const auto trip =
+        round_trip(utf8_of(security->text()), static_cast<std::int64_t>(shares->value()),
+                   bought->value(), sold->value(), costs);
+    note->setText(
+        trip ? say("By the rules in force today: stamp duty on sales, transfer fee on both sides.")
+             : app.text(trip.error()));
     buying->setText(trip ? money(trip->fees_in) : QStringLiteral("-"));
     selling->setText(trip ? money(trip->fees_out) : QStringLiteral("-"));
     gain->setText(trip ? money(trip->gain) : QStringLiteral("-"));
@@ -142,7 +157,8 @@ Sheet* returns_sheet(QWidget* parent) {
     const double rate = std::pow(ratio, 1 / years->value()) - 1;
     total->setText(percent_text(ratio - 1));
     yearly->setText(percent_text(rate));
-    doubled->setText(rate > 0 ? text_of(core::fixed(std::log(2) / std::log1p(rate), 1)) : QStringLiteral("-"));
+    doubled->setText(rate > 0 ? text_of(core::fixed(std::log(2) / std::log1p(rate), 1))
+                              : QStringLiteral("-"));
   };
   sheet->compute();
   return sheet;
@@ -194,7 +210,9 @@ extern const DialogDef calculator_def{
     .title = kTitle,
     .menu = "tools",
     .shortcut = "Ctrl+K",
-    .make = [](AppContext& app, QWidget* parent) -> QDialog* { return new CalculatorDialog(app, parent); },
+    .make = [](AppContext& app, QWidget* parent) -> QDialog* {
+      return new CalculatorDialog(app, parent);
+    },
 };
 
 }  // namespace fwq::desktop

@@ -27,7 +27,8 @@ namespace {
 constexpr const char* kTitle = QT_TRANSLATE_NOOP("dialogs", "Export");
 
 enum What { kBars, kIndicators, kHits, kReport };
-constexpr const char* kWhats[] = {FWQ_SAY_LATER("Only bars"), FWQ_SAY_LATER("Bars with indicators"), FWQ_SAY_LATER("Pattern hits"),
+constexpr const char* kWhats[] = {FWQ_SAY_LATER("Only bars"), FWQ_SAY_LATER("Bars with indicators"),
+                                  FWQ_SAY_LATER("Pattern hits"),
                                   FWQ_SAY_LATER("Report with charts (web page)")};
 constexpr const char* kEndings[] = {"csv", "xlsx", "json"};
 
@@ -81,7 +82,8 @@ class ExportDialog : public QDialog {
 
  private:
   QString ending() const {
-    return what_->currentIndex() == kReport ? QStringLiteral("html") : QLatin1String(kEndings[format_->currentIndex()]);
+    return what_->currentIndex() == kReport ? QStringLiteral("html")
+                                            : QLatin1String(kEndings[format_->currentIndex()]);
   }
 
   void suggest() {
@@ -95,8 +97,11 @@ class ExportDialog : public QDialog {
     const QString symbol = text_of(view->stock().symbol.text());
     symbol_->setText(symbol + QLatin1Char(' ') + text_of(view->stock().name));
     constexpr const char* kNames[] = {"bars", "indicators", "patterns", "report"};
-    const QString name = QStringLiteral("%1_%2_%3.%4").arg(symbol, text_of(to_string(view->stock().period)), QLatin1String(kNames[what_->currentIndex()]), ending());
-    const QString folder = path_->text().isEmpty() ? QDir::homePath() : QFileInfo(path_->text()).path();
+    const QString name = QStringLiteral("%1_%2_%3.%4")
+                             .arg(symbol, text_of(to_string(view->stock().period)),
+                                  QLatin1String(kNames[what_->currentIndex()]), ending());
+    const QString folder =
+        path_->text().isEmpty() ? QDir::homePath() : QFileInfo(path_->text()).path();
     path_->setText(QDir(folder).filePath(name));
     note_->clear();
     settle();
@@ -122,18 +127,24 @@ class ExportDialog : public QDialog {
     note_->setText(say("Writing …"));
     app_.jobs().run<int>(
         say("Export %1").arg(symbol_->text()),
-        [view, what, format, file, options = report_options(app_)](const core::TaskContext&) -> Result<int> {
+        [view, what, format, file,
+         options = report_options(app_)](const core::TaskContext&) -> Result<int> {
           if (what == kReport) {
-            FWQ_TRY(core::write_file_atomically(file, report::to_html(coordinators::stock_report(view->analysis, options))));
+            FWQ_TRY(core::write_file_atomically(
+                file, report::to_html(coordinators::stock_report(view->analysis, options))));
             return 0;
           }
-          FWQ_TRY(write_table(what == kBars ? bars_table(*view) : what == kIndicators ? indicators_table(*view) : hits_table(*view), format, file));
+          FWQ_TRY(write_table(what == kBars         ? bars_table(*view)
+                              : what == kIndicators ? indicators_table(*view)
+                                                    : hits_table(*view),
+                              format, file));
           return 0;
         },
         this,
         [this, file](Result<int> done) {
           set_role(note_, done ? "muted" : "error");
-          note_->setText(done ? say("Saved as %1").arg(QString::fromStdString(file.string())) : app_.text(done.error()));
+          note_->setText(done ? say("Saved as %1").arg(QString::fromStdString(file.string()))
+                              : app_.text(done.error()));
         });
   }
 
@@ -151,7 +162,9 @@ extern const DialogDef export_data_def{
     .title = kTitle,
     .menu = "file",
     .shortcut = "Ctrl+E",
-    .make = [](AppContext& app, QWidget* parent) -> QDialog* { return new ExportDialog(app, parent); },
+    .make = [](AppContext& app, QWidget* parent) -> QDialog* {
+      return new ExportDialog(app, parent);
+    },
 };
 
 }  // namespace fwq::desktop

@@ -33,7 +33,8 @@ class FirstStartDialog : public QDialog {
               say("Bars that another program has written; the layout is detected and shown first."),
               [this] { import(QStringLiteral("csv")); });
     demo_ = addChoice(layout, "demo", say("Use the demo market"),
-                      say("300 invented companies over 10 years, to try everything without data. Real data takes its place later."),
+                      say("300 invented companies over 10 years, to try everything without data. "
+                          "Real data takes its place later."),
                       [this] { makeDemo(); });
     note_ = role_label({}, "error", this);
     note_->setObjectName(QStringLiteral("note"));
@@ -51,8 +52,8 @@ class FirstStartDialog : public QDialog {
   }
 
  private:
-  QPushButton* addChoice(QVBoxLayout* layout, const char* name, const QString& title, const QString& about,
-                         const std::function<void()>& run) {
+  QPushButton* addChoice(QVBoxLayout* layout, const char* name, const QString& title,
+                         const QString& about, const std::function<void()>& run) {
     auto* card = new QFrame(this);
     card->setProperty("role", "card");
     auto* button = new QPushButton(title, card);
@@ -81,15 +82,18 @@ class FirstStartDialog : public QDialog {
     note_->clear();
     run_writing<data::ImportReport>(
         app_, say("Make the demo market"),
-        [](const coordinators::Home& home, core::TaskSystem& tasks, const core::TaskContext& context) {
+        [](const coordinators::Home& home, core::TaskSystem& tasks,
+           const core::TaskContext& context) {
           return coordinators::make_demo(home, data::DemoOptions{}, tasks, context);
         },
         this,
         [this](Result<data::ImportReport> report) {
           progress_->hide();
           demo_->setEnabled(true);
-          if (report) accept();
-          else note_->setText(app_.text(report.error()));
+          if (report)
+            accept();
+          else
+            note_->setText(app_.text(report.error()));
         });
   }
 

@@ -36,15 +36,23 @@ struct KindRow {
 };
 constexpr KindRow kKinds[] = {
     {ImportKind::tdx, FWQ_SAY_LATER("TDX folder (通达信)"),
-     FWQ_SAY_LATER("The folder of a TDX installation, or its vipdoc: daily, 1-minute and 5-minute files.")},
+     FWQ_SAY_LATER(
+         "The folder of a TDX installation, or its vipdoc: daily, 1-minute and 5-minute files.")},
     {ImportKind::csv, FWQ_SAY_LATER("CSV files of bars"),
-     FWQ_SAY_LATER("Exports of yfinance, Tushare, JoinQuant, RQData, BaoStock, akshare and the terminals of TDX, "
-                   "10jqka and EastMoney, or any table with date, open, high, low and close. The layout is detected.")},
-    {ImportKind::names, FWQ_SAY_LATER("List of names"), FWQ_SAY_LATER("CSV: market,code,name[,list_date,delist_date]")},
+     FWQ_SAY_LATER("Exports of yfinance, Tushare, JoinQuant, RQData, BaoStock, akshare and the "
+                   "terminals of TDX, "
+                   "10jqka and EastMoney, or any table with date, open, high, low and close. The "
+                   "layout is detected.")},
+    {ImportKind::names, FWQ_SAY_LATER("List of names"),
+     FWQ_SAY_LATER("CSV: market,code,name[,list_date,delist_date]")},
     {ImportKind::exrights, FWQ_SAY_LATER("Ex-rights events"),
-     FWQ_SAY_LATER("CSV: market,code,date,bonus_per_10,transfer_per_10,rights_per_10,rights_price,cash_per_10")},
-    {ImportKind::st, FWQ_SAY_LATER("Days under risk warning (ST)"), FWQ_SAY_LATER("CSV: symbol,from,to")},
-    {ImportKind::calendar, FWQ_SAY_LATER("Trading days"), FWQ_SAY_LATER("One day a line, YYYYMMDD")}};
+     FWQ_SAY_LATER(
+         "CSV: "
+         "market,code,date,bonus_per_10,transfer_per_10,rights_per_10,rights_price,cash_per_10")},
+    {ImportKind::st, FWQ_SAY_LATER("Days under risk warning (ST)"),
+     FWQ_SAY_LATER("CSV: symbol,from,to")},
+    {ImportKind::calendar, FWQ_SAY_LATER("Trading days"),
+     FWQ_SAY_LATER("One day a line, YYYYMMDD")}};
 
 class ImportDialog : public QDialog, public TakesSubject {
  public:
@@ -76,7 +84,8 @@ class ImportDialog : public QDialog, public TakesSubject {
 
   // The kind: "tdx", "csv" …
   void takeSubject(const QString& kind) override {
-    if (const auto parsed = coordinators::parse_import_kind(utf8_of(kind))) kind_->setCurrentIndex(static_cast<int>(*parsed));
+    if (const auto parsed = coordinators::parse_import_kind(utf8_of(kind)))
+      kind_->setCurrentIndex(static_cast<int>(*parsed));
     path_->setFocus();
   }
 
@@ -94,13 +103,16 @@ class ImportDialog : public QDialog, public TakesSubject {
     file_ = new QPushButton(say("&File…"), this);
     symbol_ = new QLineEdit(this);
     symbol_->setObjectName(QStringLiteral("symbol"));
-    symbol_->setPlaceholderText(say("only if the file does not say whose bars it has, e.g. SH600000"));
+    symbol_->setPlaceholderText(
+        say("only if the file does not say whose bars it has, e.g. SH600000"));
     symbol_label_ = new QLabel(say("&Security:"), this);
     symbol_label_->setBuddy(symbol_);
     layout_ = new QLabel(this);
     layout_->setObjectName(QStringLiteral("layout"));
     layout_->setWordWrap(true);
-    preview_ = text_table({say("Code"), say("Time"), say("Open"), say("High"), say("Low"), say("Close"), say("Volume (shares)")}, this);
+    preview_ = text_table({say("Code"), say("Time"), say("Open"), say("High"), say("Low"),
+                           say("Close"), say("Volume (shares)")},
+                          this);
     preview_->setAccessibleName(say("First rows"));
     outcome_ = new QLabel(this);
     outcome_->setObjectName(QStringLiteral("outcome"));
@@ -155,7 +167,10 @@ class ImportDialog : public QDialog, public TakesSubject {
   }
 
   Result<coordinators::ImportRequest> request() const {
-    coordinators::ImportRequest made{.kind = kind(), .paths = {std::filesystem::path(utf8_of(path_->text().trimmed()))}, .csv = {}};
+    coordinators::ImportRequest made{
+        .kind = kind(),
+        .paths = {std::filesystem::path(utf8_of(path_->text().trimmed()))},
+        .csv = {}};
     if (kind() == ImportKind::csv && !symbol_->text().trimmed().isEmpty()) {
       FWQ_TRY_ASSIGN(symbol, data::Symbol::parse(utf8_of(symbol_->text().trimmed())));
       made.csv.symbol = symbol;
@@ -184,25 +199,30 @@ class ImportDialog : public QDialog, public TakesSubject {
         this,
         [this, mine = look_](Result<data::CsvGlance> glance) {
           if (mine != look_) return;
-          if (glance) showGlance(*glance);
-          else layout_->setText(app_.text(glance.error()));
+          if (glance)
+            showGlance(*glance);
+          else
+            layout_->setText(app_.text(glance.error()));
         },
         true);
   }
 
   void showGlance(const data::CsvGlance& glance) {
     const auto& found = glance.layout;
-    layout_->setText(say("Layout %1, %2, bars of a %3; volume in %4.")
-                         .arg(text_of(data::to_string(found.kind)), text_of(found.encoding),
-                              text_of(coordinators::period_text(found.period, app_.chinese())),
-                              found.volume == data::VolumeUnit::lots ? say("lots of 100") : say("shares")));
+    layout_->setText(
+        say("Layout %1, %2, bars of a %3; volume in %4.")
+            .arg(text_of(data::to_string(found.kind)), text_of(found.encoding),
+                 text_of(coordinators::period_text(found.period, app_.chinese())),
+                 found.volume == data::VolumeUnit::lots ? say("lots of 100") : say("shares")));
     preview_->setRowCount(static_cast<int>(glance.rows.size()));
     for (int i = 0; i < preview_->rowCount(); ++i) {
       const auto& row = glance.rows[static_cast<std::size_t>(i)];
       preview_->setItem(i, 0, text_item(text_of(row.symbol.text())));
-      preview_->setItem(i, 1, text_item(text_of(coordinators::time_text(row.bar.time, found.period))));
+      preview_->setItem(i, 1,
+                        text_item(text_of(coordinators::time_text(row.bar.time, found.period))));
       int column = 2;
-      for (const double value : {row.bar.open, row.bar.high, row.bar.low, row.bar.close, row.bar.volume})
+      for (const double value :
+           {row.bar.open, row.bar.high, row.bar.low, row.bar.close, row.bar.volume})
         preview_->setItem(i, column++, number_item(text_of(core::shortest(value)), value));
     }
     preview_->resizeColumnsToContents();
@@ -217,7 +237,8 @@ class ImportDialog : public QDialog, public TakesSubject {
     outcome_->clear();
     job_ = run_writing<ImportOutcome>(
         app_, say("Import %1").arg(path_->text()),
-        [wanted = *wanted](const coordinators::Home& home, core::TaskSystem& tasks, const core::TaskContext& context) {
+        [wanted = *wanted](const coordinators::Home& home, core::TaskSystem& tasks,
+                           const core::TaskContext& context) {
           return coordinators::import_files(home, wanted, tasks, context);
         },
         this,
@@ -237,10 +258,17 @@ class ImportDialog : public QDialog, public TakesSubject {
 
   QString words(const ImportOutcome& outcome) const {
     const auto& totals = outcome.report.totals;
-    QString text = say("Files: %1; securities: %2; rows accepted: %3, of these new or changed: %4; rejected: %5.")
-                       .arg(totals.files).arg(totals.symbols).arg(totals.bars).arg(totals.added).arg(totals.rejected);
-    if (outcome.demo_removed) text += QLatin1Char(' ') + say("The demo market was removed: real data takes its place.");
-    for (const auto& file : totals.skipped_files) text += QLatin1Char('\n') + say("Skipped: %1").arg(text_of(file));
+    QString text = say("Files: %1; securities: %2; rows accepted: %3, of these new or changed: %4; "
+                       "rejected: %5.")
+                       .arg(totals.files)
+                       .arg(totals.symbols)
+                       .arg(totals.bars)
+                       .arg(totals.added)
+                       .arg(totals.rejected);
+    if (outcome.demo_removed)
+      text += QLatin1Char(' ') + say("The demo market was removed: real data takes its place.");
+    for (const auto& file : totals.skipped_files)
+      text += QLatin1Char('\n') + say("Skipped: %1").arg(text_of(file));
     return text;
   }
 

@@ -95,7 +95,8 @@ class QualityDialog : public QDialog, public TakesSubject {
         symbol.isEmpty() ? say("Check all securities") : say("Check %1").arg(symbol),
         [this_app = &app_, request](const core::TaskContext& context) -> Result<CheckReport> {
           FWQ_TRY_ASSIGN(reading, this_app->access().read());
-          return coordinators::check(reading.snapshot, reading.db, request, this_app->jobs().workers(), context);
+          return coordinators::check(reading.snapshot, reading.db, request,
+                                     this_app->jobs().workers(), context);
         },
         this,
         [this, id](Result<CheckReport> report) {
@@ -116,7 +117,9 @@ class QualityDialog : public QDialog, public TakesSubject {
     all_ = new QPushButton(say("Check all"), this);
     all_->setObjectName(QStringLiteral("all"));
     for (auto* button : {one_, all_}) button->setAutoDefault(false);
-    table_ = text_table({say("Code"), say("Name"), say("Score"), say("Quality"), say("Errors"), say("Warnings"), say("Repairs")}, this);
+    table_ = text_table({say("Code"), say("Name"), say("Score"), say("Quality"), say("Errors"),
+                         say("Warnings"), say("Repairs")},
+                        this);
     table_->setObjectName(QStringLiteral("series"));
     table_->setAccessibleName(say("Securities"));
     table_->setSortingEnabled(true);
@@ -161,6 +164,10 @@ class QualityDialog : public QDialog, public TakesSubject {
       settle();
       return;
     }
+    // What is listed belongs to the report before.
+    table_->clearSelection();
+    repairs_->clear();
+    findings_->clear();
     report_ = std::move(*report);
     table_->setSortingEnabled(false);
     table_->setRowCount(static_cast<int>(report_.series.size()));
@@ -169,7 +176,8 @@ class QualityDialog : public QDialog, public TakesSubject {
     table_->resizeColumnsToContents();
     QString text = say("%1 securities checked.").arg(report_.series.size());
     if (!report_.has_calendar)
-      text += QLatin1Char(' ') + say("There is neither a calendar nor an index, so gaps were not judged.");
+      text += QLatin1Char(' ') +
+              say("There is neither a calendar nor an index, so gaps were not judged.");
     note_->setText(text);
     if (table_->rowCount() > 0) table_->selectRow(0);
     settle();
@@ -182,7 +190,8 @@ class QualityDialog : public QDialog, public TakesSubject {
     code->setData(Qt::UserRole, row);
     table_->setItem(row, 0, code);
     table_->setItem(row, 1, text_item(text_of(series.name)));
-    table_->setItem(row, 2, number_item(text_of(core::fixed(result.quality_score, 1)), result.quality_score));
+    table_->setItem(
+        row, 2, number_item(text_of(core::fixed(result.quality_score, 1)), result.quality_score));
     auto* level = text_item(level_text(result.quality_level));
     if (!result.is_valid) level->setForeground(app_.look().error);
     table_->setItem(row, 3, level);
@@ -208,11 +217,14 @@ class QualityDialog : public QDialog, public TakesSubject {
     if (series == nullptr) return;
     const auto& result = series->result;
     if (!series->unreadable.empty()) findings_->addItem(text_of(series->unreadable));
-    const auto add = [&](const std::vector<data::Finding>& findings, const QString& kind, const QColor& color) {
+    const auto add = [&](const std::vector<data::Finding>& findings, const QString& kind,
+                         const QColor& color) {
       for (const auto& finding : findings) {
-        auto* item = new QListWidgetItem(kind + text_of(data::describe(finding, result.period, app_.chinese())), findings_);
+        auto* item = new QListWidgetItem(
+            kind + text_of(data::describe(finding, result.period, app_.chinese())), findings_);
         item->setForeground(color);
-        item->setToolTip(text_of(app_.chinese() ? finding.rule->advice_zh : finding.rule->advice_en));
+        item->setToolTip(
+            text_of(app_.chinese() ? finding.rule->advice_zh : finding.rule->advice_en));
       }
     };
     add(result.errors, say("Error: "), app_.look().error);
@@ -220,7 +232,8 @@ class QualityDialog : public QDialog, public TakesSubject {
     add(result.notes, say("Note: "), app_.look().muted);
     if (findings_->count() == 0) findings_->addItem(say("Nothing was found."));
     for (const auto& repair : result.repairs) {
-      auto* item = new QListWidgetItem(text_of(data::describe(repair, result.period, app_.chinese())), repairs_);
+      auto* item = new QListWidgetItem(
+          text_of(data::describe(repair, result.period, app_.chinese())), repairs_);
       item->setFlags(item->flags() | Qt::ItemIsUserCheckable);
       item->setCheckState(Qt::Unchecked);
     }
@@ -243,11 +256,14 @@ class QualityDialog : public QDialog, public TakesSubject {
     const QString symbol = text_of(wanted.symbol.text());
     run_writing<data::RepairReport>(
         app_, say("Repair %1").arg(symbol),
-        [wanted, stamp = now_in_shanghai()](const coordinators::Home& home, core::TaskSystem&, const core::TaskContext&) -> Result<data::RepairReport> {
+        [wanted, stamp = now_in_shanghai()](
+            const coordinators::Home& home, core::TaskSystem&,
+            const core::TaskContext&) -> Result<data::RepairReport> {
           FWQ_TRY_ASSIGN(lock, home.lock_for_writing());
           static_cast<void>(lock);
           FWQ_TRY_ASSIGN(store, home.store(false));
-          return data::apply_repairs(store, std::span(&wanted, 1), home.folder() / "backups", stamp);
+          return data::apply_repairs(store, std::span(&wanted, 1), home.folder() / "backups",
+                                     stamp);
         },
         this,
         [this, symbol](Result<data::RepairReport> report) {

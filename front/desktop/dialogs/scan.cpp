@@ -91,16 +91,19 @@ class ScanDialog : public QDialog {
       group->setFlags(group->flags() | Qt::ItemIsUserCheckable | Qt::ItemIsAutoTristate);
       for (const auto* pattern : analysis::built_in_patterns()) {
         if (pattern->category != category.category) continue;
-        auto* item = new QTreeWidgetItem(group, {text_of(app_.chinese() ? pattern->name_zh : pattern->name_en)});
+        auto* item = new QTreeWidgetItem(
+            group, {text_of(app_.chinese() ? pattern->name_zh : pattern->name_en)});
         item->setData(0, Qt::UserRole, text_of(pattern->id));
         item->setToolTip(0, text_of(app_.chinese() ? pattern->shape_zh : pattern->shape_en));
         item->setFlags(item->flags() | Qt::ItemIsUserCheckable);
         // At first what has a direction of its own: dojis and spinning tops are in every chart.
-        item->setCheckState(0, pattern->bias == analysis::Bias::neutral ? Qt::Unchecked : Qt::Checked);
+        item->setCheckState(0,
+                            pattern->bias == analysis::Bias::neutral ? Qt::Unchecked : Qt::Checked);
       }
       group->setHidden(group->childCount() == 0);
     }
-    connect(find_, &QLineEdit::textChanged, this, [this](const QString& text) { findPattern(text); });
+    connect(find_, &QLineEdit::textChanged, this,
+            [this](const QString& text) { findPattern(text); });
     connect(tree_, &QTreeWidget::itemChanged, this, [this] { settle(); });
   }
 
@@ -139,7 +142,9 @@ class ScanDialog : public QDialog {
   }
 
   void makeResults() {
-    table_ = text_table({say("Code"), say("Name"), say("Pattern"), say("Direction"), say("Confidence"), say("Known at"), say("Price")}, this);
+    table_ = text_table({say("Code"), say("Name"), say("Pattern"), say("Direction"),
+                         say("Confidence"), say("Known at"), say("Price")},
+                        this);
     table_->setObjectName(QStringLiteral("hits"));
     table_->setAccessibleName(say("Hits"));
     table_->setSortingEnabled(true);
@@ -157,7 +162,8 @@ class ScanDialog : public QDialog {
     connect(run_, &QPushButton::clicked, this, [this] { run(); });
     connect(stop_, &QPushButton::clicked, this, [this] { app_.jobs().cancel(job_); });
     connect(buttons_, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    connect(table_, &QTableWidget::itemActivated, this, [this](const QTableWidgetItem* item) { show(item->row()); });
+    connect(table_, &QTableWidget::itemActivated, this,
+            [this](const QTableWidgetItem* item) { show(item->row()); });
     connect(&app_.jobs(), &Jobs::runningChanged, this, [this] { settle(); });
     connect(&app_.jobs(), &QAbstractItemModel::dataChanged, this, [this] {
       for (const auto& job : app_.jobs().list())
@@ -170,7 +176,8 @@ class ScanDialog : public QDialog {
     for (int i = 0; i < tree_->topLevelItemCount(); ++i) {
       const auto* group = tree_->topLevelItem(i);
       for (int j = 0; j < group->childCount(); ++j)
-        if (group->child(j)->checkState(0) == Qt::Checked) ids.push_back(utf8_of(group->child(j)->data(0, Qt::UserRole).toString()));
+        if (group->child(j)->checkState(0) == Qt::Checked)
+          ids.push_back(utf8_of(group->child(j)->data(0, Qt::UserRole).toString()));
     }
     return ids;
   }
@@ -178,7 +185,8 @@ class ScanDialog : public QDialog {
   coordinators::ScanRequest request() const {
     coordinators::ScanRequest made;
     made.types = chosen();
-    if (market_->currentIndex() > 0) made.market.market = static_cast<data::Market>(market_->currentIndex() - 1);
+    if (market_->currentIndex() > 0)
+      made.market.market = static_cast<data::Market>(market_->currentIndex() - 1);
     made.market.period = app_.session().period();
     made.market.adjust = app_.session().adjust();
     if (confidence_->value() > 0) made.min_confidence = confidence_->value() / 100.0;
@@ -193,14 +201,17 @@ class ScanDialog : public QDialog {
         say("Pattern search"),
         [app = &app_, wanted = request()](const core::TaskContext& context) -> Result<ScanResult> {
           FWQ_TRY_ASSIGN(reading, app->access().read());
-          return coordinators::scan(reading.snapshot, reading.db, wanted, app->jobs().workers(), context);
+          return coordinators::scan(reading.snapshot, reading.db, wanted, app->jobs().workers(),
+                                    context);
         },
         this,
         [this, id](Result<ScanResult> result) {
           if (*id != job_) return;
           job_ = 0;
-          if (result) take(*result);
-          else note_->setText(app_.text(result.error()));
+          if (result)
+            take(*result);
+          else
+            note_->setText(app_.text(result.error()));
           settle();
         });
     job_ = *id;
@@ -215,10 +226,16 @@ class ScanDialog : public QDialog {
     for (std::size_t i = 0; i < shown; ++i) putRow(static_cast<int>(i), result.hits[i]);
     table_->setSortingEnabled(true);
     table_->resizeColumnsToContents();
-    QString text = say("%1 hits in %2 securities (%3 bars).").arg(result.hits.size()).arg(result.symbols).arg(result.bars);
-    if (shown < result.hits.size()) text += QLatin1Char(' ') + say("The newest %1 are listed.").arg(shown);
-    if (!result.unread.empty()) text += QLatin1Char(' ') + say("%1 securities could not be read.").arg(result.unread.size());
-    if (!result.hits.empty()) text += QLatin1Char(' ') + say("Double-click a hit to see it on the chart.");
+    QString text = say("%1 hits in %2 securities (%3 bars).")
+                       .arg(result.hits.size())
+                       .arg(result.symbols)
+                       .arg(result.bars);
+    if (shown < result.hits.size())
+      text += QLatin1Char(' ') + say("The newest %1 are listed.").arg(shown);
+    if (!result.unread.empty())
+      text += QLatin1Char(' ') + say("%1 securities could not be read.").arg(result.unread.size());
+    if (!result.hits.empty())
+      text += QLatin1Char(' ') + say("Double-click a hit to see it on the chart.");
     note_->setText(text);
   }
 
@@ -229,26 +246,42 @@ class ScanDialog : public QDialog {
     code->setData(Qt::UserRole + 1, static_cast<qulonglong>(found.known_at));
     table_->setItem(row, 0, code);
     table_->setItem(row, 1, text_item(text_of(hit.name)));
-    table_->setItem(row, 2, text_item(text_of(app_.chinese() ? found.pattern->name_zh : found.pattern->name_en)));
+    table_->setItem(
+        row, 2,
+        text_item(text_of(app_.chinese() ? found.pattern->name_zh : found.pattern->name_en)));
     auto* bias = text_item(text_of(coordinators::bias_text(found.bias, app_.chinese())));
     if (found.bias != analysis::Bias::neutral)
-      bias->setForeground(found.bias == analysis::Bias::bullish ? app_.look().up : app_.look().down);
+      bias->setForeground(found.bias == analysis::Bias::bullish ? app_.look().up
+                                                                : app_.look().down);
     table_->setItem(row, 3, bias);
-    table_->setItem(row, 4, number_item(text_of(core::fixed(found.confidence * 100, 0)) + QStringLiteral(" %"), found.confidence));
-    table_->setItem(row, 5, number_item(text_of(coordinators::time_text(hit.known_at, app_.session().period())), static_cast<double>(hit.known_at)));
-    table_->setItem(row, 6, number_item(text_of(core::fixed(found.price, data::tick_size(hit.symbol) < 0.005 ? 3 : 2)), found.price));
+    table_->setItem(
+        row, 4,
+        number_item(text_of(core::fixed(found.confidence * 100, 0)) + QStringLiteral(" %"),
+                    found.confidence));
+    table_->setItem(
+        row, 5,
+        number_item(text_of(coordinators::time_text(hit.known_at, app_.session().period())),
+                    static_cast<double>(hit.known_at)));
+    table_->setItem(
+        row, 6,
+        number_item(text_of(core::fixed(found.price, data::tick_size(hit.symbol) < 0.005 ? 3 : 2)),
+                    found.price));
   }
 
   // The stock first; its bars when they have been loaded.
   void show(int row) {
     const auto* code = table_->item(row, 0);
-    const auto first = code->data(Qt::UserRole).toULongLong(), last = code->data(Qt::UserRole + 1).toULongLong();
+    const auto first = code->data(Qt::UserRole).toULongLong(),
+               last = code->data(Qt::UserRole + 1).toULongLong();
     const QString symbol = code->text();
     auto once = std::make_shared<QMetaObject::Connection>();
-    *once = connect(&app_.session(), &StockSession::loaded, this, [this, once, symbol, first, last](const std::shared_ptr<const StockView>& view) {
-      disconnect(*once);
-      if (text_of(view->stock().symbol.text()) == symbol) app_.session().showBars(first, last);
-    });
+    *once =
+        connect(&app_.session(), &StockSession::loaded, this,
+                [this, once, symbol, first, last](const std::shared_ptr<const StockView>& view) {
+                  disconnect(*once);
+                  if (text_of(view->stock().symbol.text()) == symbol)
+                    app_.session().showBars(first, last);
+                });
     app_.session().select(symbol);
   }
 
@@ -280,7 +313,9 @@ extern const DialogDef scan_def{
     .title = kTitle,
     .menu = "analysis",
     .shortcut = "F6",
-    .make = [](AppContext& app, QWidget* parent) -> QDialog* { return new ScanDialog(app, parent); },
+    .make = [](AppContext& app, QWidget* parent) -> QDialog* {
+      return new ScanDialog(app, parent);
+    },
 };
 
 }  // namespace fwq::desktop

@@ -29,12 +29,10 @@ struct GroupTitle {
   std::string_view prefix;
   const char* title;
 };
-constexpr GroupTitle kGroups[] = {{"ui", FWQ_SAY_LATER("Appearance")},
-                                  {"analysis", FWQ_SAY_LATER("Analysis")},
-                                  {"indicators", FWQ_SAY_LATER("Indicators")},
-                                  {"data_sources", FWQ_SAY_LATER("Data sources")},
-                                  {"performance", FWQ_SAY_LATER("Performance")},
-                                  {"log", FWQ_SAY_LATER("Log")}};
+constexpr GroupTitle kGroups[] = {
+    {"ui", FWQ_SAY_LATER("Appearance")},           {"analysis", FWQ_SAY_LATER("Analysis")},
+    {"indicators", FWQ_SAY_LATER("Indicators")},   {"data_sources", FWQ_SAY_LATER("Data sources")},
+    {"performance", FWQ_SAY_LATER("Performance")}, {"log", FWQ_SAY_LATER("Log")}};
 
 std::string_view prefix_of(std::string_view key) {
   return key.substr(0, key.find('.'));
@@ -68,7 +66,8 @@ class SettingRow : public QFrame {
     name->setBuddy(control_);
     row->addSpacing(10);
     row->addWidget(control_);
-    if (const auto unit = app.chinese() && !def.unit_zh.empty() ? def.unit_zh : def.unit; !unit.empty())
+    if (const auto unit = app.chinese() && !def.unit_zh.empty() ? def.unit_zh : def.unit;
+        !unit.empty())
       row->addWidget(role_label(text_of(unit), "muted", this));
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(12, 8, 12, 8);
@@ -76,7 +75,9 @@ class SettingRow : public QFrame {
     layout->addLayout(row);
     layout->addWidget(about);
     layout->addWidget(problem_);
-    words_ = (text_of(def.key) + QLatin1Char(' ') + text_of(def.help_en) + QLatin1Char(' ') + text_of(def.help_zh)).toLower();
+    words_ = (text_of(def.key) + QLatin1Char(' ') + text_of(def.help_en) + QLatin1Char(' ') +
+              text_of(def.help_zh))
+                 .toLower();
     setValue(text_of(app.config().get(def.key)));
   }
 
@@ -85,15 +86,20 @@ class SettingRow : public QFrame {
   bool isGood() const { return good_; }
 
   QString value() const {
-    if (const auto* box = qobject_cast<QCheckBox*>(control_)) return box->isChecked() ? QStringLiteral("true") : QStringLiteral("false");
-    if (const auto* list = qobject_cast<QComboBox*>(control_)) return list->isEditable() ? list->currentText() : list->currentData().toString();
+    if (const auto* box = qobject_cast<QCheckBox*>(control_))
+      return box->isChecked() ? QStringLiteral("true") : QStringLiteral("false");
+    if (const auto* list = qobject_cast<QComboBox*>(control_))
+      return list->isEditable() ? list->currentText() : list->currentData().toString();
     return qobject_cast<QLineEdit*>(control_)->text();
   }
 
   void setValue(const QString& value) {
-    if (auto* box = qobject_cast<QCheckBox*>(control_)) box->setChecked(value == QLatin1String("true"));
-    else if (auto* list = qobject_cast<QComboBox*>(control_)) list->setCurrentIndex(std::max(0, list->findData(value)));
-    else qobject_cast<QLineEdit*>(control_)->setText(value);
+    if (auto* box = qobject_cast<QCheckBox*>(control_))
+      box->setChecked(value == QLatin1String("true"));
+    else if (auto* list = qobject_cast<QComboBox*>(control_))
+      list->setCurrentIndex(std::max(0, list->findData(value)));
+    else
+      qobject_cast<QLineEdit*>(control_)->setText(value);
     check();
   }
 
@@ -130,7 +136,9 @@ class SettingRow : public QFrame {
     for (const auto choice : core::split(def_.choices, ',')) {
       QString shown = text_of(choice);
       if (def_.key == "ui.language")
-        shown = choice == "zh" ? QStringLiteral("简体中文") : choice == "en" ? QStringLiteral("English") : say("As the system");
+        shown = choice == "zh"   ? QStringLiteral("简体中文")
+                : choice == "en" ? QStringLiteral("English")
+                                 : say("As the system");
       list->addItem(shown, text_of(choice));
     }
   }
@@ -165,7 +173,9 @@ class SettingsDialog : public QDialog {
     groups_->setAccessibleName(say("Groups of settings"));
     groups_->setFixedWidth(150);
     makeRows();
-    buttons_ = new QDialogButtonBox(QDialogButtonBox::Save | QDialogButtonBox::Cancel | QDialogButtonBox::RestoreDefaults, this);
+    buttons_ = new QDialogButtonBox(
+        QDialogButtonBox::Save | QDialogButtonBox::Cancel | QDialogButtonBox::RestoreDefaults,
+        this);
     auto* middle = new QHBoxLayout;
     middle->addWidget(groups_);
     middle->addWidget(area_, 1);
@@ -177,7 +187,8 @@ class SettingsDialog : public QDialog {
     connect(groups_, &QListWidget::currentRowChanged, this, [this] { filter(); });
     connect(buttons_, &QDialogButtonBox::accepted, this, [this] { save(); });
     connect(buttons_, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    connect(buttons_->button(QDialogButtonBox::RestoreDefaults), &QPushButton::clicked, this, [this] { restoreDefaults(); });
+    connect(buttons_->button(QDialogButtonBox::RestoreDefaults), &QPushButton::clicked, this,
+            [this] { restoreDefaults(); });
     groups_->setCurrentRow(0);
     resize(760, 560);
   }
@@ -195,7 +206,9 @@ class SettingsDialog : public QDialog {
         if (prefix_of(def.key) == group.prefix) addRow(def, page, layout);
     // Groups that came later than this list.
     for (const auto& def : core::setting_table()) {
-      const bool known = std::any_of(std::begin(kGroups), std::end(kGroups), [&](const GroupTitle& group) { return group.prefix == prefix_of(def.key); });
+      const bool known =
+          std::any_of(std::begin(kGroups), std::end(kGroups),
+                      [&](const GroupTitle& group) { return group.prefix == prefix_of(def.key); });
       if (!known) addRow(def, page, layout);
     }
     nothing_ = role_label(say("No setting matches."), "muted", page);
@@ -221,8 +234,10 @@ class SettingsDialog : public QDialog {
     const int group = groups_->currentRow();
     bool any = false;
     for (SettingRow* row : rows_) {
-      const bool shown = words.isEmpty() ? group >= 0 && text_of(prefix_of(row->def().key)) == prefixes_[static_cast<std::size_t>(group)]
-                                         : row->matches(words);
+      const bool shown = words.isEmpty()
+                             ? group >= 0 && text_of(prefix_of(row->def().key)) ==
+                                                 prefixes_[static_cast<std::size_t>(group)]
+                             : row->matches(words);
       row->setVisible(shown);
       any = any || shown;
     }
@@ -232,7 +247,9 @@ class SettingsDialog : public QDialog {
 
   void settle() {
     if (buttons_ == nullptr) return;
-    buttons_->button(QDialogButtonBox::Save)->setEnabled(std::all_of(rows_.begin(), rows_.end(), [](const SettingRow* row) { return row->isGood(); }));
+    buttons_->button(QDialogButtonBox::Save)
+        ->setEnabled(std::all_of(rows_.begin(), rows_.end(),
+                                 [](const SettingRow* row) { return row->isGood(); }));
   }
 
   void restoreDefaults() {
@@ -255,11 +272,14 @@ class SettingsDialog : public QDialog {
   }
 
   void apply(const std::vector<std::string>& changed) {
-    const auto has = [&changed](std::string_view key) { return std::find(changed.begin(), changed.end(), key) != changed.end(); };
+    const auto has = [&changed](std::string_view key) {
+      return std::find(changed.begin(), changed.end(), key) != changed.end();
+    };
     if (changed.empty()) return;
     if (has("ui.theme")) app_.useTheme(text_of(app_.config().get("ui.theme")));
     if (has("analysis.adjust"))
-      if (const auto adjust = data::parse_adjust(app_.config().get("analysis.adjust"))) app_.session().setAdjust(*adjust);
+      if (const auto adjust = data::parse_adjust(app_.config().get("analysis.adjust")))
+        app_.session().setAdjust(*adjust);
     app_.access().forget();
     app_.session().reload();
     if (has("ui.language")) app_.useLanguage(text_of(app_.config().get("ui.language")));

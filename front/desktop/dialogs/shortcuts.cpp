@@ -37,17 +37,21 @@ std::vector<Entry> entries() {
     const QString name = plain(say(menu.title));
     for (const DialogDef* def : built_in_dialogs())
       if (std::string_view(def->menu) == menu.id)
-        all.push_back({QLatin1String(def->id), name, plain(QCoreApplication::translate("dialogs", def->title)), QLatin1String(def->shortcut)});
+        all.push_back({QLatin1String(def->id), name,
+                       plain(QCoreApplication::translate("dialogs", def->title)),
+                       QLatin1String(def->shortcut)});
     for (const ActionDef& def : built_in_actions())
       if (std::string_view(def.menu) == menu.id)
-        all.push_back({QLatin1String(def.id), name, plain(say(def.title)), QLatin1String(def.shortcut)});
+        all.push_back(
+            {QLatin1String(def.id), name, plain(say(def.title)), QLatin1String(def.shortcut)});
   }
   return all;
 }
 
 class ShortcutsDialog : public QDialog {
  public:
-  ShortcutsDialog(AppContext& app, QWidget* parent) : QDialog(parent), app_(app), entries_(entries()) {
+  ShortcutsDialog(AppContext& app, QWidget* parent)
+      : QDialog(parent), app_(app), entries_(entries()) {
     setWindowTitle(QCoreApplication::translate("dialogs", kTitle));
     find_ = new QLineEdit(this);
     find_->setObjectName(QStringLiteral("find"));
@@ -63,19 +67,26 @@ class ShortcutsDialog : public QDialog {
     table_->horizontalHeader()->setStretchLastSection(false);
     table_->horizontalHeader()->setSectionResizeMode(1, QHeaderView::Stretch);
     table_->setColumnWidth(2, 190);
-    note_ = role_label(say("Click into the keys of an entry and press the new ones; Backspace removes them."), "muted", this);
+    note_ = role_label(
+        say("Click into the keys of an entry and press the new ones; Backspace removes them."),
+        "muted", this);
     note_->setObjectName(QStringLiteral("note"));
     note_->setWordWrap(true);
-    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Save | QDialogButtonBox::Cancel | QDialogButtonBox::RestoreDefaults, this);
+    auto* buttons = new QDialogButtonBox(
+        QDialogButtonBox::Save | QDialogButtonBox::Cancel | QDialogButtonBox::RestoreDefaults,
+        this);
     save_ = buttons->button(QDialogButtonBox::Save);
     connect(buttons, &QDialogButtonBox::accepted, this, [this] { save(); });
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    connect(buttons->button(QDialogButtonBox::RestoreDefaults), &QPushButton::clicked, this, [this] {
-      for (std::size_t i = 0; i < edits_.size(); ++i) edits_[i]->setKeySequence(QKeySequence(entries_[i].usual));
-    });
+    connect(buttons->button(QDialogButtonBox::RestoreDefaults), &QPushButton::clicked, this,
+            [this] {
+              for (std::size_t i = 0; i < edits_.size(); ++i)
+                edits_[i]->setKeySequence(QKeySequence(entries_[i].usual));
+            });
     connect(find_, &QLineEdit::textChanged, this, [this](const QString& text) {
       for (std::size_t i = 0; i < entries_.size(); ++i) {
-        const QString all = entries_[i].menu + entries_[i].title + edits_[i]->keySequence().toString();
+        const QString all =
+            entries_[i].menu + entries_[i].title + edits_[i]->keySequence().toString();
         table_->setRowHidden(static_cast<int>(i), !all.contains(text, Qt::CaseInsensitive));
       }
     });
@@ -94,15 +105,17 @@ class ShortcutsDialog : public QDialog {
     table_->setItem(row, 0, text_item(entry.menu));
     table_->setItem(row, 1, text_item(entry.title));
     const QJsonValue changed = app_.state().shortcuts[entry.id];
-    auto* edit = new QKeySequenceEdit(QKeySequence(changed.isString() ? changed.toString() : entry.usual), table_);
+    auto* edit = new QKeySequenceEdit(
+        QKeySequence(changed.isString() ? changed.toString() : entry.usual), table_);
     edit->setObjectName(entry.id);
     edit->setAccessibleName(say("Keys of %1").arg(entry.title));
     edit->setClearButtonEnabled(true);
     // One combination: the menus show no more.
-    connect(edit, &QKeySequenceEdit::keySequenceChanged, this, [this, edit](const QKeySequence& keys) {
-      if (keys.count() > 1) edit->setKeySequence(QKeySequence(keys[0]));
-      check();
-    });
+    connect(edit, &QKeySequenceEdit::keySequenceChanged, this,
+            [this, edit](const QKeySequence& keys) {
+              if (keys.count() > 1) edit->setKeySequence(QKeySequence(keys[0]));
+              check();
+            });
     table_->setCellWidget(row, 2, edit);
     edits_.push_back(edit);
   }
@@ -111,10 +124,16 @@ class ShortcutsDialog : public QDialog {
     QString problem;
     for (std::size_t i = 0; i < edits_.size(); ++i)
       for (std::size_t j = 0; j < i; ++j)
-        if (!edits_[i]->keySequence().isEmpty() && edits_[i]->keySequence() == edits_[j]->keySequence())
-          problem = say("%1 is the key of both %2 and %3.").arg(edits_[i]->keySequence().toString(QKeySequence::NativeText), entries_[j].title, entries_[i].title);
+        if (!edits_[i]->keySequence().isEmpty() &&
+            edits_[i]->keySequence() == edits_[j]->keySequence())
+          problem = say("%1 is the key of both %2 and %3.")
+                        .arg(edits_[i]->keySequence().toString(QKeySequence::NativeText),
+                             entries_[j].title, entries_[i].title);
     set_role(note_, problem.isEmpty() ? "muted" : "error");
-    note_->setText(problem.isEmpty() ? say("Click into the keys of an entry and press the new ones; Backspace removes them.") : problem);
+    note_->setText(
+        problem.isEmpty()
+            ? say("Click into the keys of an entry and press the new ones; Backspace removes them.")
+            : problem);
     if (save_ != nullptr) save_->setEnabled(problem.isEmpty());
   }
 
@@ -146,7 +165,9 @@ extern const DialogDef shortcuts_def{
     .title = kTitle,
     .menu = "tools",
     .shortcut = "",
-    .make = [](AppContext& app, QWidget* parent) -> QDialog* { return new ShortcutsDialog(app, parent); },
+    .make = [](AppContext& app, QWidget* parent) -> QDialog* {
+      return new ShortcutsDialog(app, parent);
+    },
 };
 
 }  // namespace fwq::desktop

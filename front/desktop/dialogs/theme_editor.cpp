@@ -50,23 +50,26 @@ QString color_title(std::string_view key) {
 }
 
 core::Color core_color(const QColor& color) {
-  return {static_cast<std::uint8_t>(color.red()), static_cast<std::uint8_t>(color.green()), static_cast<std::uint8_t>(color.blue()),
-          static_cast<std::uint8_t>(color.alpha())};
+  return {static_cast<std::uint8_t>(color.red()), static_cast<std::uint8_t>(color.green()),
+          static_cast<std::uint8_t>(color.blue()), static_cast<std::uint8_t>(color.alpha())};
 }
 
 // A lower-case id of letters, digits and _ from what a person calls it; "my_theme" when nothing of that is left.
 std::string id_of(const QString& name) {
   std::string id;
   for (const QChar letter : name.toLower())
-    if (letter.isDigit() || (letter >= QLatin1Char('a') && letter <= QLatin1Char('z'))) id += static_cast<char>(letter.unicode());
-    else if (!id.empty() && id.back() != '_') id += '_';
+    if (letter.isDigit() || (letter >= QLatin1Char('a') && letter <= QLatin1Char('z')))
+      id += static_cast<char>(letter.unicode());
+    else if (!id.empty() && id.back() != '_')
+      id += '_';
   while (!id.empty() && id.back() == '_') id.pop_back();
   return id.empty() ? "my_theme" : id;
 }
 
 class ThemeEditor : public QDialog {
  public:
-  ThemeEditor(AppContext& app, QWidget* parent) : QDialog(parent), app_(app), before_(app.theme()), edited_(app.theme()) {
+  ThemeEditor(AppContext& app, QWidget* parent)
+      : QDialog(parent), app_(app), before_(app.theme()), edited_(app.theme()) {
     setWindowTitle(QCoreApplication::translate("dialogs", kTitle));
     base_ = new QComboBox(this);
     base_->setObjectName(QStringLiteral("base"));
@@ -98,7 +101,8 @@ class ThemeEditor : public QDialog {
  private:
   void fillThemes() {
     base_->clear();
-    for (const auto& theme : app_.themes().themes) base_->addItem(text_of(app_.chinese() ? theme.name_zh : theme.name_en), text_of(theme.id));
+    for (const auto& theme : app_.themes().themes)
+      base_->addItem(text_of(app_.chinese() ? theme.name_zh : theme.name_en), text_of(theme.id));
     base_->setCurrentIndex(std::max(0, base_->findData(text_of(edited_.id))));
     const bool built_in = edited_.id == "dark" || edited_.id == "light";
     name_->setText(built_in ? say("My theme") : text_of(edited_.name_en));
@@ -159,7 +163,8 @@ class ThemeEditor : public QDialog {
       app_.showTheme(edited_);
       showColors();
     };
-    connect(dialog, &QColorDialog::currentColorChanged, this, [put](const QColor& chosen) { put(core_color(chosen)); });
+    connect(dialog, &QColorDialog::currentColorChanged, this,
+            [put](const QColor& chosen) { put(core_color(chosen)); });
     connect(dialog, &QColorDialog::rejected, this, [put, old] { put(old); });
     dialog->open();
   }
@@ -168,7 +173,8 @@ class ThemeEditor : public QDialog {
     for (const auto& [color, button] : buttons_) {
       const QColor shown = color_of(edited_.*color->member);
       button->setText(shown.name());
-      button->setStyleSheet(QStringLiteral("background: %1; color: %2;").arg(shown.name(), readable(QColor(Qt::gray), shown).name()));
+      button->setStyleSheet(QStringLiteral("background: %1; color: %2;")
+                                .arg(shown.name(), readable(QColor(Qt::gray), shown).name()));
     }
     settle();
   }
@@ -179,14 +185,18 @@ class ThemeEditor : public QDialog {
     const double contrast = core::contrast(edited_.foreground, edited_.background);
     const QString measured = text_of(core::fixed(contrast, 1));
     set_role(note_, contrast < 4.5 ? "warning" : "muted");
-    note_->setText(contrast < 4.5 ? say("Contrast of text and window is %1; 4.5 and more is easy to read.").arg(measured)
-                                  : say("Contrast of text and window is %1: easy to read.").arg(measured));
+    note_->setText(
+        contrast < 4.5
+            ? say("Contrast of text and window is %1; 4.5 and more is easy to read.").arg(measured)
+            : say("Contrast of text and window is %1: easy to read.").arg(measured));
     save_->setEnabled(!name_->text().trimmed().isEmpty());
     const std::string id = utf8_of(base_->currentData().toString());
     remove_->setEnabled(id != "dark" && id != "light");
   }
 
-  std::filesystem::path file() const { return app_.home().config_file().parent_path() / "theme.json"; }
+  std::filesystem::path file() const {
+    return app_.home().config_file().parent_path() / "theme.json";
+  }
 
   void tell(const Error& error) {
     set_role(note_, "error");
@@ -227,14 +237,19 @@ class ThemeEditor : public QDialog {
   }
 
   void ask(QFileDialog::AcceptMode mode) {
-    auto* dialog = new QFileDialog(this, windowTitle(), QStringLiteral("theme.json"), say("Themes (*.json)"));
+    auto* dialog =
+        new QFileDialog(this, windowTitle(), QStringLiteral("theme.json"), say("Themes (*.json)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(mode);
     dialog->setDefaultSuffix(QStringLiteral("json"));
     if (mode == QFileDialog::AcceptOpen) dialog->setFileMode(QFileDialog::ExistingFile);
     connect(dialog, &QFileDialog::fileSelected, this, [this, mode](const QString& path) {
-      if (mode == QFileDialog::AcceptOpen) load(utf8_of(path));
-      else if (const auto done = core::write_file_atomically(utf8_of(path), theme_json(edited_) + "\n"); !done) tell(done.error());
+      if (mode == QFileDialog::AcceptOpen)
+        load(utf8_of(path));
+      else if (const auto done =
+                   core::write_file_atomically(utf8_of(path), theme_json(edited_) + "\n");
+               !done)
+        tell(done.error());
     });
     dialog->open();
   }
@@ -248,7 +263,8 @@ class ThemeEditor : public QDialog {
     const auto book = core::parse_themes(*bytes);
     if (book.themes.empty()) {
       set_role(note_, "error");
-      note_->setText(book.warnings.empty() ? say("The file holds no theme.") : text_of(book.warnings.front()));
+      note_->setText(book.warnings.empty() ? say("The file holds no theme.")
+                                           : text_of(book.warnings.front()));
       return;
     }
     edited_ = book.themes.front();
@@ -273,7 +289,9 @@ extern const DialogDef theme_editor_def{
     .title = kTitle,
     .menu = "tools",
     .shortcut = "",
-    .make = [](AppContext& app, QWidget* parent) -> QDialog* { return new ThemeEditor(app, parent); },
+    .make = [](AppContext& app, QWidget* parent) -> QDialog* {
+      return new ThemeEditor(app, parent);
+    },
 };
 
 }  // namespace fwq::desktop

@@ -64,13 +64,16 @@ class Desk {
     start(options);
   }
 
-  std::filesystem::path folder() const { return (place_.path() + QStringLiteral("/home")).toStdString(); }
+  std::filesystem::path folder() const {
+    return (place_.path() + QStringLiteral("/home")).toStdString();
+  }
   AppContext& app() { return *app_; }
 
   // The stock in front, loaded.
   bool show(const QString& symbol) {
     app().session().select(symbol);
-    return wait_for([this] { return !app().session().isLoading(); }) && app().session().view() != nullptr;
+    return wait_for([this] { return !app().session().isLoading(); }) &&
+           app().session().view() != nullptr;
   }
 
  private:

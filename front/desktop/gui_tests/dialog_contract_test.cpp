@@ -34,7 +34,8 @@ TEST_P(EveryDialog, IsDescribed) {
   const std::string id = def().id;
   EXPECT_EQ(id.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_"), std::string::npos);
   EXPECT_STRNE(def().title, "");
-  EXPECT_TRUE((std::set<std::string>{"file", "view", "analysis", "data", "tools", "help"}.contains(def().menu)));
+  EXPECT_TRUE((std::set<std::string>{"file", "view", "analysis", "data", "tools", "help"}.contains(
+      def().menu)));
   if (*def().shortcut != '\0') {
     EXPECT_FALSE(QKeySequence(QLatin1String(def().shortcut)).isEmpty()) << def().shortcut;
   }
@@ -66,7 +67,8 @@ TEST_P(EveryDialog, ClosesOnEscapeWhereverTheFocusIs) {
 TEST_P(EveryDialog, GoesWithItsParent) {
   auto parent = std::make_unique<QWidget>();
   bool gone = false;
-  QObject::connect(def().make(desk_.app(), parent.get()), &QObject::destroyed, [&gone] { gone = true; });
+  QObject::connect(def().make(desk_.app(), parent.get()), &QObject::destroyed,
+                   [&gone] { gone = true; });
   parent.reset();
   EXPECT_TRUE(gone);
 }

@@ -4,6 +4,7 @@
 #include <QComboBox>
 #include <QDialog>
 #include <QDialogButtonBox>
+#include <QDockWidget>
 #include <QDoubleSpinBox>
 #include <QKeySequenceEdit>
 #include <QLabel>
@@ -18,10 +19,11 @@
 #include <fstream>
 
 #include "desk.hpp"
-#include "fwq/coordinators/scan.hpp"
 #include "fwq/coordinators/backtest.hpp"
+#include "fwq/coordinators/scan.hpp"
 #include "fwq/core/text.hpp"
 #include "fwq/desktop/dialog.hpp"
+#include "fwq/optimization/version_manager.hpp"
 #include "main_window.hpp"
 #include "main_window_coordinator.hpp"
 #include "say.hpp"
@@ -34,7 +36,8 @@ constexpr const char* kStock = "SH602001";
 
 class Opened {
  public:
-  explicit Opened(const char* id, Desk::Home home = Desk::Home::demo) : desk(home), coordinator(desk.app()) {
+  explicit Opened(const char* id, Desk::Home home = Desk::Home::demo)
+      : desk(home), coordinator(desk.app()) {
     EXPECT_TRUE(home == Desk::Home::empty || desk.show(QLatin1String(kStock)));
     dialog = coordinator.showDialog(QLatin1String(id));
   }
@@ -88,7 +91,8 @@ TEST(ScanDialog, ShowsTheHitThatIsDoubleClicked) {
 TEST(ScanDialog, NeedsAPattern) {
   Opened scan("scan");
   auto* tree = scan.the<QTreeWidget>("patterns");
-  for (int i = 0; i < tree->topLevelItemCount(); ++i) tree->topLevelItem(i)->setCheckState(0, Qt::Unchecked);
+  for (int i = 0; i < tree->topLevelItemCount(); ++i)
+    tree->topLevelItem(i)->setCheckState(0, Qt::Unchecked);
   EXPECT_FALSE(scan.the<QPushButton>("run")->isEnabled());
 }
 
@@ -111,9 +115,12 @@ TEST(BacktestDialog, ShowsTheFiguresOfTheRun) {
   coordinators::BacktestRequest request;
   request.strategy = "ma_cross";
   request.symbols = {kStock};
-  const auto expected = coordinators::backtest_symbol({loader, reading.snapshot, reading.db}, request).value();
-  EXPECT_TRUE(test.note().contains(QString::fromStdString(expected.run_id))) << test.note().toStdString();
-  EXPECT_EQ(test.the<QTableWidget>("trades")->rowCount(), static_cast<int>(expected.run.journal.trades.size()));
+  const auto expected =
+      coordinators::backtest_symbol({loader, reading.snapshot, reading.db}, request).value();
+  EXPECT_TRUE(test.note().contains(QString::fromStdString(expected.run_id)))
+      << test.note().toStdString();
+  EXPECT_EQ(test.the<QTableWidget>("trades")->rowCount(),
+            static_cast<int>(expected.run.journal.trades.size()));
 }
 
 TEST(BacktestDialog, KeepsTheRunInTheHistory) {
@@ -138,7 +145,10 @@ TEST(BacktestDialog, MakesTheFormOfEachStrategy) {
     strategies->setCurrentIndex(i);
     const auto* def = backtest::built_in_strategies()[static_cast<std::size_t>(i)];
     EXPECT_EQ(strategies->itemData(i).toString(), text_of(def->id));
-    for (const auto& param : def->params) EXPECT_EQ(test.the<QDoubleSpinBox>(("param_" + std::string(param.name)).c_str())->value(), param.value) << def->id << " " << param.name;
+    for (const auto& param : def->params)
+      EXPECT_EQ(test.the<QDoubleSpinBox>(("param_" + std::string(param.name)).c_str())->value(),
+                param.value)
+          << def->id << " " << param.name;
   }
 }
 
@@ -163,7 +173,8 @@ TEST(QualityDialog, ChecksAllSecurities) {
 void spoil(const coordinators::Home& home) {
   auto store = home.store(false).value();
   const auto symbol = data::Symbol::parse(kStock).value();
-  auto bars = data::BarSeries::copy_of(store.snapshot().value().bars(symbol, data::Period::day).value());
+  auto bars =
+      data::BarSeries::copy_of(store.snapshot().value().bars(symbol, data::Period::day).value());
   bars.volume()[bars.size() / 2] /= 100;
   auto writer = store.write().value();
   writer.replace(symbol, data::Period::day, bars.view()).value();
@@ -227,7 +238,10 @@ TEST(SettingsDialog, RefusesABadValueAndSavesAGoodOne) {
   timeout->setText(QStringLiteral("20"));
   ASSERT_TRUE(save->isEnabled());
   QTest::mouseClick(save, Qt::LeftButton);
-  EXPECT_EQ(core::Settings::load(settings.desk.folder() / "config" / "config.json").value().text("data_sources.timeout"), "20");
+  EXPECT_EQ(core::Settings::load(settings.desk.folder() / "config" / "config.json")
+                .value()
+                .text("data_sources.timeout"),
+            "20");
 }
 
 TEST(SettingsDialog, PutsThemeAndLanguageInForce) {
@@ -236,10 +250,14 @@ TEST(SettingsDialog, PutsThemeAndLanguageInForce) {
   theme->setCurrentIndex(theme->findData(QStringLiteral("light")));
   auto* language = settings.the<QComboBox>("ui.language");
   language->setCurrentIndex(language->findData(QStringLiteral("zh")));
-  QTest::mouseClick(settings.dialog->findChild<QDialogButtonBox*>()->button(QDialogButtonBox::Save), Qt::LeftButton);
+  QTest::mouseClick(settings.dialog->findChild<QDialogButtonBox*>()->button(QDialogButtonBox::Save),
+                    Qt::LeftButton);
   EXPECT_EQ(settings.desk.app().theme().id, "light");
   EXPECT_TRUE(settings.desk.app().chinese());
-  EXPECT_TRUE(wait_for([&] { return settings.coordinator.window().dock(QStringLiteral("tasks"))->windowTitle() == QStringLiteral("任务"); }));
+  EXPECT_TRUE(wait_for([&] {
+    return settings.coordinator.window().dock(QStringLiteral("tasks"))->windowTitle() ==
+           QStringLiteral("任务");
+  }));
   settings.desk.app().useLanguage(QStringLiteral("en"));
   QApplication::processEvents();
 }
@@ -258,10 +276,12 @@ TEST(ImportDialog, ShowsTheLayoutAndImportsTheFile) {
   import.the<QLineEdit>("path")->setText(QString::fromStdString(csv_file(import.desk).string()));
   ASSERT_TRUE(import.wait());
   EXPECT_EQ(import.dialog->findChild<QTableWidget*>()->rowCount(), 2);
-  EXPECT_TRUE(import.note("layout").contains(QStringLiteral("generic"))) << import.note("layout").toStdString();
+  EXPECT_TRUE(import.note("layout").contains(QStringLiteral("generic")))
+      << import.note("layout").toStdString();
   import.click("import");
   ASSERT_TRUE(import.wait());
-  EXPECT_TRUE(import.note("outcome").contains(QStringLiteral("2"))) << import.note("outcome").toStdString();
+  EXPECT_TRUE(import.note("outcome").contains(QStringLiteral("2")))
+      << import.note("outcome").toStdString();
   // The list of the window reads the new data by itself.
   EXPECT_TRUE(wait_for([&] { return import.desk.app().securities().rows()->size() == 1; }));
 }
@@ -281,7 +301,8 @@ TEST(ImportDialog, SaysWhyAFolderGivesNothing) {
   import.the<QLineEdit>("path")->setText(QStringLiteral("/nowhere/at/all"));
   import.click("import");
   ASSERT_TRUE(import.wait());
-  EXPECT_TRUE(import.note("outcome").contains(QStringLiteral("/nowhere/at/all"))) << import.note("outcome").toStdString();
+  EXPECT_TRUE(import.note("outcome").contains(QStringLiteral("/nowhere/at/all")))
+      << import.note("outcome").toStdString();
 }
 
 TEST(FirstStartDialog, MakesTheDemoMarket) {
@@ -316,7 +337,64 @@ TEST(ShortcutsDialog, ChangesAKeyAndRefusesATakenOne) {
   scan->setKeySequence(QKeySequence(QStringLiteral("Ctrl+Shift+S")));
   ASSERT_TRUE(save->isEnabled());
   QTest::mouseClick(save, Qt::LeftButton);
-  EXPECT_EQ(shortcuts.coordinator.window().action(QStringLiteral("scan"))->shortcut().toString(), QStringLiteral("Ctrl+Shift+S"));
+  EXPECT_EQ(shortcuts.coordinator.window().action(QStringLiteral("scan"))->shortcut().toString(),
+            QStringLiteral("Ctrl+Shift+S"));
+}
+
+TEST(OptimizationDialog, SearchesShowsTheResultAndKeepsIt) {
+  Opened search("optimization");
+  auto* algorithm = search.the<QComboBox>("algorithm");
+  algorithm->setCurrentIndex(algorithm->findData(QStringLiteral("random")));
+  search.the<QSpinBox>("iterations")->setValue(5);
+  search.click("start");
+  ASSERT_TRUE(search.wait());
+  EXPECT_EQ(search.the<QTableWidget>("scores")->rowCount(), 3) << search.note().toStdString();
+  EXPECT_GT(search.the<QTableWidget>("params")->rowCount(), 0);
+  EXPECT_EQ(search.the<QTableWidget>("history")->rowCount(), 1);
+}
+
+TEST(OptimizationDialog, MayBeClosedWhileItSearches) {
+  Opened search("optimization");
+  search.the<QSpinBox>("iterations")->setValue(200);
+  search.click("start");
+  ASSERT_TRUE(wait_for([&] { return search.desk.app().jobs().running() == 1; }));
+  delete search.dialog;
+  EXPECT_TRUE(search.wait());
+}
+
+TEST(VersionsDialog, PutsAVersionInForceAndGoesBack) {
+  Opened versions("versions");
+  ASSERT_TRUE(versions.wait());
+  auto* table = versions.the<QTableWidget>("versions");
+  ASSERT_EQ(table->rowCount(), 1);  // The built-in defaults.
+  EXPECT_FALSE(versions.the<QPushButton>("activate")->isEnabled());
+  {
+    auto db = versions.desk.app().home().database(false).value();
+    const auto* hammer = optimization::find_pattern("hammer").value();
+    std::vector<double> params;
+    for (const auto& param : hammer->params) params.push_back(param.value);
+    params[0] = hammer->params[0].min;
+    ASSERT_TRUE(
+        optimization::VersionManager(db).save_version(*hammer, params, {.message = "by hand"}));
+  }
+  auto* pattern = versions.the<QComboBox>("pattern");
+  const int hammer = pattern->currentIndex();
+  pattern->setCurrentIndex(hammer + 1);
+  pattern->setCurrentIndex(hammer);
+  ASSERT_TRUE(wait_for([&] { return table->rowCount() == 2; }));
+  table->selectRow(0);
+  versions.click("activate");
+  ASSERT_TRUE(wait_for([&] {
+    return table->item(0, 0) != nullptr &&
+           table->item(0, 0)->text().contains(QStringLiteral("in force"));
+  }));
+  ASSERT_TRUE(versions.wait());
+  versions.click("back");
+  EXPECT_TRUE(wait_for([&] {
+    return table->item(1, 0) != nullptr &&
+           table->item(1, 0)->text().contains(QStringLiteral("in force"));
+  }));
+  EXPECT_TRUE(versions.wait());
 }
 
 TEST(TradeCosts, AreThoseOfTheExchange) {

@@ -19,7 +19,8 @@
 namespace fwq::desktop {
 namespace {
 
-const ExportTable kTable{"t", {"name", "a,b"}, {{std::string("x,\"y\""), 1.5}, {std::string("z"), data::kNone}}};
+const ExportTable kTable{
+    "t", {"name", "a,b"}, {{std::string("x,\"y\""), 1.5}, {std::string("z"), data::kNone}}};
 
 TEST(ExportTable, QuotesAndLeavesMissingNumbersEmptyInCsv) {
   EXPECT_EQ(csv_text(kTable), "\xef\xbb\xbfname,\"a,b\"\n\"x,\"\"y\"\"\",1.5\nz,\n");
@@ -44,7 +45,8 @@ class Export : public ::testing::Test {
     dialog_->findChild<QComboBox*>(QStringLiteral("what"))->setCurrentIndex(what);
     dialog_->findChild<QComboBox*>(QStringLiteral("format"))->setCurrentIndex(format);
     const auto file = desk_.folder() / name;
-    dialog_->findChild<QLineEdit*>(QStringLiteral("path"))->setText(QString::fromStdString(file.string()));
+    dialog_->findChild<QLineEdit*>(QStringLiteral("path"))
+        ->setText(QString::fromStdString(file.string()));
     QTest::mouseClick(dialog_->findChild<QPushButton*>(QStringLiteral("export")), Qt::LeftButton);
     EXPECT_TRUE(desk_.app().jobs().waitForAll(20'000));
     return file;
@@ -58,12 +60,13 @@ TEST_F(Export, OfBarsIsReadBackAsTheSameBars) {
   const auto file = write(0, 0, "SH602001.csv");
   const data::Bars bars = desk_.app().session().view()->stock().adjusted.bars;
   std::size_t read = 0;
-  const auto outcome = data::read_csv(file, {.symbol = data::Symbol::parse("SH602001").value()},
-                                      [&](data::Symbol, data::Period, const data::BarSeries& back) -> Result<void> {
-                                        read = back.size();
-                                        for (std::size_t i = 0; i < read; ++i) EXPECT_EQ(back[i], bars[i]) << i;
-                                        return {};
-                                      });
+  const auto outcome =
+      data::read_csv(file, {.symbol = data::Symbol::parse("SH602001").value()},
+                     [&](data::Symbol, data::Period, const data::BarSeries& back) -> Result<void> {
+                       read = back.size();
+                       for (std::size_t i = 0; i < read; ++i) EXPECT_EQ(back[i], bars[i]) << i;
+                       return {};
+                     });
   ASSERT_TRUE(outcome) << outcome.error().message;
   EXPECT_EQ(read, bars.size());
 }
@@ -75,7 +78,9 @@ TEST_F(Export, OfIndicatorsHasAColumnForEachOutput) {
   for (const auto& result : desk_.app().session().view()->analysis.indicators)
     for (std::size_t i = 0; i < result.outputs.size(); ++i) {
       const auto& cell = json.back()[result.column(i)];
-      EXPECT_EQ(cell.is_null() ? 0.0 : cell.get<double>(), cell.is_null() ? 0.0 : result.outputs[i].back()) << result.column(i);
+      EXPECT_EQ(cell.is_null() ? 0.0 : cell.get<double>(),
+                cell.is_null() ? 0.0 : result.outputs[i].back())
+          << result.column(i);
     }
 }
 
@@ -87,10 +92,13 @@ TEST_F(Export, OfHitsIsAWorkbookAndTheReportAWebPage) {
 
 TEST_F(Export, SaysWhyAFileCannotBeWritten) {
   const auto file = std::filesystem::path("/proc/nothing/bars.csv");
-  dialog_->findChild<QLineEdit*>(QStringLiteral("path"))->setText(QString::fromStdString(file.string()));
+  dialog_->findChild<QLineEdit*>(QStringLiteral("path"))
+      ->setText(QString::fromStdString(file.string()));
   QTest::mouseClick(dialog_->findChild<QPushButton*>(QStringLiteral("export")), Qt::LeftButton);
   ASSERT_TRUE(desk_.app().jobs().waitForAll(20'000));
-  EXPECT_TRUE(dialog_->findChild<QLabel*>(QStringLiteral("note"))->text().contains(QStringLiteral("/proc/nothing")));
+  EXPECT_TRUE(dialog_->findChild<QLabel*>(QStringLiteral("note"))
+                  ->text()
+                  .contains(QStringLiteral("/proc/nothing")));
 }
 
 TEST(ThemeStore, KeepsAThemeAmongOthersAndTakesItOut) {
@@ -143,7 +151,8 @@ TEST(ThemeEditor, KeepsAThemeUnderItsName) {
   auto* dialog = coordinator.showDialog(QStringLiteral("theme_editor"));
   dialog->findChild<QLineEdit*>(QStringLiteral("name"))->setText(QStringLiteral("Deep Sea"));
   dialog->accept();
-  EXPECT_EQ(core::load_themes(desk.folder() / "config").themes.size(), 2U);  // accept() alone keeps nothing.
+  EXPECT_EQ(core::load_themes(desk.folder() / "config").themes.size(),
+            2U);  // accept() alone keeps nothing.
   dialog = coordinator.showDialog(QStringLiteral("theme_editor"));
   dialog->findChild<QLineEdit*>(QStringLiteral("name"))->setText(QStringLiteral("Deep Sea"));
   for (auto* button : dialog->findChildren<QPushButton*>())

@@ -50,14 +50,13 @@ TEST(Jobs, GiveTheirResultOnTheThreadThatAsked) {
 TEST(Jobs, ShowProgressAndTimeLeft) {
   Jobs jobs;
   std::atomic<bool> go{false};
-  jobs.run<int>(
-      QStringLiteral("half"),
-      [&go](const core::TaskContext& context) -> Result<int> {
-        context.report(0.5, "half way");
-        while (!go) QThread::msleep(1);
-        return 1;
-      },
-      &jobs, {});
+  jobs.run<int>(QStringLiteral("half"),
+                [&go](const core::TaskContext& context) -> Result<int> {
+                  context.report(0.5, "half way");
+                  while (!go) QThread::msleep(1);
+                  return 1;
+                },
+                &jobs, {});
   ASSERT_TRUE(wait_for([&] { return jobs.list()[0].time_left >= 0; }, 5000));
   EXPECT_EQ(jobs.list()[0].fraction, 0.5);
   EXPECT_EQ(jobs.list()[0].label, QStringLiteral("half way"));
@@ -123,7 +122,8 @@ TEST(Jobs, EndWithTheirOwner) {
 TEST(Jobs, ThatAreQuietAreNotListed) {
   Jobs jobs;
   jobs.run<int>(
-      QStringLiteral("quiet"), [](const core::TaskContext&) -> Result<int> { return 1; }, &jobs, {}, true);
+      QStringLiteral("quiet"), [](const core::TaskContext&) -> Result<int> { return 1; }, &jobs, {},
+      true);
   EXPECT_EQ(jobs.rowCount(), 0);
   EXPECT_EQ(jobs.running(), 0);
   EXPECT_TRUE(jobs.waitForAll(5000));
@@ -131,8 +131,8 @@ TEST(Jobs, ThatAreQuietAreNotListed) {
 
 TEST(Jobs, LeaveTheListWhenFinishedOnesAreCleared) {
   Jobs jobs;
-  jobs.run<int>(
-      QStringLiteral("short"), [](const core::TaskContext&) -> Result<int> { return 1; }, &jobs, {});
+  jobs.run<int>(QStringLiteral("short"), [](const core::TaskContext&) -> Result<int> { return 1; },
+                &jobs, {});
   ASSERT_TRUE(jobs.waitForAll(5000));
   const JobId id = jobs.run<int>(QStringLiteral("endless"), endless, &jobs, {});
   jobs.clearFinished();

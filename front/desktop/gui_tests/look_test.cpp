@@ -10,15 +10,19 @@ namespace {
 
 void expect_readable(const core::Theme& theme) {
   const Look look = look_of(theme);
-  for (const QColor& ground : {look.window, look.base, look.raised, look.header, look.hover, look.selected}) {
-    EXPECT_GE(contrast_of(look.text, ground), 4.5) << theme.id << " " << ground.name().toStdString();
-    EXPECT_GE(contrast_of(look.muted, ground), 4.5) << theme.id << " " << ground.name().toStdString();
+  for (const QColor& ground :
+       {look.window, look.base, look.raised, look.header, look.hover, look.selected}) {
+    EXPECT_GE(contrast_of(look.text, ground), 4.5)
+        << theme.id << " " << ground.name().toStdString();
+    EXPECT_GE(contrast_of(look.muted, ground), 4.5)
+        << theme.id << " " << ground.name().toStdString();
   }
   for (const QColor& color : {look.up, look.down, look.warning, look.error})
     for (const QColor& ground : {look.base, look.selected, look.hover, look.window})
       EXPECT_GE(contrast_of(color, ground), 4.5) << theme.id << " " << color.name().toStdString();
   EXPECT_GE(contrast_of(look.on_accent, look.accent), 4.5) << theme.id;
-  for (const QColor& ground : {look.window, look.base}) EXPECT_GE(contrast_of(look.accent, ground), 4.5);
+  for (const QColor& ground : {look.window, look.base})
+    EXPECT_GE(contrast_of(look.accent, ground), 4.5);
 }
 
 TEST(Look, IsReadableInTheBuiltInThemes) {

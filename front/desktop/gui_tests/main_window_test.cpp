@@ -34,9 +34,11 @@ constexpr const char* kStock = "SH602001";
 // A window on the demo market with a stock in front.
 class Shown {
  public:
-  explicit Shown(AppOptions options = {}) : desk(Desk::Home::demo, std::move(options)), coordinator(desk.app()) {
+  explicit Shown(AppOptions options = {})
+      : desk(Desk::Home::demo, std::move(options)), coordinator(desk.app()) {
     coordinator.start(QLatin1String(kStock), false);
-    loaded = wait_for([this] { return desk.app().session().view() && desk.app().securities().isLoaded(); });
+    loaded = wait_for(
+        [this] { return desk.app().session().view() && desk.app().securities().isLoaded(); });
   }
   MainWindow& window() { return coordinator.window(); }
   Desk desk;
@@ -51,9 +53,11 @@ TEST(MainWindow, ShowsTheStockWithItsAnalysis) {
   EXPECT_FALSE(shown.window().info().name().isEmpty());
   const auto& view = *shown.desk.app().session().view();
   EXPECT_EQ(shown.window().chart().widget().data()->bars.size(), view.stock().adjusted.bars.size());
-  const auto* patterns = shown.window().panel(QStringLiteral("patterns"))->findChild<QTableWidget*>();
+  const auto* patterns =
+      shown.window().panel(QStringLiteral("patterns"))->findChild<QTableWidget*>();
   EXPECT_EQ(patterns->rowCount(), static_cast<int>(view.analysis.patterns.size()));
-  const auto* signals_table = shown.window().panel(QStringLiteral("signals"))->findChild<QTableWidget*>();
+  const auto* signals_table =
+      shown.window().panel(QStringLiteral("signals"))->findChild<QTableWidget*>();
   EXPECT_EQ(signals_table->rowCount(), static_cast<int>(view.analysis.signals.size()));
   const auto* list = shown.window().panel(QStringLiteral("securities"))->findChild<QTableView*>();
   EXPECT_EQ(list->model()->rowCount(), 30);
@@ -86,7 +90,8 @@ TEST(MainWindow, ShowsWeeksWhenTheirButtonIsClicked) {
   ASSERT_TRUE(shown.loaded);
   const auto days = shown.desk.app().session().view()->stock().adjusted.bars.size();
   shown.window().findChild<QAction*>(QStringLiteral("period_week"))->trigger();
-  ASSERT_TRUE(wait_for([&] { return shown.desk.app().session().view()->stock().period == data::Period::week; }));
+  ASSERT_TRUE(wait_for(
+      [&] { return shown.desk.app().session().view()->stock().period == data::Period::week; }));
   EXPECT_LT(shown.desk.app().session().view()->stock().adjusted.bars.size(), days / 4);
   EXPECT_TRUE(shown.window().findChild<QAction*>(QStringLiteral("period_week"))->isChecked());
 }
@@ -95,7 +100,9 @@ TEST(MainWindow, SaysWhyAPeriodCannotBeMade) {
   Shown shown;
   ASSERT_TRUE(shown.loaded);
   QSignalSpy failed(&shown.desk.app().session(), &StockSession::failed);
-  shown.window().findChild<QAction*>(QStringLiteral("period_5m"))->trigger();  // Only days are stored.
+  shown.window()
+      .findChild<QAction*>(QStringLiteral("period_5m"))
+      ->trigger();  // Only days are stored.
   ASSERT_TRUE(wait_for([&] { return failed.count() == 1; }));
   EXPECT_FALSE(failed[0][1].toString().isEmpty());
   EXPECT_EQ(shown.window().chart().widget().data(), nullptr);
@@ -119,7 +126,8 @@ TEST(MainWindow, ShowsUnadjustedPricesWhenAsked) {
   auto* adjust = shown.window().findChild<QComboBox*>(QStringLiteral("adjust"));
   adjust->setCurrentIndex(adjust->findData(static_cast<int>(data::Adjust::none)));
   Q_EMIT adjust->activated(adjust->currentIndex());
-  EXPECT_TRUE(wait_for([&] { return shown.desk.app().session().view()->adjust == data::Adjust::none; }));
+  EXPECT_TRUE(
+      wait_for([&] { return shown.desk.app().session().view()->adjust == data::Adjust::none; }));
 }
 
 TEST(MainWindow, DrawsAnIndicatorAndRemembersIt) {
@@ -130,7 +138,8 @@ TEST(MainWindow, DrawsAnIndicatorAndRemembersIt) {
   EXPECT_FALSE(chart.hasIndicator(*def));
   chart.setIndicator(*def, true);
   EXPECT_TRUE(chart.hasIndicator(*def));
-  EXPECT_TRUE(shown.desk.app().state().indicators.contains(QString::fromStdString(std::string(def->id))));
+  EXPECT_TRUE(
+      shown.desk.app().state().indicators.contains(QString::fromStdString(std::string(def->id))));
   chart.setIndicator(*def, false);
   EXPECT_FALSE(chart.hasIndicator(*def));
 }
@@ -152,7 +161,8 @@ TEST(MainWindow, HasNoShortcutTwice) {
 TEST(MainWindow, HasNoMnemonicTwiceInAMenu) {
   for (const char* language : {"en", "zh"}) {
     Shown shown({.home = {}, .theme = {}, .language = QLatin1String(language)});
-    for (const auto* menu : shown.window().menuBar()->findChildren<QMenu*>(Qt::FindDirectChildrenOnly)) {
+    for (const auto* menu :
+         shown.window().menuBar()->findChildren<QMenu*>(Qt::FindDirectChildrenOnly)) {
       QSet<QChar> seen;
       for (const QAction* action : menu->actions()) {
         const QString text = action->text();
@@ -168,8 +178,10 @@ TEST(MainWindow, HasNoMnemonicTwiceInAMenu) {
 
 TEST(MainWindow, HasNoEmptyMenu) {
   Shown shown;
-  for (const auto* menu : shown.window().menuBar()->findChildren<QMenu*>(Qt::FindDirectChildrenOnly))
-    EXPECT_TRUE(!menu->menuAction()->isVisible() || !menu->isEmpty()) << menu->title().toStdString();
+  for (const auto* menu :
+       shown.window().menuBar()->findChildren<QMenu*>(Qt::FindDirectChildrenOnly))
+    EXPECT_TRUE(!menu->menuAction()->isVisible() || !menu->isEmpty())
+        << menu->title().toStdString();
 }
 
 TEST(MainWindow, DoesSomethingForEveryAction) {
@@ -265,11 +277,13 @@ TEST(MainWindow, StartsInSpiteOfADamagedLayoutFile) {
 TEST(MainWindow, StartsInSpiteOfABrokenTheme) {
   Desk desk(
       [](const std::filesystem::path& home) {
-        std::ofstream(home / "config" / "theme.json") << R"({"id": "mine", "colors": {"background": "red-ish"}})";
+        std::ofstream(home / "config" / "theme.json")
+            << R"({"id": "mine", "colors": {"background": "red-ish"}})";
       },
       {.home = {}, .theme = QStringLiteral("mine"), .language = {}});
   const QStringList notices = desk.app().takeNotices();
-  EXPECT_GE(notices.size(), 2);  // What is wrong with the theme, and that there is none of that name.
+  EXPECT_GE(notices.size(),
+            2);  // What is wrong with the theme, and that there is none of that name.
   EXPECT_TRUE(desk.app().theme().id == "dark" || desk.app().theme().id == "light");
 }
 
@@ -291,7 +305,8 @@ TEST(StockInfoWidget, TellsAnotherStockOnce) {
   ASSERT_EQ(selected.count(), 1);
   EXPECT_EQ(selected[0][0].toString(), QStringLiteral("SZ000001"));
   info.set_stock_info({}, QStringLiteral("SZ000002"));
-  EXPECT_EQ(info.name(), QStringLiteral("SZ000002"));  // A security without a name is called by its code.
+  EXPECT_EQ(info.name(),
+            QStringLiteral("SZ000002"));  // A security without a name is called by its code.
 }
 
 }  // namespace

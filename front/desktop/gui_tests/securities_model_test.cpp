@@ -85,7 +85,8 @@ TEST(SecuritiesModel, KnowsThePartsOfTheMarket) {
   EXPECT_TRUE(part(ListPart::favourites).isEmpty());
   model.setFavourites({QStringLiteral("SZ000001")});
   EXPECT_EQ(listed(model), QStringList{QStringLiteral("SZ000001")});
-  EXPECT_TRUE(model.index(0, SecuritiesModel::kName).data().toString().startsWith(QStringLiteral("★")));
+  EXPECT_TRUE(
+      model.index(0, SecuritiesModel::kName).data().toString().startsWith(QStringLiteral("★")));
 }
 
 TEST(SecuritiesModel, ShowsNumbersWithTheirTickAndSign) {

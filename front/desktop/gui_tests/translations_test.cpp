@@ -73,8 +73,7 @@ TEST(Translations, AreThereForEveryText) {
   for (const auto& text : texts) {
     const QString shown = QCoreApplication::translate(text.context.toUtf8().constData(),
                                                       text.source.toUtf8().constData());
-    EXPECT_NE(shown, text.source) << text.file.toStdString() << ": "
-                                  << text.context.toStdString();
+    EXPECT_NE(shown, text.source) << text.file.toStdString() << ": " << text.context.toStdString();
   }
 }
 

@@ -83,8 +83,9 @@ class IndicatorsPanel : public BasePanel {
 
   void addOutput(QTreeWidgetItem* group, const analysis::IndicatorResult& result, std::size_t i) {
     const auto& values = result.outputs[i];
-    const bool price = result.call.def->outputs[std::min(i, result.call.def->outputs.size() - 1)].unit ==
-                       analysis::Unit::price;
+    const bool price =
+        result.call.def->outputs[std::min(i, result.call.def->outputs.size() - 1)].unit ==
+        analysis::Unit::price;
     const int digits = price ? coordinators::price_digits(view_->stock()) + 1 : 2;
     const auto shown = [&](std::size_t back) {
       if (values.size() <= back) return QStringLiteral("-");

@@ -64,7 +64,8 @@ class OverviewPanel : public BasePanel {
   }
 
   QString part(const QString& title, const QString& rows) const {
-    return QStringLiteral("<h4 style='margin:10px 0 4px 0; color:%1'>%2</h4><table width='100%'>%3</table>")
+    return QStringLiteral(
+               "<h4 style='margin:10px 0 4px 0; color:%1'>%2</h4><table width='100%'>%3</table>")
         .arg(app().look().muted.name(), title.toHtmlEscaped(), rows);
   }
 
@@ -72,25 +73,30 @@ class OverviewPanel : public BasePanel {
     const data::Bars bars = view_->stock().until_end();
     const data::Bar bar = bars[bars.size() - 1];
     const auto change = [&](std::size_t back) {
-      return bars.size() > back ? bar.close / bars.close()[bars.size() - 1 - back] - 1 : data::kNone;
+      return bars.size() > back ? bar.close / bars.close()[bars.size() - 1 - back] - 1
+                                : data::kNone;
     };
-    QString rows = row(say("Time"), text_of(coordinators::time_text(bar.time, view_->stock().period)));
+    QString rows =
+        row(say("Time"), text_of(coordinators::time_text(bar.time, view_->stock().period)));
     rows += row(say("Open"), number(bar.open)) + row(say("High"), number(bar.high)) +
             row(say("Low"), number(bar.low)) + row(say("Close"), number(bar.close));
     rows += row(say("Volume (shares)"), amount_text(bar.volume)) +
             row(say("Amount (CNY)"), amount_text(bar.amount));
     rows += row(say("Change"), moved(change(1))) + row(say("Over 5 bars"), moved(change(5))) +
-            row(say("Over 20 bars"), moved(change(20))) + row(say("Over 60 bars"), moved(change(60)));
+            row(say("Over 20 bars"), moved(change(20))) +
+            row(say("Over 60 bars"), moved(change(60)));
     return part(say("Last bar"), rows);
   }
 
   QString trend() const {
     const auto& trend = view_->analysis.trend;
     if (trend.bars == 0) return part(say("Trend"), row(say("Too few bars"), {}));
-    QString rows = row(say("Direction"), text_of(coordinators::direction_text(trend.direction,
-                                                                              app().chinese())));
-    rows += row(say("Strength"), text_of(core::fixed(trend.strength * 100, 0)) + QStringLiteral(" %"));
-    rows += row(say("Slope per bar"), text_of(core::fixed(trend.slope_percent, 3)) + QStringLiteral(" %"));
+    QString rows = row(say("Direction"),
+                       text_of(coordinators::direction_text(trend.direction, app().chinese())));
+    rows +=
+        row(say("Strength"), text_of(core::fixed(trend.strength * 100, 0)) + QStringLiteral(" %"));
+    rows += row(say("Slope per bar"),
+                text_of(core::fixed(trend.slope_percent, 3)) + QStringLiteral(" %"));
     rows += row(say("Fit (R²)"), text_of(core::fixed(trend.r_squared, 2)));
     for (std::size_t i = 0; i < std::min(trend.averages.size(), std::size(kSpans)); ++i)
       if (!std::isnan(trend.averages[i]))
@@ -101,7 +107,8 @@ class OverviewPanel : public BasePanel {
   QString levels() const {
     QString rows;
     for (const auto& level : view_->analysis.levels) {
-      const QString kind = level.kind == analysis::LevelKind::support ? say("Support") : say("Resistance");
+      const QString kind =
+          level.kind == analysis::LevelKind::support ? say("Support") : say("Resistance");
       rows += row(kind, number(level.price) + QStringLiteral(" · ") +
                             say("touched %1×").arg(level.touches));
     }
@@ -112,7 +119,8 @@ class OverviewPanel : public BasePanel {
   QString about() const {
     const auto& stock = view_->stock();
     QString rows = row(say("Number of bars"), QString::number(stock.adjusted.bars.size()));
-    rows += row(say("Adjustment"), text_of(coordinators::adjust_text(view_->adjust, app().chinese())));
+    rows +=
+        row(say("Adjustment"), text_of(coordinators::adjust_text(view_->adjust, app().chinese())));
     rows += row(say("Ex-rights events"), QString::number(stock.adjusted.events.size()));
     rows += row(say("Cuts"), QString::number(stock.cuts.size()));
     rows += row(say("Source"), text_of(stock.source).toHtmlEscaped());

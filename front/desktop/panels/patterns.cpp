@@ -36,7 +36,8 @@ class PatternsPanel : public BasePanel {
     least_->setObjectName(QStringLiteral("least"));
     least_->setAccessibleName(say("Least confidence"));
     for (const auto& threshold : kThresholds) least_->addItem(say(threshold.text));
-    table_ = text_table({say("Pattern"), say("Direction"), say("Confidence"), say("Known at")}, this);
+    table_ =
+        text_table({say("Pattern"), say("Direction"), say("Confidence"), say("Known at")}, this);
     table_->setObjectName(QStringLiteral("patterns"));
     table_->setAccessibleName(say("Patterns"));
     table_->setSortingEnabled(true);
@@ -104,11 +105,12 @@ class PatternsPanel : public BasePanel {
     auto* bias = text_item(text_of(coordinators::bias_text(hit.bias, app().chinese())));
     if (hit.bias != analysis::Bias::neutral)
       bias->setForeground(hit.bias == analysis::Bias::bullish ? app().look().up
-                                                               : app().look().down);
+                                                              : app().look().down);
     table_->setItem(row, 1, bias);
-    table_->setItem(row, 2,
-                    number_item(text_of(core::fixed(hit.confidence * 100, 0)) + QStringLiteral(" %"),
-                                hit.confidence));
+    table_->setItem(
+        row, 2,
+        number_item(text_of(core::fixed(hit.confidence * 100, 0)) + QStringLiteral(" %"),
+                    hit.confidence));
     const data::Time known = view_->stock().adjusted.bars.time()[hit.known_at];
     table_->setItem(row, 3,
                     number_item(text_of(coordinators::time_text(known, view_->stock().period)),
@@ -134,10 +136,11 @@ class PatternsPanel : public BasePanel {
     const bool chinese = app().chinese();
     const auto& pattern = *found.hit.pattern;
     const int digits = coordinators::price_digits(view_->stock());
-    QString html = QStringLiteral("<p><b>%1</b> · %2</p><p>%3</p>")
-                       .arg(text_of(chinese ? pattern.name_zh : pattern.name_en).toHtmlEscaped(),
-                            text_of(coordinators::bias_text(found.hit.bias, chinese)).toHtmlEscaped(),
-                            text_of(chinese ? pattern.shape_zh : pattern.shape_en).toHtmlEscaped());
+    QString html =
+        QStringLiteral("<p><b>%1</b> · %2</p><p>%3</p>")
+            .arg(text_of(chinese ? pattern.name_zh : pattern.name_en).toHtmlEscaped(),
+                 text_of(coordinators::bias_text(found.hit.bias, chinese)).toHtmlEscaped(),
+                 text_of(chinese ? pattern.shape_zh : pattern.shape_en).toHtmlEscaped());
     html += QStringLiteral("<p><b>%1</b></p><ul>").arg(say("Why"));
     for (const auto& reason : found.explanation.why)
       html += QStringLiteral("<li>%1</li>")
@@ -154,7 +157,8 @@ class PatternsPanel : public BasePanel {
       html += QStringLiteral("</ul>");
     }
     if (!std::isnan(found.explanation.target))
-      html += QStringLiteral("<p>%1</p>").arg(say("Target %1").arg(price(found.explanation.target)));
+      html +=
+          QStringLiteral("<p>%1</p>").arg(say("Target %1").arg(price(found.explanation.target)));
     if (!std::isnan(found.explanation.stop))
       html += QStringLiteral("<p>%1</p>").arg(say("Stop %1").arg(price(found.explanation.stop)));
     return html;

@@ -50,8 +50,8 @@ class SecuritiesPanel : public BasePanel {
       const auto* key = static_cast<QKeyEvent*>(event);
       if (key->key() == Qt::Key_Down || key->key() == Qt::Key_Up) {
         const int step = key->key() == Qt::Key_Down ? 1 : -1;
-        const int row = std::clamp(table_->currentIndex().row() + step, 0,
-                                   std::max(0, model_->listed() - 1));
+        const int row =
+            std::clamp(table_->currentIndex().row() + step, 0, std::max(0, model_->listed() - 1));
         table_->selectRow(row);
         return true;
       }
@@ -174,9 +174,9 @@ class SecuritiesPanel : public BasePanel {
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addAction(say("Show"), this, [this, symbol] { choose(symbol); });
-    menu->addAction(model_->isFavourite(symbol) ? say("Remove from favourites")
-                                                : say("Add to favourites"),
-                    this, [this, symbol] { toggleFavourite(symbol); });
+    menu->addAction(
+        model_->isFavourite(symbol) ? say("Remove from favourites") : say("Add to favourites"),
+        this, [this, symbol] { toggleFavourite(symbol); });
     menu->popup(table_->viewport()->mapToGlobal(at));
   }
 

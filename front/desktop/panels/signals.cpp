@@ -23,8 +23,8 @@ class SignalsPanel : public BasePanel {
     side_->setObjectName(QStringLiteral("side"));
     side_->setAccessibleName(say("Side"));
     side_->addItems({say("Buy and sell"), say("Only buy"), say("Only sell")});
-    table_ = text_table(
-        {say("Time"), say("Side"), say("Strength"), say("Source"), say("Reason")}, this);
+    table_ =
+        text_table({say("Time"), say("Side"), say("Strength"), say("Source"), say("Reason")}, this);
     table_->setObjectName(QStringLiteral("signals"));
     table_->setAccessibleName(say("Signals"));
     table_->setSortingEnabled(true);
@@ -70,15 +70,17 @@ class SignalsPanel : public BasePanel {
     const bool chinese = app().chinese();
     const int row = table_->rowCount();
     table_->insertRow(row);
-    table_->setItem(row, 0,
-                    number_item(text_of(coordinators::time_text(signal.time, view_->stock().period)),
-                                static_cast<double>(signal.time)));
+    table_->setItem(
+        row, 0,
+        number_item(text_of(coordinators::time_text(signal.time, view_->stock().period)),
+                    static_cast<double>(signal.time)));
     auto* side = text_item(text_of(coordinators::side_text(signal.side, chinese)));
     side->setForeground(buy ? app().look().up : app().look().down);
     table_->setItem(row, 1, side);
-    table_->setItem(row, 2,
-                    number_item(text_of(core::fixed(signal.strength * 100, 0)) + QStringLiteral(" %"),
-                                signal.strength));
+    table_->setItem(
+        row, 2,
+        number_item(text_of(core::fixed(signal.strength * 100, 0)) + QStringLiteral(" %"),
+                    signal.strength));
     table_->setItem(row, 3, text_item(sourceText(signal.source)));
     table_->setItem(row, 4, text_item(text_of(chinese ? signal.reason_zh : signal.reason_en)));
   }

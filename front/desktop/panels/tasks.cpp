@@ -61,8 +61,9 @@ class TasksPanel : public BasePanel {
     table_->setColumnWidth(Jobs::kTitle, 280);
     table_->setColumnWidth(Jobs::kProgress, 150);
     table_->setColumnWidth(Jobs::kTimeLeft, 110);
-    auto* empty = role_label(say("No task has been started yet. Imports, scans and back-tests appear here."),
-                             "muted", this);
+    auto* empty =
+        role_label(say("No task has been started yet. Imports, scans and back-tests appear here."),
+                   "muted", this);
     empty->setAlignment(Qt::AlignCenter);
     empty->setWordWrap(true);
     pages_ = new QStackedWidget(this);

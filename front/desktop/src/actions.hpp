@@ -8,7 +8,8 @@ namespace fwq::desktop {
 class MainWindowCoordinator;
 
 struct ActionDef {
-  const char* id;        // Unique among actions and dialogs, never renamed: shortcuts that users change are kept under it.
+  const char*
+      id;  // Unique among actions and dialogs, never renamed: shortcuts that users change are kept under it.
   const char* menu;      // "file", "view", "analysis", "data", "tools", "help".
   const char* title;     // Marked with FWQ_SAY_LATER.
   const char* shortcut;  // As QKeySequence reads it; "" for none.

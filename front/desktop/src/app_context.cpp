@@ -39,16 +39,14 @@ void set_up_log(const coordinators::Home& home, core::ConfigManager& config, QSt
 
 Result<std::unique_ptr<AppContext>> AppContext::open(const coordinators::Services& services,
                                                      const AppOptions& options) {
-  const auto folder =
-      options.home.empty() ? coordinators::Home::default_folder() : options.home;
+  const auto folder = options.home.empty() ? coordinators::Home::default_folder() : options.home;
   auto home = coordinators::Home::open(folder, &services.events);
   if (!home && home.error().code == Errc::not_found)
     home = coordinators::Home::init(folder, &services.events);
   if (!home) return std::move(home).error();
   services.home.choose(folder);
   FWQ_TRY_ASSIGN(config, core::ConfigManager::open(home->config_file()));
-  std::unique_ptr<AppContext> app(
-      new AppContext(services, std::move(*home), std::move(config)));
+  std::unique_ptr<AppContext> app(new AppContext(services, std::move(*home), std::move(config)));
   app->start(options);
   return app;
 }
@@ -67,9 +65,8 @@ AppContext::~AppContext() = default;
 
 void AppContext::start(const AppOptions& options) {
   QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
-  language_ = language_in_force(options.language.isEmpty()
-                                    ? text_of(config_->text("ui.language"))
-                                    : options.language);
+  language_ = language_in_force(options.language.isEmpty() ? text_of(config_->text("ui.language"))
+                                                           : options.language);
   use_language(language_);
   set_up_log(home_, *config_, notices_);
   const core::Settings loaded = config_->snapshot();
@@ -92,7 +89,8 @@ void AppContext::start(const AppOptions& options) {
   }
   data_updated_ = services_.events.subscribe<core::DataUpdated>([this](const core::DataUpdated&) {
     // From the thread of a job to this object's.
-    QMetaObject::invokeMethod(this, [this] { Q_EMIT dataChanged(); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this, [this] { Q_EMIT dataChanged(); }, Qt::QueuedConnection);
   });
 }
 

@@ -60,8 +60,10 @@ bool is(const chart::IndicatorSpec& spec, const IndicatorDef& def) {
 
 // Puts `spec` where its row says: over the price, or into a pane of its own.
 void place(chart::ChartSpec& chart, const IndicatorDef& def, chart::IndicatorSpec spec) {
-  if (def.overlay) chart.overlays.push_back(std::move(spec));
-  else chart.panes.push_back({.indicators = {std::move(spec)}});
+  if (def.overlay)
+    chart.overlays.push_back(std::move(spec));
+  else
+    chart.panes.push_back({.indicators = {std::move(spec)}});
 }
 
 }  // namespace
@@ -80,13 +82,37 @@ ChartArea::ChartArea(AppContext& app, QWidget* parent)
   connect(chart_, &chart::ChartWidget::periodStepRequested, this, &ChartArea::periodStep);
   connect(chart_, &chart::ChartWidget::textTyped, this, &ChartArea::typed);
   connect(chart_, &chart::ChartWidget::specChanged, this, [this] { remember(); });
+  connect(chart_, &chart::ChartWidget::drawingsChanged, this, [this] { keepDrawings(); });
+  connect(chart_, &chart::ChartWidget::failed, this,
+          [this](const QString& message) { show_problem(window(), say("Chart"), message); });
   connect(&app_.session(), &StockSession::barsWanted, this,
           [this](qulonglong first, qulonglong last) { showHit(first, last); });
   restoreIndicators();
 }
 
 void ChartArea::show(const std::shared_ptr<const StockView>& view) {
+  const QString symbol = text_of(view->stock().symbol.text());
   chart_->setData(view->chart);
+  if (symbol == symbol_) return;
+  symbol_ = symbol;
+  restoreDrawings();
+}
+
+void ChartArea::restoreDrawings() {
+  const QString kept = app_.state().drawings[symbol_].toString();
+  auto drawings = chart::parse_drawings(kept.isEmpty() ? "[]" : utf8_of(kept));
+  if (!drawings)
+    core::log_warning("the drawings of " + utf8_of(symbol_) +
+                      " are left out: " + drawings.error().message);
+  chart_->setDrawings(drawings ? std::move(*drawings) : std::vector<chart::Drawing>{});
+}
+
+void ChartArea::keepDrawings() {
+  if (symbol_.isEmpty()) return;
+  if (chart_->drawings().empty())
+    app_.state().drawings.remove(symbol_);
+  else
+    app_.state().drawings[symbol_] = text_of(chart::drawings_to_json(chart_->drawings()));
 }
 
 void ChartArea::showMessage(const QString& text) {
@@ -97,6 +123,14 @@ void ChartArea::showMessage(const QString& text) {
 void ChartArea::showHit(std::size_t first, std::size_t last) {
   constexpr std::size_t kRoom = 40;  // Bars on each side, so that what came before is seen.
   chart_->showBars(first > kRoom ? first - kRoom : 0, last + kRoom);
+  // Of a hit its card is opened too.
+  const auto shown = chart_->data();
+  if (!shown) return;
+  const auto hit = std::find_if(
+      shown->patterns.begin(), shown->patterns.end(),
+      [&](const analysis::PatternHit& one) { return one.start == first && one.known_at == last; });
+  if (hit != shown->patterns.end())
+    chart_->selectPattern(static_cast<std::size_t>(hit - shown->patterns.begin()));
 }
 
 void ChartArea::restoreIndicators() {
@@ -120,7 +154,9 @@ void ChartArea::remember() {
     QString out = text_of(spec.id);
     QStringList values;
     for (const double value : spec.params) values << QString::number(value, 'g', 17);
-    return values.isEmpty() ? out : out + QLatin1Char('(') + values.join(QLatin1Char(',')) + QLatin1Char(')');
+    return values.isEmpty()
+               ? out
+               : out + QLatin1Char('(') + values.join(QLatin1Char(',')) + QLatin1Char(')');
   };
   QStringList all;
   for (const auto& spec : chart_->spec().overlays) all << text(spec);
@@ -155,7 +191,8 @@ void ChartArea::fillIndicatorMenu(QMenu* menu) {
     auto* part = menu->addMenu(say(group.title));
     for (const IndicatorDef* def : analysis::built_in_indicators()) {
       // Of names that both flavours have, the one that Chinese screens show.
-      if (def->group != group.group || analysis::parse_indicator(def->name, analysis::Flavour::tdx)->def != def)
+      if (def->group != group.group ||
+          analysis::parse_indicator(def->name, analysis::Flavour::tdx)->def != def)
         continue;
       auto* action = part->addAction(text_of(def->name) + QStringLiteral("   ") +
                                      text_of(app_.chinese() ? def->title_zh : def->title_en));
@@ -195,6 +232,33 @@ void ChartArea::addTypes(QToolBar* bar) {
   bar->addWidget(axis);
 }
 
+void ChartArea::addTools(QToolBar* bar) {
+  struct Tool {
+    chart::DrawingKind kind;
+    const char* title;
+  };
+  static constexpr Tool kTools[] = {
+      {chart::DrawingKind::trend_line, FWQ_SAY_LATER("Trend line")},
+      {chart::DrawingKind::ray, FWQ_SAY_LATER("Ray")},
+      {chart::DrawingKind::horizontal_line, FWQ_SAY_LATER("Horizontal line")},
+      {chart::DrawingKind::channel, FWQ_SAY_LATER("Channel")},
+      {chart::DrawingKind::fibonacci, FWQ_SAY_LATER("Fibonacci retracement")},
+      {chart::DrawingKind::text, FWQ_SAY_LATER("Note")},
+      {chart::DrawingKind::measure, FWQ_SAY_LATER("Measure")}};
+  auto* button = new QToolButton(bar);
+  button->setObjectName(QStringLiteral("draw"));
+  button->setText(say("Draw"));
+  button->setPopupMode(QToolButton::InstantPopup);
+  auto* menu = new QMenu(button);
+  for (const auto& tool : kTools) {
+    auto* action = menu->addAction(say(tool.title));
+    action->setObjectName(QStringLiteral("draw_") + text_of(chart::to_string(tool.kind)));
+    connect(action, &QAction::triggered, this, [this, kind = tool.kind] { chart_->setTool(kind); });
+  }
+  button->setMenu(menu);
+  bar->addWidget(button);
+}
+
 void ChartArea::addActions(QToolBar* bar) {
   addTypes(bar);
   bar->addSeparator();
@@ -207,7 +271,8 @@ void ChartArea::addActions(QToolBar* bar) {
   connect(menu, &QMenu::aboutToShow, this, [this, menu] { fillIndicatorMenu(menu); });
   indicators->setMenu(menu);
   bar->addWidget(indicators);
-  const auto show_marks = [this, bar](const char* name, const QString& title, bool chart::ChartSpec::*shown) {
+  const auto show_marks = [this, bar](const char* name, const QString& title,
+                                      bool chart::ChartSpec::*shown) {
     auto* action = bar->addAction(title);
     action->setObjectName(QLatin1String(name));
     action->setCheckable(true);
@@ -220,8 +285,10 @@ void ChartArea::addActions(QToolBar* bar) {
   };
   show_marks("show_patterns", say("Pattern marks"), &chart::ChartSpec::show_patterns);
   show_marks("show_signals", say("Signal marks"), &chart::ChartSpec::show_signals);
+  addTools(bar);
   bar->addSeparator();
-  const auto act = [this, bar](const char* name, const QString& title, const QString& tip, auto run) {
+  const auto act = [this, bar](const char* name, const QString& title, const QString& tip,
+                               auto run) {
     auto* action = bar->addAction(title);
     action->setObjectName(QLatin1String(name));
     action->setToolTip(tip);
@@ -230,7 +297,8 @@ void ChartArea::addActions(QToolBar* bar) {
   act("zoom_in", QStringLiteral("＋"), say("Closer"), [this] { chart_->zoom(1.25); });
   act("zoom_out", QStringLiteral("－"), say("Further"), [this] { chart_->zoom(0.8); });
   act("zoom_undo", say("Undo zoom"), say("Take back the last zoom"), [this] { chart_->undo(); });
-  act("zoom_reset", say("Newest"), say("The newest bars at the usual width"), [this] { chart_->resetView(); });
+  act("zoom_reset", say("Newest"), say("The newest bars at the usual width"),
+      [this] { chart_->resetView(); });
 }
 
 }  // namespace fwq::desktop

@@ -46,8 +46,12 @@ class ChartArea : public QWidget {
   void fillIndicatorMenu(QMenu* menu);
   void addTypes(QToolBar* bar);
   void showHit(std::size_t first, std::size_t last);
+  void addTools(QToolBar* bar);
+  void restoreDrawings();
+  void keepDrawings();
   AppContext& app_;
   chart::ChartWidget* chart_;
+  QString symbol_;  // In front; its drawings are shown.
 };
 
 }  // namespace fwq::desktop

@@ -78,31 +78,41 @@ void CurveView::paintAxis(QPainter& painter, const QRectF& plot, double low, dou
     painter.setPen(color_of(theme_.chart_grid));
     painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y));
     painter.setPen(look_.muted);
-    painter.drawText(QRectF(plot.right() + 6, y - 10, kAxis, 20), Qt::AlignLeft | Qt::AlignVCenter, amount_text(value));
+    painter.drawText(QRectF(plot.right() + 6, y - 10, kAxis, 20), Qt::AlignLeft | Qt::AlignVCenter,
+                     std::abs(value) < 1000 ? QString::number(value, 'g', 4) : amount_text(value));
   }
   const int labels = std::clamp(static_cast<int>(plot.width() / 130), 2, 8);
-  for (int i = 0; i < labels && times_.size() > 1; ++i) {
-    const auto at = (times_.size() - 1) * static_cast<std::size_t>(i) / static_cast<std::size_t>(labels - 1);
+  const std::size_t count = times_.empty() ? curves_.front().values.size() : times_.size();
+  for (int i = 0; i < labels && count > 1; ++i) {
+    const auto at =
+        (count - 1) * static_cast<std::size_t>(i) / static_cast<std::size_t>(labels - 1);
     const double x = plot.left() + plot.width() * i / (labels - 1);
-    const QString date = text_of(data::format_date(data::date_of(times_[at])));
+    const QString date = times_.empty() ? QString::number(at + 1)
+                                        : text_of(data::format_date(data::date_of(times_[at])));
     const auto align = i == 0 ? Qt::AlignLeft : i == labels - 1 ? Qt::AlignRight : Qt::AlignHCenter;
     const double left = i == 0 ? x : i == labels - 1 ? x - 100 : x - 50;
     painter.drawText(QRectF(left, plot.bottom() + 4, 100, kBottom), align | Qt::AlignTop, date);
   }
 }
 
-void CurveView::paintCurve(QPainter& painter, const QRectF& plot, double low, double high, const Curve& curve) const {
-  painter.setPen(QPen(color_of(theme_.indicator_colors[static_cast<std::size_t>(curve.color) % theme_.indicator_colors.size()]), 1.4));
+void CurveView::paintCurve(QPainter& painter, const QRectF& plot, double low, double high,
+                           const Curve& curve) const {
+  painter.setPen(QPen(color_of(theme_.indicator_colors[static_cast<std::size_t>(curve.color) %
+                                                       theme_.indicator_colors.size()]),
+                      1.4));
   const std::size_t count = curve.values.size();
   const auto columns = static_cast<std::size_t>(std::max(plot.width(), 1.0));
   const std::size_t stride = std::max<std::size_t>(1, count / columns);
   QPainterPath path;
   bool pen_down = false;
   const auto put = [&](std::size_t i, double value) {
-    const QPointF at(plot.left() + plot.width() * static_cast<double>(i) / static_cast<double>(std::max<std::size_t>(count - 1, 1)),
+    const QPointF at(plot.left() + plot.width() * static_cast<double>(i) /
+                                       static_cast<double>(std::max<std::size_t>(count - 1, 1)),
                      plot.bottom() - (value - low) / (high - low) * plot.height());
-    if (pen_down) path.lineTo(at);
-    else path.moveTo(at);
+    if (pen_down)
+      path.lineTo(at);
+    else
+      path.moveTo(at);
     pen_down = true;
   };
   for (std::size_t i = 0; i < count; i += stride) {
@@ -126,10 +136,13 @@ void CurveView::paintLegend(QPainter& painter, const QRectF& plot) const {
   double x = plot.left() + 6;
   for (const auto& curve : curves_) {
     const double wide = painter.fontMetrics().horizontalAdvance(curve.name);
-    painter.setPen(QPen(color_of(theme_.indicator_colors[static_cast<std::size_t>(curve.color) % theme_.indicator_colors.size()]), 2.5));
+    painter.setPen(QPen(color_of(theme_.indicator_colors[static_cast<std::size_t>(curve.color) %
+                                                         theme_.indicator_colors.size()]),
+                        2.5));
     painter.drawLine(QPointF(x, plot.top() + 10), QPointF(x + 16, plot.top() + 10));
     painter.setPen(look_.text);
-    painter.drawText(QPointF(x + 22, plot.top() + 10 + painter.fontMetrics().ascent() / 2.0 - 1), curve.name);
+    painter.drawText(QPointF(x + 22, plot.top() + 10 + painter.fontMetrics().ascent() / 2.0 - 1),
+                     curve.name);
     x += wide + 44;
   }
 }

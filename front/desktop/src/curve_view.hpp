@@ -21,7 +21,7 @@ class CurveView : public QWidget {
  public:
   explicit CurveView(QWidget* parent = nullptr);
 
-  // Requires: as many values as times in each curve.
+  // Requires: as many values as times in each curve; without times the axis counts the values from 1.
   void setCurves(std::vector<data::Time> times, std::vector<Curve> curves);
   void setLook(const Look& look, const core::Theme& theme);
   QSize minimumSizeHint() const override;
@@ -32,7 +32,8 @@ class CurveView : public QWidget {
 
  private:
   void paintAxis(QPainter& painter, const QRectF& plot, double low, double high) const;
-  void paintCurve(QPainter& painter, const QRectF& plot, double low, double high, const Curve& curve) const;
+  void paintCurve(QPainter& painter, const QRectF& plot, double low, double high,
+                  const Curve& curve) const;
   void paintLegend(QPainter& painter, const QRectF& plot) const;
   std::vector<data::Time> times_;
   std::vector<Curve> curves_;

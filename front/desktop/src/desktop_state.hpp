@@ -15,13 +15,13 @@
 namespace fwq::desktop {
 
 struct DesktopState {
-  QByteArray geometry, layout;      // As QMainWindow saves them.
-  QStringList favourites;           // Symbols.
-  QString symbol, period, adjust;   // Shown last.
-  QStringList indicators;           // Drawn on the chart, as the analysis writes them: "MACD(12,26,9)".
-  QJsonObject shortcuts;            // Id of an action → keys, where they are not the built-in ones.
-  QJsonObject drawings;             // Symbol → what was drawn on its chart.
-  int font_size = 10;               // Points, 7 to 24.
+  QByteArray geometry, layout;     // As QMainWindow saves them.
+  QStringList favourites;          // Symbols.
+  QString symbol, period, adjust;  // Shown last.
+  QStringList indicators;  // Drawn on the chart, as the analysis writes them: "MACD(12,26,9)".
+  QJsonObject shortcuts;   // Id of an action → keys, where they are not the built-in ones.
+  QJsonObject drawings;    // Symbol → what was drawn on its chart.
+  int font_size = 10;      // Points, 7 to 24.
 };
 
 // What `file` says; `problem` becomes what was wrong with it, "" when nothing.

@@ -14,10 +14,17 @@
 namespace fwq::desktop {
 namespace {
 
-constexpr const char* kBarHeaders[] = {"datetime", "open", "high", "low", "close", "volume", "amount"};
+constexpr const char* kBarHeaders[] = {"datetime", "open",   "high",  "low",
+                                       "close",    "volume", "amount"};
 
 std::vector<Cell> bar_cells(const data::Bar& bar, data::Period period) {
-  return {coordinators::time_text(bar.time, period), bar.open, bar.high, bar.low, bar.close, bar.volume, bar.amount};
+  return {coordinators::time_text(bar.time, period),
+          bar.open,
+          bar.high,
+          bar.low,
+          bar.close,
+          bar.volume,
+          bar.amount};
 }
 
 std::string quoted(const std::string& text) {
@@ -31,7 +38,8 @@ std::string quoted(const std::string& text) {
 }
 
 Error not_written(const std::filesystem::path& file, const char* why) {
-  return {Errc::io, fmt::format("{}: cannot be written: {}", file.string(), why), fmt::format("无法写入 {}：{}", file.string(), why)};
+  return {Errc::io, fmt::format("{}: cannot be written: {}", file.string(), why),
+          fmt::format("无法写入 {}：{}", file.string(), why)};
 }
 
 // Into a file beside it first: what is there stays whole until the new one is.
@@ -50,8 +58,10 @@ Result<void> write_xlsx(const ExportTable& table, const std::filesystem::path& f
       const auto at = static_cast<lxw_row_t>(row + 1);
       const auto column = static_cast<lxw_col_t>(i);
       const Cell& cell = table.rows[row][i];
-      if (const auto* text = std::get_if<std::string>(&cell)) worksheet_write_string(sheet, at, column, text->c_str(), nullptr);
-      else if (std::isfinite(std::get<double>(cell))) worksheet_write_number(sheet, at, column, std::get<double>(cell), nullptr);
+      if (const auto* text = std::get_if<std::string>(&cell))
+        worksheet_write_string(sheet, at, column, text->c_str(), nullptr);
+      else if (std::isfinite(std::get<double>(cell)))
+        worksheet_write_number(sheet, at, column, std::get<double>(cell), nullptr);
     }
   }
   worksheet_freeze_panes(sheet, 1, 0);
@@ -72,7 +82,8 @@ Result<void> write_xlsx(const ExportTable& table, const std::filesystem::path& f
 ExportTable bars_table(const StockView& view) {
   ExportTable table{"bars", {std::begin(kBarHeaders), std::end(kBarHeaders)}, {}};
   const data::Bars bars = view.stock().until_end();
-  for (std::size_t i = 0; i < bars.size(); ++i) table.rows.push_back(bar_cells(bars[i], view.stock().period));
+  for (std::size_t i = 0; i < bars.size(); ++i)
+    table.rows.push_back(bar_cells(bars[i], view.stock().period));
   return table;
 }
 
@@ -82,19 +93,27 @@ ExportTable indicators_table(const StockView& view) {
   for (const auto& result : view.analysis.indicators) {
     for (std::size_t output = 0; output < result.outputs.size(); ++output) {
       table.headers.push_back(result.column(output));
-      for (std::size_t i = 0; i < table.rows.size(); ++i) table.rows[i].emplace_back(result.outputs[output][i]);
+      for (std::size_t i = 0; i < table.rows.size(); ++i)
+        table.rows[i].emplace_back(result.outputs[output][i]);
     }
   }
   return table;
 }
 
 ExportTable hits_table(const StockView& view) {
-  ExportTable table{"patterns", {"pattern", "name", "signal", "confidence", "start", "end", "known_at", "price", "target", "stop"}, {}};
-  const auto time = [&view](std::uint32_t bar) { return coordinators::time_text(view.stock().adjusted.bars.time()[bar], view.stock().period); };
+  ExportTable table{"patterns",
+                    {"pattern", "name", "signal", "confidence", "start", "end", "known_at", "price",
+                     "target", "stop"},
+                    {}};
+  const auto time = [&view](std::uint32_t bar) {
+    return coordinators::time_text(view.stock().adjusted.bars.time()[bar], view.stock().period);
+  };
   for (const auto& found : view.hits)
-    table.rows.push_back({std::string(found.hit.pattern->id), std::string(found.hit.pattern->name_zh), std::string(analysis::to_string(found.hit.bias)),
-                          found.hit.confidence, time(found.hit.start), time(found.hit.end), time(found.hit.known_at), found.hit.price,
-                          found.explanation.target, found.explanation.stop});
+    table.rows.push_back({std::string(found.hit.pattern->id),
+                          std::string(found.hit.pattern->name_zh),
+                          std::string(analysis::to_string(found.hit.bias)), found.hit.confidence,
+                          time(found.hit.start), time(found.hit.end), time(found.hit.known_at),
+                          found.hit.price, found.explanation.target, found.explanation.stop});
   return table;
 }
 
@@ -124,16 +143,20 @@ std::string json_text(const ExportTable& table) {
     for (std::size_t i = 0; i < table.headers.size(); ++i) {
       const Cell& cell = table.rows[row][i];
       const auto* text = std::get_if<std::string>(&cell);
-      const std::string number = text != nullptr ? std::string() : core::shortest(std::get<double>(cell));
+      const std::string number =
+          text != nullptr ? std::string() : core::shortest(std::get<double>(cell));
       out += (i > 0 ? ", " : "") + nlohmann::json(table.headers[i]).dump() + ": " +
-             (text != nullptr ? nlohmann::json(*text).dump() : number.empty() ? "null" : number);
+             (text != nullptr  ? nlohmann::json(*text).dump()
+              : number.empty() ? "null"
+                               : number);
     }
     out += row + 1 < table.rows.size() ? "},\n" : "}\n";
   }
   return out + "]\n";
 }
 
-Result<void> write_table(const ExportTable& table, ExportFormat format, const std::filesystem::path& file) {
+Result<void> write_table(const ExportTable& table, ExportFormat format,
+                         const std::filesystem::path& file) {
   switch (format) {
     case ExportFormat::csv:
       return core::write_file_atomically(file, csv_text(table));

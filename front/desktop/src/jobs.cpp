@@ -110,9 +110,9 @@ void Jobs::finish(const std::shared_ptr<Shared>& shared, bool good, const Error&
   info.seconds = static_cast<double>(clocks_[shared->id].elapsed()) / 1000;
   clocks_.erase(shared->id);
   info.time_left = -1;
-  info.state = good                                  ? JobState::done
-               : problem.code == Errc::cancelled     ? JobState::cancelled
-                                                     : JobState::failed;
+  info.state = good                              ? JobState::done
+               : problem.code == Errc::cancelled ? JobState::cancelled
+                                                 : JobState::failed;
   if (good) info.fraction = 1;
   info.problem = text_of(problem.text(speaks_chinese()));
   Q_EMIT dataChanged(index(row, 0), index(row, kColumns - 1));
@@ -177,8 +177,8 @@ bool Jobs::waitForAll(int milliseconds) {
 }
 
 int Jobs::rowOf(JobId id) const {
-  const auto at = std::find_if(list_.begin(), list_.end(),
-                               [id](const JobInfo& info) { return info.id == id; });
+  const auto at =
+      std::find_if(list_.begin(), list_.end(), [id](const JobInfo& info) { return info.id == id; });
   return at == list_.end() ? -1 : static_cast<int>(at - list_.begin());
 }
 

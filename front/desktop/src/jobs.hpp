@@ -32,9 +32,9 @@ struct JobInfo {
   JobState state = JobState::running;
   double fraction = 0;
   QString label;
-  double seconds = 0;    // So far, or in all.
-  double time_left = -1; // Seconds; below 0: not known yet.
-  QString problem;       // Why it failed.
+  double seconds = 0;     // So far, or in all.
+  double time_left = -1;  // Seconds; below 0: not known yet.
+  QString problem;        // Why it failed.
 };
 
 class Jobs : public QAbstractTableModel {
@@ -80,7 +80,7 @@ class Jobs : public QAbstractTableModel {
   void cancel(JobId id);
   void cancelAll();
   bool isRunning(JobId id) const;
-  int running() const;            // Listed ones.
+  int running() const;  // Listed ones.
   const std::vector<JobInfo>& list() const noexcept { return list_; }
   void clearFinished();
 

@@ -170,7 +170,8 @@ Look look_of(const core::Theme& theme) {
   look.dark = core::luminance(theme.background) < 0.18;
   look.base = color_of(theme.chart_background);
   const QColor ink = color_of(theme.foreground);
-  look.raised = look.dark ? mixed(look.window, ink, 0.07) : mixed(look.window, QColor(Qt::white), 0.6);
+  look.raised =
+      look.dark ? mixed(look.window, ink, 0.07) : mixed(look.window, QColor(Qt::white), 0.6);
   look.header = mixed(look.window, ink, 0.04);
   look.border = mixed(look.window, ink, 0.17);
   look.hover = mixed(look.base, ink, 0.09);
@@ -234,7 +235,8 @@ QString style_sheet(const Look& look, const core::Theme& theme, int size) {
   put_color("muted", look.muted);
   put_color("accent", look.accent);
   put_color("on_accent", look.on_accent);
-  put_color("accent_hover", mixed(look.accent, look.dark ? QColor(Qt::white) : QColor(Qt::black), 0.15));
+  put_color("accent_hover",
+            mixed(look.accent, look.dark ? QColor(Qt::white) : QColor(Qt::black), 0.15));
   put_color("accent_soft", mixed(look.base, look.accent, 0.45));
   put_color("stripe", mixed(look.base, look.text, 0.025));
   put_color("handle", mixed(look.window, look.text, 0.28));

@@ -20,8 +20,9 @@ QColor readable(const QColor& color, const QColor& ground, double least = 4.5);
 struct Look {
   bool dark = true;
   QColor window, base, raised, header, border, hover, selected;  // Grounds.
-  QColor text, muted, accent, on_accent;  // Readable on each of the grounds (accent: on window and base).
-  QColor up, down;                        // Of numbers, readable on base and selected.
+  QColor text, muted, accent,
+      on_accent;    // Readable on each of the grounds (accent: on window and base).
+  QColor up, down;  // Of numbers, readable on base and selected.
   QColor warning, error;
 };
 Look look_of(const core::Theme& theme);

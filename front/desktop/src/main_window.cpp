@@ -111,8 +111,10 @@ void MainWindow::makeDocks() {
     connect(dock, &QDockWidget::dockLocationChanged, this, [this] { settleTitles(); });
     connect(dock, &QDockWidget::visibilityChanged, this, [this] { settleTitles(); });
     QDockWidget*& leader = first[static_cast<int>(def->area)];
-    if (leader == nullptr) leader = dock;
-    else tabifyDockWidget(leader, dock);
+    if (leader == nullptr)
+      leader = dock;
+    else
+      tabifyDockWidget(leader, dock);
   }
   for (QDockWidget* leader : first) leader->raise();
   const auto leader = [&first](PanelArea area) { return first.value(static_cast<int>(area)); };
@@ -202,14 +204,16 @@ void MainWindow::connectChart() {
   connect(chart_, &ChartArea::symbolStep, &coordinator_, &MainWindowCoordinator::stepSecurity);
   connect(chart_, &ChartArea::periodStep, this, [this](int step) {
     constexpr int kCount = static_cast<int>(data::kAllPeriods.size());
-    const auto at = std::find(data::kAllPeriods.begin(), data::kAllPeriods.end(), app_.session().period());
+    const auto at =
+        std::find(data::kAllPeriods.begin(), data::kAllPeriods.end(), app_.session().period());
     const int next = (static_cast<int>(at - data::kAllPeriods.begin()) + step + kCount) % kCount;
     app_.session().setPeriod(data::kAllPeriods[static_cast<std::size_t>(next)]);
   });
   // As in other terminals: typing over the chart begins a search.
   connect(chart_, &ChartArea::typed, this, [this](const QString& text) {
     focusSearch();
-    if (auto* line = panel(QStringLiteral("securities"))->findChild<QLineEdit*>()) line->setText(text);
+    if (auto* line = panel(QStringLiteral("securities"))->findChild<QLineEdit*>())
+      line->setText(text);
   });
 }
 

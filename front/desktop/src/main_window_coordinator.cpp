@@ -5,9 +5,9 @@
 #include <QDialog>
 #include <QTimer>
 
+#include "dialog_subject.hpp"
 #include "fwq/desktop/dialog.hpp"
 #include "main_window.hpp"
-#include "dialog_subject.hpp"
 #include "say.hpp"
 #include "widgets.hpp"
 
@@ -34,9 +34,9 @@ MainWindowCoordinator::MainWindowCoordinator(AppContext& app) : app_(app) {
     app_.securities().load();
     if (app_.session().view()) app_.session().reload();
   });
-  connect(&app_, &AppContext::dialogWanted, this, [this](const QString& id, const QString& subject) {
-    give_subject(showDialog(id), subject);
-  });
+  connect(
+      &app_, &AppContext::dialogWanted, this,
+      [this](const QString& id, const QString& subject) { give_subject(showDialog(id), subject); });
   connect(&app_.securities(), &Securities::changed, this, [this] { chooseFirst(); });
   connect(&app_.jobs(), &Jobs::jobFailed, this, [this](const QString& title, const QString& text) {
     show_problem(window_.get(), title, text);
@@ -99,6 +99,10 @@ void MainWindowCoordinator::show_settings_dialog() {
   showDialog(QStringLiteral("settings"));
 }
 
+void MainWindowCoordinator::show_optimization_dashboard() {
+  showDialog(QStringLiteral("optimization"));
+}
+
 void MainWindowCoordinator::check_single_stock_quality() {
   if (!app_.session().view()) {
     show_problem(window_.get(), say("Check this security"),
@@ -106,7 +110,7 @@ void MainWindowCoordinator::check_single_stock_quality() {
     return;
   }
   give_subject(showDialog(QStringLiteral("quality")),
-                text_of(app_.session().view()->stock().symbol.text()));
+               text_of(app_.session().view()->stock().symbol.text()));
 }
 
 void MainWindowCoordinator::check_all_stocks_quality() {

@@ -35,6 +35,7 @@ class MainWindowCoordinator : public QObject {
 
   // Of the product document.
   void show_settings_dialog();
+  void show_optimization_dashboard();
   void check_single_stock_quality();
   void check_all_stocks_quality();
 

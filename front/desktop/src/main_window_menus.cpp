@@ -23,13 +23,15 @@ void MainWindow::makeMenus() {
   }
   for (const DialogDef* def : built_in_dialogs()) {
     const QString id = QLatin1String(def->id);
-    auto* action = menus.value(QLatin1String(def->menu))
-                       ->addAction(QCoreApplication::translate("dialogs", def->title) + QStringLiteral("…"));
+    auto* action =
+        menus.value(QLatin1String(def->menu))
+            ->addAction(QCoreApplication::translate("dialogs", def->title) + QStringLiteral("…"));
     connect(action, &QAction::triggered, this, [this, id] { coordinator_.showDialog(id); });
     actions_.insert(id, action);
   }
   for (const char* menu : {"file", "data", "tools"})
-    if (!menus.value(QLatin1String(menu))->isEmpty()) menus.value(QLatin1String(menu))->addSeparator();
+    if (!menus.value(QLatin1String(menu))->isEmpty())
+      menus.value(QLatin1String(menu))->addSeparator();
   for (const ActionDef& def : built_in_actions()) {
     auto* menu = menus.value(QLatin1String(def.menu));
     auto* action = menu->addAction(say(def.title));
@@ -101,7 +103,8 @@ void MainWindow::applyShortcuts() {
   const auto settle = [this](const char* id, const char* usual) {
     QAction* action = actions_.value(QLatin1String(id));
     const QJsonValue changed = app_.state().shortcuts[QLatin1String(id)];
-    action->setShortcut(QKeySequence(changed.isString() ? changed.toString() : QLatin1String(usual)));
+    action->setShortcut(
+        QKeySequence(changed.isString() ? changed.toString() : QLatin1String(usual)));
   };
   for (const DialogDef* def : built_in_dialogs()) settle(def->id, def->shortcut);
   for (const ActionDef& def : built_in_actions()) settle(def.id, def.shortcut);

@@ -47,7 +47,8 @@ class MarketAccess {
   const coordinators::Services& services_;
   std::shared_mutex gate_;
   std::mutex mutex_;
-  std::shared_ptr<const coordinators::OpenHome> kept_;  // So that it is not opened anew for each job.
+  std::shared_ptr<const coordinators::OpenHome>
+      kept_;  // So that it is not opened anew for each job.
 };
 
 // Bars with memory of their own in place of the store's.

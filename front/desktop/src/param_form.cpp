@@ -43,18 +43,22 @@ void ParamForm::setParams(std::span<const analysis::ParamDef> params) {
     const QString help = text_of(chinese_ ? param.help_zh : param.help_en);
     box->setToolTip(help);
     box->setAccessibleDescription(help);
-    if (!param.unit.empty() && param.unit != "bars") box->setSuffix(QLatin1Char(' ') + text_of(param.unit));
+    if (!param.unit.empty() && param.unit != "bars")
+      box->setSuffix(QLatin1Char(' ') + text_of(param.unit));
     connect(box, &QDoubleSpinBox::valueChanged, this, [this] {
       if (changed) changed();
     });
     // The sentence of a parameter names it; the name alone means little to who does not program.
-    layout_->addRow((help.isEmpty() || help.size() > 24 ? text_of(param.name) : help) + QStringLiteral(":"), box);
+    layout_->addRow(
+        (help.isEmpty() || help.size() > 24 ? text_of(param.name) : help) + QStringLiteral(":"),
+        box);
     boxes_.push_back(box);
   }
 }
 
 void ParamForm::setValues(std::span<const double> values) {
-  for (std::size_t i = 0; i < std::min(values.size(), boxes_.size()); ++i) boxes_[i]->setValue(values[i]);
+  for (std::size_t i = 0; i < std::min(values.size(), boxes_.size()); ++i)
+    boxes_[i]->setValue(values[i]);
 }
 
 std::vector<double> ParamForm::values() const {

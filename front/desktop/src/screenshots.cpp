@@ -89,15 +89,20 @@ bool save_screenshots(MainWindowCoordinator& coordinator, const QString& folder,
   AppContext& app = coordinator.app();
   coordinator.start(symbol, false);
   QString problem;
-  const auto failed = QObject::connect(&app.session(), &StockSession::failed, &coordinator,
-                                       [&problem](const QString&, const QString& text) { problem = text; });
-  wait_until([&] { return app.session().view() || !problem.isEmpty() ||
-                          (app.securities().isLoaded() && app.securities().rows()->empty()); },
-             kPatience);
+  const auto failed =
+      QObject::connect(&app.session(), &StockSession::failed, &coordinator,
+                       [&problem](const QString&, const QString& text) { problem = text; });
+  wait_until(
+      [&] {
+        return app.session().view() || !problem.isEmpty() ||
+               (app.securities().isLoaded() && app.securities().rows()->empty());
+      },
+      kPatience);
   QObject::disconnect(failed);
   if (!app.session().view()) {
-    std::fprintf(stderr, "fwq-desktop: %s\n",
-                 (problem.isEmpty() ? say("the home holds no data to show") : problem).toUtf8().constData());
+    std::fprintf(
+        stderr, "fwq-desktop: %s\n",
+        (problem.isEmpty() ? say("the home holds no data to show") : problem).toUtf8().constData());
     return false;
   }
   for (const char* language : {"zh", "en"}) {
@@ -105,7 +110,8 @@ bool save_screenshots(MainWindowCoordinator& coordinator, const QString& folder,
     settle(50);
     for (const char* theme : {"dark", "light"}) {
       app.useTheme(QLatin1String(theme));
-      album.ending = QStringLiteral("_%1_%2.png").arg(QLatin1String(theme), QLatin1String(language));
+      album.ending =
+          QStringLiteral("_%1_%2.png").arg(QLatin1String(theme), QLatin1String(language));
       take_all(coordinator, album);
     }
   }

@@ -21,10 +21,10 @@ struct SecurityRow {
   data::Symbol symbol;
   QString code, name;
   coordinators::SearchKey key;
-  std::size_t bars = 0;     // Of the daily series, or of the longest period there is.
-  data::Time last = 0;      // Of its last bar.
-  double price = 0;         // Last close; NaN where it has none.
-  double change = 0;        // Of it on the close before, as a fraction; NaN for the first bar.
+  std::size_t bars = 0;  // Of the daily series, or of the longest period there is.
+  data::Time last = 0;   // Of its last bar.
+  double price = 0;      // Last close; NaN where it has none.
+  double change = 0;     // Of it on the close before, as a fraction; NaN for the first bar.
 };
 using SecurityRows = std::vector<SecurityRow>;
 

@@ -146,7 +146,8 @@ void SecuritiesModel::renew() {
 
 QString SecuritiesModel::symbolAt(int row) const {
   if (row < 0 || row >= listed()) return {};
-  return text_of((*rows_)[static_cast<std::size_t>(shown_[static_cast<std::size_t>(row)])].symbol.text());
+  return text_of(
+      (*rows_)[static_cast<std::size_t>(shown_[static_cast<std::size_t>(row)])].symbol.text());
 }
 
 int SecuritiesModel::rowOf(const QString& symbol) const {

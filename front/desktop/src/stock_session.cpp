@@ -36,8 +36,8 @@ Result<Loaded> load_view(AppContext& app, const std::string& text,
   const auto& service = app.services().analysis;
   FWQ_TRY_ASSIGN(hits, service.find_patterns(stock));
   view->hits = std::move(hits);
-  FWQ_TRY_ASSIGN(analysis, service.analyse(std::move(stock),
-                                           flavour.value_or(analysis::Flavour::tdx)));
+  FWQ_TRY_ASSIGN(analysis,
+                 service.analyse(std::move(stock), flavour.value_or(analysis::Flavour::tdx)));
   view->analysis = std::move(analysis);
   view->chart = chart_data(*view);
   return Loaded(std::move(view));

@@ -23,12 +23,14 @@ Result<Rules> rules_of(std::string_view text, const backtest::CostSettings& cost
   FWQ_TRY_ASSIGN(symbol, data::Symbol::parse(text));
   FWQ_TRY_ASSIGN(book, backtest::Rulebook::a_share(costs));
   const auto schedule = book.schedule(symbol);
-  const std::int64_t day = (static_cast<std::int64_t>(std::time(nullptr)) + 8 * 3600) / data::kSecondsPerDay;
+  const std::int64_t day =
+      (static_cast<std::int64_t>(std::time(nullptr)) + 8 * 3600) / data::kSecondsPerDay;
   return Rules{schedule, schedule.on(day)};
 }
 
 Error not_above_zero() {
-  return {Errc::invalid_argument, "prices, shares and capital must be above 0", "价格、股数和资金必须大于 0"};
+  return {Errc::invalid_argument, "prices, shares and capital must be above 0",
+          "价格、股数和资金必须大于 0"};
 }
 
 // What selling brings, fees off.
@@ -70,16 +72,22 @@ Result<PositionSize> position_size(std::string_view symbol, double capital, doub
                                    double price, double stop) {
   if (!(capital > 0) || !(price > 0) || !(stop > 0)) return not_above_zero();
   if (!(risk > 0) || risk > 1 || !(stop < price))
-    return Error{Errc::invalid_argument, "the stop must lie below the price, and the risk above 0 and up to 100 %",
+    return Error{Errc::invalid_argument,
+                 "the stop must lie below the price, and the risk above 0 and up to 100 %",
                  "止损价须低于买入价，风险须大于 0 且不超过 100%"};
   FWQ_TRY_ASSIGN(rules, rules_of(symbol, {}));
-  const Money in = backtest::money_of(price), out = backtest::money_of(stop), most = backtest::money_of(capital * risk);
-  const auto loss = [&](std::int64_t shares) { return paid(rules, in, shares) - proceeds(rules, out, shares); };
+  const Money in = backtest::money_of(price), out = backtest::money_of(stop),
+              most = backtest::money_of(capital * risk);
+  const auto loss = [&](std::int64_t shares) {
+    return paid(rules, in, shares) - proceeds(rules, out, shares);
+  };
   // What the capital buys; then fewer lots until the loss is small enough.
-  std::int64_t shares = backtest::buyable(rules.schedule, rules.today, in, backtest::money_of(capital));
+  std::int64_t shares =
+      backtest::buyable(rules.schedule, rules.today, in, backtest::money_of(capital));
   const std::int64_t first = rules.today.first_lot, step = rules.today.lot_step;
   if (shares > 0 && loss(shares) > most) {
-    std::int64_t low = -1, high = (shares - first) / step;  // In steps above the first lot; `high` loses too much.
+    std::int64_t low = -1, high = (shares - first) /
+                                  step;  // In steps above the first lot; `high` loses too much.
     while (high - low > 1) {
       const std::int64_t middle = low + (high - low) / 2;
       (loss(first + middle * step) > most ? high : low) = middle;
@@ -87,7 +95,8 @@ Result<PositionSize> position_size(std::string_view symbol, double capital, doub
     shares = low < 0 ? 0 : first + low * step;
   }
   if (shares == 0) return PositionSize{};
-  return PositionSize{shares, backtest::yuan_of(paid(rules, in, shares)), backtest::yuan_of(loss(shares))};
+  return PositionSize{shares, backtest::yuan_of(paid(rules, in, shares)),
+                      backtest::yuan_of(loss(shares))};
 }
 
 }  // namespace fwq::desktop

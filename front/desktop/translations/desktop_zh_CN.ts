@@ -8,6 +8,10 @@
   <translation>%1 %2：共 %3 根K线，截至 %4</translation>
 </message>
 <message>
+  <source>%1 (in force)</source>
+  <translation>%1（现行）</translation>
+</message>
+<message>
   <source>%1 bars were changed; the way back is kept in %2.</source>
   <translation>已修改 %1 根K线；原值备份于 %2。</translation>
 </message>
@@ -40,6 +44,10 @@
   <translation>%2 个证券中的 %1 个</translation>
 </message>
 <message>
+  <source>%1 of %2 tries; best %3, in force %4 (in training)</source>
+  <translation>已尝试 %1/%2；最佳 %3，现行 %4（训练期）</translation>
+</message>
+<message>
   <source>%1 s</source>
   <translation>%1 秒</translation>
 </message>
@@ -54,6 +62,10 @@
 <message>
   <source>%1 securities could not be read.</source>
   <translation>%1 个证券无法读取。</translation>
+</message>
+<message>
+  <source>&amp;Algorithm:</source>
+  <translation>算法(&amp;A)：</translation>
 </message>
 <message>
   <source>&amp;Analysis</source>
@@ -74,6 +86,10 @@
 <message>
   <source>&amp;Data</source>
   <translation>数据(&amp;D)</translation>
+</message>
+<message>
+  <source>&amp;Delete</source>
+  <translation>删除(&amp;D)</translation>
 </message>
 <message>
   <source>&amp;Export</source>
@@ -108,6 +124,10 @@
   <translation>导入(&amp;I)…</translation>
 </message>
 <message>
+  <source>&amp;Iterations:</source>
+  <translation>迭代次数(&amp;I)：</translation>
+</message>
+<message>
   <source>&amp;Larger text</source>
   <translation>放大文字(&amp;L)</translation>
 </message>
@@ -122,6 +142,10 @@
 <message>
   <source>&amp;Next security</source>
   <translation>下一个证券(&amp;N)</translation>
+</message>
+<message>
+  <source>&amp;Pattern:</source>
+  <translation>形态(&amp;P)：</translation>
 </message>
 <message>
   <source>&amp;Previous security</source>
@@ -140,6 +164,10 @@
   <translation>删除(&amp;R)</translation>
 </message>
 <message>
+  <source>&amp;Roll back</source>
+  <translation>回退(&amp;R)</translation>
+</message>
+<message>
   <source>&amp;Run</source>
   <translation>运行(&amp;R)</translation>
 </message>
@@ -154,6 +182,10 @@
 <message>
   <source>&amp;Smaller text</source>
   <translation>缩小文字(&amp;S)</translation>
+</message>
+<message>
+  <source>&amp;Start</source>
+  <translation>开始(&amp;S)</translation>
 </message>
 <message>
   <source>&amp;Tools</source>
@@ -182,6 +214,10 @@
 <message>
   <source>300 invented companies over 10 years, to try everything without data. Real data takes its place later.</source>
   <translation>300 家虚构公司、10 年行情，无需数据即可试用全部功能；以后导入真实数据时自动替换。</translation>
+</message>
+<message>
+  <source>A search uses the first 60 % of the time, chooses by the next 20 % and is judged by the last 20 %.</source>
+  <translation>在前 60% 的时间中搜索，由其后 20% 选择，再由最后 20% 检验。</translation>
 </message>
 <message>
   <source>A year, compounded:</source>
@@ -264,8 +300,24 @@
   <translation>基础</translation>
 </message>
 <message>
+  <source>Begun</source>
+  <translation>开始时间</translation>
+</message>
+<message>
   <source>Beijing</source>
   <translation>北交所</translation>
+</message>
+<message>
+  <source>Best (%)</source>
+  <translation>最佳（%）</translation>
+</message>
+<message>
+  <source>Better in validation, but the test does not confirm it: leave the pattern as it is.</source>
+  <translation>验证期更好，但测试期未证实：建议维持现状。</translation>
+</message>
+<message>
+  <source>Better than the version in force, in validation and in the test.</source>
+  <translation>优于现行版本：验证期与测试期均得到证实。</translation>
 </message>
 <message>
   <source>Bought</source>
@@ -282,6 +334,10 @@
 <message>
   <source>Buy and sell</source>
   <translation>买入与卖出</translation>
+</message>
+<message>
+  <source>By</source>
+  <translation>作者</translation>
 </message>
 <message>
   <source>By the definitions of TA-Lib (setting indicators.flavour)</source>
@@ -352,6 +408,14 @@
   <translation>涨幅%</translation>
 </message>
 <message>
+  <source>Change the versions of %1</source>
+  <translation>修改 %1 的版本</translation>
+</message>
+<message>
+  <source>Channel</source>
+  <translation>通道</translation>
+</message>
+<message>
   <source>Chart</source>
   <translation>图表</translation>
 </message>
@@ -390,6 +454,10 @@
 <message>
   <source>ChiNext</source>
   <translation>创业板</translation>
+</message>
+<message>
+  <source>Chosen version</source>
+  <translation>所选版本</translation>
 </message>
 <message>
   <source>Clear finished</source>
@@ -508,6 +576,10 @@
   <translation>双击一行可在图上查看。</translation>
 </message>
 <message>
+  <source>Draw</source>
+  <translation>画线</translation>
+</message>
+<message>
   <source>E&amp;xport…</source>
   <translation>导出(&amp;X)…</translation>
 </message>
@@ -572,6 +644,10 @@
   <translation>卖出费用（元）：</translation>
 </message>
 <message>
+  <source>Fibonacci retracement</source>
+  <translation>斐波那契回撤</translation>
+</message>
+<message>
   <source>Figure</source>
   <translation>指标</translation>
 </message>
@@ -608,6 +684,10 @@
   <translation>格式(&amp;M)：</translation>
 </message>
 <message>
+  <source>Found</source>
+  <translation>找到的值</translation>
+</message>
+<message>
   <source>Full s&amp;creen</source>
   <translation>全屏(&amp;C)</translation>
 </message>
@@ -632,6 +712,10 @@
   <translation>缺口</translation>
 </message>
 <message>
+  <source>Generations of the genetic algorithm, tries of the others</source>
+  <translation>遗传算法的代数，其他算法的尝试次数</translation>
+</message>
+<message>
   <source>Grid of the chart</source>
   <translation>图表网格</translation>
 </message>
@@ -652,8 +736,20 @@
   <translation>信号出自惯用规则，彼此可能矛盾，不构成投资建议。</translation>
 </message>
 <message>
+  <source>History</source>
+  <translation>历史</translation>
+</message>
+<message>
   <source>Hits</source>
-  <translation>搜索结果</translation>
+  <translation>命中</translation>
+</message>
+<message>
+  <source>Hits before</source>
+  <translation>现行命中</translation>
+</message>
+<message>
+  <source>Horizontal line</source>
+  <translation>水平线</translation>
 </message>
 <message>
   <source>How prices are adjusted for dividends and splits</source>
@@ -678,6 +774,18 @@
 <message>
   <source>In all:</source>
   <translation>总收益：</translation>
+</message>
+<message>
+  <source>In force</source>
+  <translation>现行</translation>
+</message>
+<message>
+  <source>In force (%)</source>
+  <translation>现行（%）</translation>
+</message>
+<message>
+  <source>In force before</source>
+  <translation>现行值</translation>
 </message>
 <message>
   <source>In hundred millions (亿):</source>
@@ -710,6 +818,10 @@
 <message>
   <source>Keep the back-test</source>
   <translation>保存回测记录</translation>
+</message>
+<message>
+  <source>Kept as version %1.</source>
+  <translation>已保存为版本 %1。</translation>
 </message>
 <message>
   <source>Key points</source>
@@ -772,6 +884,14 @@
   <translation>最低级别</translation>
 </message>
 <message>
+  <source>Lift</source>
+  <translation>超额收益</translation>
+</message>
+<message>
+  <source>Lift before</source>
+  <translation>现行超额</translation>
+</message>
+<message>
   <source>Line</source>
   <translation>收盘线</translation>
 </message>
@@ -812,6 +932,10 @@
   <translation>最低</translation>
 </message>
 <message>
+  <source>Made</source>
+  <translation>时间</translation>
+</message>
+<message>
   <source>Make the demo market</source>
   <translation>生成演示行情</translation>
 </message>
@@ -824,8 +948,20 @@
   <translation>%1 根均价</translation>
 </message>
 <message>
+  <source>Measure</source>
+  <translation>测量</translation>
+</message>
+<message>
   <source>Menu</source>
   <translation>菜单</translation>
+</message>
+<message>
+  <source>Message</source>
+  <translation>说明</translation>
+</message>
+<message>
+  <source>Method</source>
+  <translation>方法</translation>
 </message>
 <message>
   <source>Momentum</source>
@@ -874,6 +1010,14 @@
 <message>
   <source>None in the last 250 bars</source>
   <translation>最近 250 根K线内没有</translation>
+</message>
+<message>
+  <source>Not better in validation by more than its noise: leave the pattern as it is.</source>
+  <translation>验证期的改进未超过误差：建议维持现状。</translation>
+</message>
+<message>
+  <source>Note</source>
+  <translation>文字标注</translation>
 </message>
 <message>
   <source>Note: </source>
@@ -936,6 +1080,10 @@
   <translation>开盘</translation>
 </message>
 <message>
+  <source>Optimize %1</source>
+  <translation>优化 %1</translation>
+</message>
+<message>
   <source>Outline of candles</source>
   <translation>K线轮廓</translation>
 </message>
@@ -964,6 +1112,18 @@
   <translation>面板(&amp;A)</translation>
 </message>
 <message>
+  <source>Parameter</source>
+  <translation>参数</translation>
+</message>
+<message>
+  <source>Parameters</source>
+  <translation>参数</translation>
+</message>
+<message>
+  <source>Part</source>
+  <translation>时段</translation>
+</message>
+<message>
   <source>Part of the market</source>
   <translation>市场范围</translation>
 </message>
@@ -986,6 +1146,10 @@
 <message>
   <source>Patterns</source>
   <translation>形态</translation>
+</message>
+<message>
+  <source>Patterns, searches and reports use the version in force from their next run on.</source>
+  <translation>形态识别、搜索和报告从下次运行起使用现行版本。</translation>
 </message>
 <message>
   <source>Percent</source>
@@ -1032,12 +1196,36 @@
   <translation>进度</translation>
 </message>
 <message>
+  <source>Put a better version in &amp;force</source>
+  <translation>启用更好的版本(&amp;F)</translation>
+</message>
+<message>
+  <source>Put in &amp;force</source>
+  <translation>启用(&amp;F)</translation>
+</message>
+<message>
+  <source>Puts the version in force that the one in force was made from</source>
+  <translation>启用现行版本的上一版本</translation>
+</message>
+<message>
   <source>Quality</source>
   <translation>质量</translation>
 </message>
 <message>
+  <source>Ray</source>
+  <translation>射线</translation>
+</message>
+<message>
+  <source>Read the history</source>
+  <translation>读取历史</translation>
+</message>
+<message>
   <source>Read the list of securities</source>
   <translation>读取证券列表</translation>
+</message>
+<message>
+  <source>Read the versions</source>
+  <translation>读取版本</translation>
 </message>
 <message>
   <source>Reading …</source>
@@ -1086,6 +1274,10 @@
 <message>
   <source>Resistance</source>
   <translation>压力</translation>
+</message>
+<message>
+  <source>Result</source>
+  <translation>结果</translation>
 </message>
 <message>
   <source>Return</source>
@@ -1152,6 +1344,10 @@
   <translation>评分</translation>
 </message>
 <message>
+  <source>Search</source>
+  <translation>搜索过程</translation>
+</message>
+<message>
   <source>Search for a security</source>
   <translation>查找证券</translation>
 </message>
@@ -1174,6 +1370,10 @@
 <message>
   <source>Security:</source>
   <translation>证券：</translation>
+</message>
+<message>
+  <source>Seed:</source>
+  <translation>随机种子：</translation>
 </message>
 <message>
   <source>Several bars</source>
@@ -1304,6 +1504,10 @@
   <translation>通达信目录</translation>
 </message>
 <message>
+  <source>Tags</source>
+  <translation>标签</translation>
+</message>
+<message>
   <source>Take &amp;profit:</source>
   <translation>止盈(&amp;P)：</translation>
 </message>
@@ -1322,6 +1526,10 @@
 <message>
   <source>Tasks</source>
   <translation>任务</translation>
+</message>
+<message>
+  <source>Test</source>
+  <translation>测试</translation>
 </message>
 <message>
   <source>Text</source>
@@ -1426,6 +1634,10 @@ Import some from the menu Data.</source>
   <translation>剩余时间</translation>
 </message>
 <message>
+  <source>Time limit (minutes):</source>
+  <translation>限时（分钟）：</translation>
+</message>
+<message>
   <source>Too few bars</source>
   <translation>K线太少</translation>
 </message>
@@ -1438,8 +1650,16 @@ Import some from the menu Data.</source>
   <translation>交易日历</translation>
 </message>
 <message>
+  <source>Training</source>
+  <translation>训练</translation>
+</message>
+<message>
   <source>Trend</source>
   <translation>趋势</translation>
+</message>
+<message>
+  <source>Trend line</source>
+  <translation>趋势线</translation>
 </message>
 <message>
   <source>Trend over %1 bars</source>
@@ -1466,6 +1686,10 @@ Import some from the menu Data.</source>
   <translation>使用演示行情</translation>
 </message>
 <message>
+  <source>Validation</source>
+  <translation>验证</translation>
+</message>
+<message>
   <source>Value</source>
   <translation>数值</translation>
 </message>
@@ -1476,6 +1700,22 @@ Import some from the menu Data.</source>
 <message>
   <source>Value at the start:</source>
   <translation>期初价值：</translation>
+</message>
+<message>
+  <source>Verdict</source>
+  <translation>结论</translation>
+</message>
+<message>
+  <source>Version</source>
+  <translation>版本</translation>
+</message>
+<message>
+  <source>Version %1 is in force now.</source>
+  <translation>版本 %1 已启用。</translation>
+</message>
+<message>
+  <source>Versions</source>
+  <translation>版本列表</translation>
 </message>
 <message>
   <source>Volatility</source>
@@ -1534,6 +1774,10 @@ Import some from the menu Data.</source>
   <translation>理由</translation>
 </message>
 <message>
+  <source>Win rate</source>
+  <translation>胜率</translation>
+</message>
+<message>
   <source>Windows</source>
   <translation>窗口背景</translation>
 </message>
@@ -1562,6 +1806,10 @@ Import some from the menu Data.</source>
   <translation>auto、dark、light 或 config/theme.json 中的主题。</translation>
 </message>
 <message>
+  <source>built in</source>
+  <translation>内置</translation>
+</message>
+<message>
   <source>cancelled</source>
   <translation>已取消</translation>
 </message>
@@ -1582,8 +1830,16 @@ Import some from the menu Data.</source>
   <translation>优秀</translation>
 </message>
 <message>
+  <source>failed</source>
+  <translation>失败</translation>
+</message>
+<message>
   <source>fair</source>
   <translation>一般</translation>
+</message>
+<message>
+  <source>finished</source>
+  <translation>已完成</translation>
 </message>
 <message>
   <source>give zh or en</source>

@@ -44,8 +44,16 @@
   <translation>许可证(&amp;I)</translation>
 </message>
 <message>
+  <source>Optimization dashboard</source>
+  <translation>优化仪表板</translation>
+</message>
+<message>
   <source>Pattern search</source>
   <translation>形态搜索</translation>
+</message>
+<message>
+  <source>Pattern versions</source>
+  <translation>形态版本</translation>
 </message>
 <message>
   <source>Settings</source>

@@ -25,7 +25,7 @@ class SearchKey {
   int rank(std::string_view query) const noexcept;
 
  private:
-  std::string code_, symbol_, name_;   // Lower case.
+  std::string code_, symbol_, name_;  // Lower case.
   std::vector<std::string> initials_;
 };
 
