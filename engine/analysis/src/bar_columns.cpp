@@ -34,7 +34,8 @@ FWQ_VECTORIZED void mean_of_ten_before(const double* x, std::size_t first, std::
   std::array<double, kMeanBars + kAverageBars> pairs;  // pairs[k] = x[from + k] + x[from + k + 1].
   const double* from = x + first - kAverageBars;
   const std::size_t count = last - first;
-  for (std::size_t k = 0; k + 1 < count + kAverageBars; ++k) pairs[k] = from[k] + from[k + 1];
+  // The last mean ends with pairs[count + 7]: one more would read beyond the column.
+  for (std::size_t k = 0; k + 2 < count + kAverageBars; ++k) pairs[k] = from[k] + from[k + 1];
   for (std::size_t k = 0; k < count; ++k) {
     means[first + k] = (pairs[k + 8] + pairs[k + 6] + pairs[k + 4] + pairs[k + 2] + pairs[k]) / 10;
   }
