@@ -42,6 +42,7 @@ std::optional<DrawingKind> ChartWidget::tool() const {
 // A press while a tool is chosen: the next point.
 void ChartWidget::placeAnchor(QPointF at) {
   State& s = *state_;
+  if (!s.tool) return;
   const Anchor anchor = anchor_at(currentScene(), at);
   if (!s.unfinished)
     s.unfinished = Drawing{.kind = *s.tool, .anchors = {anchor}};
@@ -100,6 +101,7 @@ bool ChartWidget::holdDrawing(QPointF at) {
 
 void ChartWidget::moveDrawing(QPointF at) {
   State& s = *state_;
+  if (!s.held || !s.selected) return;
   const Scene& scene = currentScene();
   const Anchor to = anchor_at(scene, at);
   Drawing moved = s.held->before;

@@ -41,42 +41,46 @@ QImage ChartWidget::picture(QSize size, double pixel_ratio) const {
   return image;
 }
 
-Result<void> ChartWidget::savePicture(const QString& path) const {
-  const QString kind = QFileInfo(path).suffix().toLower();
-  if (kind == QLatin1String("svg")) {
-    // Into memory first: the generator does not tell whether the file could be written.
-    QByteArray bytes;
-    QBuffer buffer(&bytes);
-    QSvgGenerator svg;
-    svg.setOutputDevice(&buffer);
-    svg.setSize(size());
-    svg.setViewBox(rect());
-    svg.setTitle(windowTitle());
-    {
-      QPainter painter(&svg);
-      Canvas canvas(painter);
-      paintWhole(painter, size(), canvas);
-    }
-    QFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.flush())
-      return refused(path, file.errorString());
-    return {};
-  }
-  if (kind == QLatin1String("pdf")) {
-    QFile file(path);
-    if (!file.open(QIODevice::WriteOnly)) return refused(path, file.errorString());
-    QPdfWriter pdf(&file);
-    constexpr int kPoints = 72;  // An inch: a pixel is a point.
-    pdf.setResolution(kPoints);
-    pdf.setPageSize(QPageSize(QSizeF(size()), QPageSize::Point));
-    pdf.setPageMargins(QMarginsF());
-    QPainter painter(&pdf);
+Result<void> ChartWidget::saveSvg(const QString& path) const {
+  // Into memory first: the generator does not tell whether the file could be written.
+  QByteArray bytes;
+  QBuffer buffer(&bytes);
+  QSvgGenerator svg;
+  svg.setOutputDevice(&buffer);
+  svg.setSize(size());
+  svg.setViewBox(rect());
+  svg.setTitle(accessibleName());
+  {
+    QPainter painter(&svg);
     Canvas canvas(painter);
     paintWhole(painter, size(), canvas);
-    if (!painter.end() || file.error() != QFileDevice::NoError)
-      return refused(path, file.errorString());
-    return {};
   }
+  QFile file(path);
+  if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.flush())
+    return refused(path, file.errorString());
+  return {};
+}
+
+Result<void> ChartWidget::savePdf(const QString& path) const {
+  QFile file(path);
+  if (!file.open(QIODevice::WriteOnly)) return refused(path, file.errorString());
+  QPdfWriter pdf(&file);
+  constexpr int kPoints = 72;  // An inch: a pixel is a point.
+  pdf.setResolution(kPoints);
+  pdf.setPageSize(QPageSize(QSizeF(size()), QPageSize::Point));
+  pdf.setPageMargins(QMarginsF());
+  QPainter painter(&pdf);
+  Canvas canvas(painter);
+  paintWhole(painter, size(), canvas);
+  if (!painter.end() || file.error() != QFileDevice::NoError)
+    return refused(path, file.errorString());
+  return {};
+}
+
+Result<void> ChartWidget::savePicture(const QString& path) const {
+  const QString kind = QFileInfo(path).suffix().toLower();
+  if (kind == QLatin1String("svg")) return saveSvg(path);
+  if (kind == QLatin1String("pdf")) return savePdf(path);
   if (kind != QLatin1String("png") && kind != QLatin1String("jpg") &&
       kind != QLatin1String("jpeg")) {
     return Error{

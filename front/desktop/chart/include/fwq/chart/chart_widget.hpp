@@ -170,6 +170,8 @@ class ChartWidget : public QWidget {
   void paintDrawings(QPainter& painter, const Scene& scene) const;
   void showReplay();
   bool escape();
+  bool moveByKey(const QKeyEvent& event);
+  bool actByKey(const QKeyEvent& event);
   void zoomToBox(const QRectF& box);
   bool clickMark(QPointF at);
   void showChosen();
@@ -177,6 +179,8 @@ class ChartWidget : public QWidget {
   void placeCard(std::size_t first, std::size_t last);
   void paintWhole(QPainter& painter, QSize size, Canvas& canvas) const;
   void paintMouse(QPainter& painter, const Scene& scene) const;
+  Result<void> saveSvg(const QString& path) const;
+  Result<void> savePdf(const QString& path) const;
   void askAndSavePicture();
   std::optional<IndicatorPlace> legendAt(QPointF at) const;
   bool clickLegend(QPointF at);
