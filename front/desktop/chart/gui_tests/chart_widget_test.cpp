@@ -104,6 +104,7 @@ TEST_F(ChartWidgetTest, StepsTheCrosshairByKeysAndScrollsAlong) {
   QTest::keyClick(&chart, Qt::Key_Left);
   ASSERT_EQ(spy.count(), 1);
   EXPECT_EQ(spy[0][0].toLongLong(), data->bars.time()[before.last]);
+  EXPECT_EQ(spy[0][1].toDouble(), data->bars.close()[before.last]);
   const std::size_t seen = before.last - before.first;
   for (std::size_t i = 0; i < seen + 5; ++i) QTest::keyClick(&chart, Qt::Key_Left);
   EXPECT_EQ(spy.back()[0].toLongLong(), data->bars.time()[before.last - seen - 5]);

@@ -94,6 +94,20 @@ TEST_F(Marks, AreClickedWithTheMouse) {
   EXPECT_EQ(spy.count(), 1);
 }
 
+TEST_F(Marks, AreNamedInTheDataBox) {
+  const MarkPlot& mark = first_of(MarkKind::pattern);
+  const auto& hit = data->patterns[mark.refs.front().index];
+  const auto rows = findings_at(scene(), MarkIndex(*data), hit.known_at);
+  ASSERT_FALSE(rows.empty());
+  EXPECT_LE(rows.size(), 4U);
+  const auto name = hit.pattern->name_en;
+  EXPECT_TRUE(std::any_of(rows.begin(), rows.end(), [&](const BoxRow& row) {
+    return row.name == QString::fromUtf8(name.data(), static_cast<int>(name.size()));
+  }));
+  move(at_bar(hit.known_at));
+  save(shown(), "data_box_dark");
+}
+
 TEST_F(Marks, ThatShareAPlaceAreLeafedThrough) {
   for (int i = 0; i < 4; ++i) chart.zoom(0.8);
   for (const MarkPlot& mark : marks()) {

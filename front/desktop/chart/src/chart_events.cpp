@@ -286,9 +286,10 @@ void ChartWidget::stepCrosshair(int bars) {
     s.view = panned(s.view, x, edge, s.bars(), scene.plots.width());
     refresh();
   }
-  s.crosshair = Crosshair{static_cast<std::size_t>(to), std::nullopt};
+  s.crosshair = Crosshair{static_cast<std::size_t>(to), std::nullopt, true};
   update();
-  Q_EMIT crosshairMoved(s.model.bars().time()[s.crosshair->bar], data::kNone);
+  Q_EMIT crosshairMoved(s.model.bars().time()[s.crosshair->bar],
+                        s.model.bars().close()[s.crosshair->bar]);
 }
 
 void ChartWidget::showCrosshair(data::Time time) {

@@ -205,7 +205,10 @@ void ChartWidget::paintEvent(QPaintEvent* /*event*/) {
   s.legends = paint_legends(painter, scene, s.crosshair ? s.crosshair->bar : scene.end - 1);
   if (s.crosshair) {
     paint_crosshair(painter, scene, *s.crosshair);
-    if (s.spec.show_data_box) paint_data_box(painter, scene, s.crosshair->bar);
+    if (s.spec.show_data_box) {
+      const std::size_t bar = s.crosshair->bar;
+      paint_data_box(painter, scene, bar, findings_at(scene, s.mark_index, bar));
+    }
   }
   paintMouse(painter, scene);
 }

@@ -204,9 +204,8 @@ void IndicatorDialog::fillAvailable() {
   for (const analysis::IndicatorDef* def : analysis::available_indicators()) {
     QString name = text_of(def->name);
     // Of a name that both flavours have, 通达信's is the one that a chart means.
-    if (def->flavour == analysis::Flavour::talib &&
-        call_of({.id = std::string(def->name)})->def != def)
-      name += QStringLiteral(" (TA-Lib)");
+    const auto meant = call_of({.id = std::string(def->name)});
+    if (meant && meant->def != def) name += QStringLiteral(" (TA-Lib)");
     auto* item = new QTreeWidgetItem(groups[def->group],
                                      {name, text_of(in_chinese() ? def->title_zh : def->title_en)});
     item->setData(0, Qt::UserRole, text_of(def->id));
@@ -301,17 +300,17 @@ void IndicatorDialog::showForm() {
                      ? translated(QT_TRANSLATE_NOOP("chart", "Show again"))
                      : translated(QT_TRANSLATE_NOOP("chart", "Hide")));
   const auto call = one != nullptr ? call_of(*one) : std::nullopt;
+  QString key;
+  if (place && call)
+    key = QStringLiteral("%1/%2/").arg(place->pane).arg(place->index) + text_of(call->def->id);
   // While its own numbers are being changed, a form stays: a new one would take the keyboard away.
-  if (form_ && call &&
-      form_->property("place") == QVariant::fromValue(qMakePair(place->pane, place->index)) &&
-      form_->values() == call->params)
-    return;
+  if (form_ && call && form_->objectName() == key && form_->values() == call->params) return;
   delete form_;
   about_->setText(call ? text_of(in_chinese() ? call->def->title_zh : call->def->title_en)
                        : QString());
   if (!call) return;
   form_ = new IndicatorForm(*call->def, call->params, this);
-  form_->setProperty("place", QVariant::fromValue(qMakePair(place->pane, place->index)));
+  form_->setObjectName(key);
   form_place_->addWidget(form_);
   form_->show();
   connect(form_, &IndicatorForm::changed, this, [this] {

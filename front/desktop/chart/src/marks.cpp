@@ -169,6 +169,37 @@ std::vector<MarkPlot> place_marks(const Scene& scene, const MarkIndex& index) {
   return marks;
 }
 
+std::vector<BoxRow> findings_at(const Scene& scene, const MarkIndex& index, std::size_t bar) {
+  constexpr std::size_t kMost = 4;
+  const ChartData& data = scene.data();
+  std::vector<MarkIndex::Entry> entries;
+  for (const auto& entry : index.between(bar, bar + 1))
+    if (shown(scene, entry)) entries.push_back(entry);
+  std::stable_sort(entries.begin(), entries.end(),
+                   [](const auto& a, const auto& b) { return a.strength > b.strength; });
+  if (entries.size() > kMost) entries.resize(kMost);
+  std::vector<BoxRow> rows;
+  for (const auto& entry : entries) {
+    const QColor color = entry.direction > 0   ? scene.style->rising()
+                         : entry.direction < 0 ? scene.style->falling()
+                                               : scene.style->neutral;
+    QString name = translated(entry.direction > 0 ? QT_TRANSLATE_NOOP("chart", "Buy")
+                                                  : QT_TRANSLATE_NOOP("chart", "Sell"));
+    QString value = number(entry.strength * 100, 0) + QLatin1Char('%');
+    if (entry.ref.kind == MarkKind::pattern) {
+      const analysis::PatternDef& pattern = *data.patterns[entry.ref.index].pattern;
+      const auto text = in_chinese() ? pattern.name_zh : pattern.name_en;
+      name = QString::fromUtf8(text.data(), static_cast<int>(text.size()));
+    } else if (entry.ref.kind == MarkKind::signal) {
+      name += QLatin1Char(' ') + QString::fromStdString(data.signals[entry.ref.index].source);
+    } else {
+      value = number(data.trades[entry.ref.index].price, data.price_decimals);
+    }
+    rows.push_back({name, value, color});
+  }
+  return rows;
+}
+
 void paint_marks(QPainter& painter, const Scene& scene, const std::vector<MarkPlot>& marks) {
   painter.setRenderHint(QPainter::Antialiasing);
   for (const MarkPlot& mark : marks) {

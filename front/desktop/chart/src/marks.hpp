@@ -5,6 +5,7 @@
 #include <QRectF>
 #include <vector>
 
+#include "paint.hpp"
 #include "scene.hpp"
 
 namespace fwq::chart {
@@ -48,6 +49,8 @@ class MarkIndex {
 // Marks nearer than a mark's width share a place, the strongest first. None with less than a pixel a bar; of signals, none
 // with less than three. A pattern stands at the bar where it could first be known.
 std::vector<MarkPlot> place_marks(const Scene& scene, const MarkIndex& index);
+// What was found at a bar, for the data box: at most four, the strongest first, of the kinds shown.
+std::vector<BoxRow> findings_at(const Scene& scene, const MarkIndex& index, std::size_t bar);
 void paint_marks(QPainter& painter, const Scene& scene, const std::vector<MarkPlot>& marks);
 
 // A pattern's shape over the candles: its bars shaded, key points joined and named by letters, target, stop and level.

@@ -22,7 +22,8 @@ void paint_axis_tag(QPainter& painter, const Scene& scene, const QRect& axis, do
 // Where the crosshair stands.
 struct Crosshair {
   std::size_t bar = 0;
-  std::optional<double> y;  // Pixels; none when it follows another chart or the keyboard.
+  std::optional<double> y;  // Pixels; none when it follows another chart.
+  bool at_close = false;    // Moved by keys: its level is the bar's close.
 };
 
 // Where the name and values of an indicator stand.
@@ -34,8 +35,13 @@ struct LegendBox {
 // Names and values at a bar, at the top left of each pane. `bar`: the crosshair's, or the newest in view.
 std::vector<LegendBox> paint_legends(QPainter& painter, const Scene& scene, std::size_t bar);
 void paint_crosshair(QPainter& painter, const Scene& scene, const Crosshair& crosshair);
-// Date, prices, change, volume and amount of a bar, in the corner away from the crosshair.
-void paint_data_box(QPainter& painter, const Scene& scene, std::size_t bar);
+// Date, prices, change, volume and amount of a bar, and what was found at it, in the corner away from the crosshair.
+struct BoxRow {
+  QString name, value;
+  QColor color;
+};
+void paint_data_box(QPainter& painter, const Scene& scene, std::size_t bar,
+                    const std::vector<BoxRow>& findings);
 
 // Whether a bar counts as rising: by its close against its open, and when equal against the close before.
 bool rises(double open, double close, double close_before);

@@ -100,11 +100,6 @@ void write_title(Row& row, const Scene& scene, std::size_t bar) {
   row.write(QLatin1Char('(') + percent(close / before - 1) + QLatin1Char(')'), color);
 }
 
-struct BoxRow {
-  QString name, value;
-  QColor color;
-};
-
 std::vector<BoxRow> box_rows(const Scene& scene, std::size_t i) {
   const ChartData& data = scene.data();
   const ChartStyle& style = *scene.style;
@@ -149,6 +144,12 @@ void paint_time_tag(QPainter& painter, const Scene& scene, std::size_t bar) {
   painter.drawText(box, Qt::AlignCenter, text);
 }
 
+std::optional<double> level_of(const Scene& scene, const Crosshair& crosshair) {
+  if (!crosshair.at_close) return crosshair.y;
+  const double y = scene.panes.front().y(scene.data().bars.close()[crosshair.bar]);
+  return std::isfinite(y) ? std::optional(y) : std::nullopt;
+}
+
 }  // namespace
 
 std::vector<LegendBox> paint_legends(QPainter& painter, const Scene& scene, std::size_t bar) {
@@ -177,23 +178,26 @@ void paint_crosshair(QPainter& painter, const Scene& scene, const Crosshair& cro
   const int x = static_cast<int>(scene.x.x(static_cast<double>(crosshair.bar)));
   if (x >= scene.plots.left() && x <= scene.plots.right())
     painter.drawLine(x, scene.plots.top(), x, scene.plots.bottom());
-  if (crosshair.y) {
+  const auto level = level_of(scene, crosshair);
+  if (level) {
     for (const PanePlot& pane : scene.panes) {
-      if (*crosshair.y < pane.plot.top() || *crosshair.y > pane.plot.bottom()) continue;
-      const int y = static_cast<int>(*crosshair.y);
+      if (*level < pane.plot.top() || *level > pane.plot.bottom()) continue;
+      const int y = static_cast<int>(*level);
       painter.drawLine(pane.plot.left(), y, pane.plot.right(), y);
       const QColor ground = mixed(style.crosshair, style.background, 0.35);
-      paint_axis_tag(painter, scene, pane.axis, y, axis_text(scene, pane, *crosshair.y), ground);
+      paint_axis_tag(painter, scene, pane.axis, y, axis_text(scene, pane, *level), ground);
     }
   }
   paint_time_tag(painter, scene, crosshair.bar);
 }
 
-void paint_data_box(QPainter& painter, const Scene& scene, std::size_t bar) {
+void paint_data_box(QPainter& painter, const Scene& scene, std::size_t bar,
+                    const std::vector<BoxRow>& findings) {
   const ChartStyle& style = *scene.style;
   painter.setFont(chart_font(style));
   const QFontMetrics metrics(painter.font());
-  const auto rows = box_rows(scene, bar);
+  auto rows = box_rows(scene, bar);
+  rows.insert(rows.end(), findings.begin(), findings.end());
   const QString title = time_text(scene.data().bars.time()[bar], scene.data().period);
   int names = 0, values = 0;
   for (const BoxRow& row : rows) {
