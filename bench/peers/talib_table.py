@@ -35,7 +35,9 @@ COLUMNS = ("open", "high", "low", "close", "volume", "amount")
 
 
 def load_second(folder):
-    """The talib package of another folder, beside the one that is loaded."""
+    """The talib package of another folder, beside the one that is loaded; none if it is not there."""
+    if not (folder / "talib").exists():
+        return None
     kept = {name: sys.modules.pop(name) for name in list(sys.modules) if name.split(".")[0] == "talib"}
     sys.path.insert(0, str(folder))
     try:

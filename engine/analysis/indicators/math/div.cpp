@@ -8,36 +8,21 @@
 // Edges:    a second value of 0 gives infinity, or no value if the first is 0 too. A NaN has none.
 // Cost:     O(1) a bar.
 #include "batch.hpp"
+#include "pair_fours.hpp"
 
 namespace fwq::analysis {
 namespace {
 
+struct Quotient {
+  template <class T>
+  [[gnu::always_inline]] static void of(const T& a, const T& b, T& to) noexcept {
+    to = a / b;
+  }
+};
 double value_of(double a, double b) noexcept {
-  return a / b;
-}
-
-// Four at a time: eight are divided in more than twice the time of four (0.59 ns against 0.56 a quotient, AVX-512).
-FWQ_VECTORIZED bool divide_in_fours(const std::array<const double*, 2>& in, std::size_t size,
-                                    double* out) noexcept {
-  using Fours = double __attribute__((vector_size(32)));
-  using FoursAt = double __attribute__((vector_size(32), aligned(8), may_alias));
-  using Words = std::int64_t __attribute__((vector_size(32)));
-  const auto [x, y] = in;
-  Fours sizes{};  // Their sum is no number if one of them is none.
-  std::size_t i = 0;
-  for (; i + 4 <= size; i += 4) {
-    const Fours a = *reinterpret_cast<const FoursAt*>(x + i);
-    const Fours b = *reinterpret_cast<const FoursAt*>(y + i);
-    *reinterpret_cast<FoursAt*>(out + i) = a / b;
-    sizes += __builtin_bit_cast(Fours, __builtin_bit_cast(Words, a) & 0x7fffffffffffffff);
-    sizes += __builtin_bit_cast(Fours, __builtin_bit_cast(Words, b) & 0x7fffffffffffffff);
-  }
-  double sum = sizes[0] + sizes[1] + sizes[2] + sizes[3];
-  for (; i < size; ++i) {
-    out[i] = value_of(x[i], y[i]);
-    sum += std::abs(x[i]) + std::abs(y[i]);
-  }
-  return is_number(sum);
+  double value = 0;
+  Quotient::of(a, b, value);
+  return value;
 }
 
 struct Div {
@@ -59,7 +44,7 @@ extern const IndicatorDef div_def{
     .outputs = {{.name = "div", .unit = Unit::none}},
     .source = "TA-Lib 0.6.4, DIV",
     .warm_up = [](Params) { return std::size_t{0}; },
-    .run = run_elementwise<PairInput, value_of, divide_in_fours>,
+    .run = run_elementwise<PairInput, value_of, pairs_in_fours<Quotient>>,
     .stream = stream_of<Div>,
 };
 

@@ -8,12 +8,21 @@
 // Edges:    a NaN has none.
 // Cost:     O(1) a bar.
 #include "batch.hpp"
+#include "pair_fours.hpp"
 
 namespace fwq::analysis {
 namespace {
 
+struct Product {
+  template <class T>
+  [[gnu::always_inline]] static void of(const T& a, const T& b, T& to) noexcept {
+    to = a * b;
+  }
+};
 double value_of(double a, double b) noexcept {
-  return a * b;
+  double value = 0;
+  Product::of(a, b, value);
+  return value;
 }
 
 struct Mult {
@@ -35,7 +44,7 @@ extern const IndicatorDef mult_def{
     .outputs = {{.name = "mult", .unit = Unit::none}},
     .source = "TA-Lib 0.6.4, MULT",
     .warm_up = [](Params) { return std::size_t{0}; },
-    .run = run_elementwise<PairInput, value_of>,
+    .run = run_elementwise<PairInput, value_of, pairs_in_fours<Product>>,
     .stream = stream_of<Mult>,
 };
 

@@ -8,12 +8,21 @@
 // Edges:    a NaN has none.
 // Cost:     O(1) a bar.
 #include "batch.hpp"
+#include "pair_fours.hpp"
 
 namespace fwq::analysis {
 namespace {
 
+struct Middle {
+  template <class T>
+  [[gnu::always_inline]] static void of(const T& high, const T& low, T& to) noexcept {
+    to = (high + low) / 2.0;
+  }
+};
 double value_of(double high, double low) noexcept {
-  return (high + low) / 2.0;
+  double value = 0;
+  Middle::of(high, low, value);
+  return value;
 }
 
 struct Medprice {
@@ -36,7 +45,7 @@ extern const IndicatorDef medprice_def{
     .overlay = true,
     .source = "TA-Lib 0.6.4, MEDPRICE",
     .warm_up = [](Params) { return std::size_t{0}; },
-    .run = run_elementwise<PairInput, value_of>,
+    .run = run_elementwise<PairInput, value_of, pairs_in_fours<Middle>>,
     .stream = stream_of<Medprice>,
 };
 
