@@ -57,10 +57,15 @@ void Canvas::fill(std::span<const QRect> rects, const QColor& color) {
     left = std::max(left, clip_left);
     right = std::min(right, clip_right);
     bottom = std::min(bottom, clip_bottom);
-    for (int y = std::max(top, clip_top); y < bottom; ++y) {
-      auto* row = reinterpret_cast<QRgb*>(bits_ + y * stride_);
-      for (int x = left; x < right; ++x) row[x] = value;
+    top = std::max(top, clip_top);
+    if (left >= right || top >= bottom) continue;
+    uchar* row = bits_ + top * stride_ + left * static_cast<qsizetype>(sizeof(QRgb));
+    if (right - left == 1) {  // Nearly all of them, where a column of pixels stands for many bars.
+      for (int y = top; y < bottom; ++y, row += stride_) *reinterpret_cast<QRgb*>(row) = value;
+      continue;
     }
+    for (int y = top; y < bottom; ++y, row += stride_)
+      std::fill_n(reinterpret_cast<QRgb*>(row), right - left, value);
   }
 }
 
