@@ -95,6 +95,7 @@ extern const PatternDef abandoned_baby_def{
     .find = find_both_ways<kUp, kDown>,
     .explain = explain_both_ways<kUp, kDown>,
     .reach = reach_of<kUp>,
+    .find_soft = find_soft_both_ways<kUp, kDown>,
 };
 
 }  // namespace fwq::analysis

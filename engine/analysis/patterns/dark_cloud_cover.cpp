@@ -38,6 +38,7 @@ extern const PatternDef dark_cloud_cover_def{
     .find = find_shape<kShape>,
     .explain = explain_shape<kShape>,
     .reach = reach_of<kShape>,
+    .find_soft = find_soft_shape<kShape>,
 };
 
 }  // namespace fwq::analysis

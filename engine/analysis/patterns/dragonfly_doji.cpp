@@ -39,6 +39,7 @@ extern const PatternDef dragonfly_doji_def{
     .find = find_shape<kShape>,
     .explain = explain_shape<kShape>,
     .reach = reach_of<kShape>,
+    .find_soft = find_soft_shape<kShape>,
 };
 
 }  // namespace fwq::analysis

@@ -37,6 +37,7 @@ extern const PatternDef hanging_man_def{
     .find = find_shape<kShape>,
     .explain = explain_shape<kShape>,
     .reach = reach_of<kShape>,
+    .find_soft = find_soft_shape<kShape>,
 };
 
 }  // namespace fwq::analysis

@@ -94,6 +94,7 @@ extern const PatternDef three_advancing_soldiers_def{
     .find = find_shape<kShape>,
     .explain = explain_shape<kShape>,
     .reach = reach_of<kShape>,
+    .find_soft = find_soft_shape<kShape>,
 };
 
 }  // namespace fwq::analysis

@@ -48,6 +48,10 @@ struct CandleShape {
 void find_candles(const CandleShape& shape, const PatternContext& context, Params params,
                   std::vector<PatternHit>& hits);
 
+// PatternDef::find_soft: bars with a weight of a millionth or more, by bar. Cost: every bar is measured.
+void find_soft_candles(const CandleShape& shape, const PatternContext& context, Params params,
+                       double softness, std::vector<SoftHit>& hits);
+
 // Reasons; key points at the lows (bullish), highs (bearish) or closes (neutral). Bullish: the stop is a twentieth of
 // the shape's height under its lowest low, the target its height above its top (the measure rule of T. Bulkowski,
 // Encyclopedia of Candlestick Charts, 2008); bearish: the mirror image, if above 0; neutral: neither.
@@ -72,6 +76,11 @@ void find_shape(const PatternContext& context, Params params, std::vector<Patter
   find_candles(shape, context, params, hits);
 }
 template <const CandleShape& shape>
+void find_soft_shape(const PatternContext& context, Params params, double softness,
+                     std::vector<SoftHit>& hits) {
+  find_soft_candles(shape, context, params, softness, hits);
+}
+template <const CandleShape& shape>
 Explanation explain_shape(const PatternContext& context, Params params, const PatternHit& hit) {
   return explain_candles(shape, context, params, hit);
 }
@@ -85,6 +94,16 @@ void find_both_ways(const PatternContext& context, Params params, std::vector<Pa
   const std::size_t middle = hits.size();
   find_candles(down, context, params, hits);
   merge_by_end(hits, from, middle);
+}
+void merge_soft(std::vector<SoftHit>& hits, std::size_t from, std::size_t middle);
+template <const CandleShape& up, const CandleShape& down>
+void find_soft_both_ways(const PatternContext& context, Params params, double softness,
+                         std::vector<SoftHit>& hits) {
+  const std::size_t from = hits.size();
+  find_soft_candles(up, context, params, softness, hits);
+  const std::size_t middle = hits.size();
+  find_soft_candles(down, context, params, softness, hits);
+  merge_soft(hits, from, middle);
 }
 template <const CandleShape& up, const CandleShape& down>
 Explanation explain_both_ways(const PatternContext& context, Params params, const PatternHit& hit) {

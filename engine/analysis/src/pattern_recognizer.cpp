@@ -221,6 +221,18 @@ void PatternSearch::find(const data::Bars& bars, std::vector<PatternHit>& hits,
   }
 }
 
+void PatternSearch::find_soft(const data::Bars& bars, double softness, std::vector<SoftHit>& hits,
+                              std::span<const std::size_t> cuts) {
+  hits.clear();
+  for (const Stretch& stretch : whole_stretches(bars, cuts)) {
+    const std::size_t before = hits.size();
+    state_->context.reset(bars.slice(stretch.first, stretch.count));
+    state_->patterns.front()->find_soft(state_->context, state_->params.front(), softness, hits);
+    for (std::size_t i = before; i < hits.size(); ++i)
+      hits[i].known_at += static_cast<std::uint32_t>(stretch.first);
+  }
+}
+
 Result<PatternSearch> PatternRecognizer::search(const std::vector<std::string>& types,
                                                 std::optional<double> min_confidence) const {
   auto state = std::make_unique<PatternSearch::State>();

@@ -22,7 +22,9 @@
 namespace fwq::optimization {
 namespace {
 
-constexpr double kStep = 1e-4;  // Of a forward difference, in parts of a parameter's range.
+constexpr double kStep = 1e-4;  // Of a forward difference, in parts of a parameter's range …
+constexpr double kQuanta =
+    5;  // … or as many of the smallest steps that a rounded parameter can make.
 constexpr int kMostSteps = 60;  // Evaluations of one local search.
 
 class LocalSearch {
@@ -69,6 +71,12 @@ class LocalSearch {
     return scores;
   }
 
+  double step_of(std::size_t j) const {
+    const Gene& gene = space_[j];
+    if (gene.digits < 0) return kStep;
+    return std::max(kStep, kQuanta * std::pow(10.0, -gene.digits) / (gene.high - gene.low));
+  }
+
   static double objective(unsigned n, const double* x, double* gradient, void* self) {
     return static_cast<LocalSearch*>(self)->value({x, n}, gradient);
   }
@@ -79,8 +87,10 @@ class LocalSearch {
     std::vector<double> apart;
     for (const std::size_t j : gradient != nullptr ? reals_ : std::vector<std::size_t>()) {
       units.push_back(unit);
-      apart.push_back(unit[j] + kStep <= 1 ? kStep : -kStep);
-      units.back()[j] += apart.back();
+      units.back()[j] += unit[j] + step_of(j) <= 1 ? step_of(j) : -step_of(j);
+      // How far apart they are when both are rounded.
+      apart.push_back(space_.to_unit(space_.from_unit(units.back()))[j] -
+                      space_.to_unit(space_.from_unit(unit))[j]);
     }
     const auto scores = evaluate(units);
     if (over_) {
@@ -88,7 +98,7 @@ class LocalSearch {
       return score_;
     }
     for (std::size_t k = 0; k < apart.size(); ++k)
-      gradient[k] = (scores[k + 1] - scores[0]) / apart[k];
+      gradient[k] = apart[k] != 0 ? (scores[k + 1] - scores[0]) / apart[k] : 0;
     if (scores[0] > score_) {
       score_ = scores[0];
       best_ = unit;

@@ -92,13 +92,28 @@ Result<double> FaithfulObjective::fidelity(std::span<const double> params, core:
   return *std::min_element(shares.begin(), shares.end());
 }
 
+Result<std::optional<Measured>> FaithfulObjective::refusal(std::span<const double> params,
+                                                           core::TaskSystem& tasks,
+                                                           const core::TaskContext& context) const {
+  std::optional<Measured> none;
+  if (!drawn_ || std::ranges::equal(params, in_force_)) return none;
+  FWQ_TRY_ASSIGN(found, fidelity(params, tasks, context));
+  return found < least_ ? std::optional(refused(found, least_)) : none;
+}
+
 Result<Measured> FaithfulObjective::measure(std::span<const double> params, core::TaskSystem& tasks,
                                             const core::TaskContext& context) const {
-  if (drawn_ && !std::ranges::equal(params, in_force_)) {
-    FWQ_TRY_ASSIGN(found, fidelity(params, tasks, context));
-    if (found < least_) return refused(found, least_);
-  }
+  FWQ_TRY_ASSIGN(score, refusal(params, tasks, context));
+  if (score) return *std::move(score);
   return market_->measure(params, tasks, context);
+}
+
+Result<double> FaithfulObjective::smooth_score(std::span<const double> params,
+                                               std::string_view metric, core::TaskSystem& tasks,
+                                               const core::TaskContext& context) const {
+  FWQ_TRY_ASSIGN(score, refusal(params, tasks, context));
+  if (score) return (*score)[Part::train].overall_score;
+  return market_->smooth_score(params, metric, tasks, context);
 }
 
 Result<std::unique_ptr<Objective>> FaithfulObjective::fold(std::size_t index,

@@ -27,6 +27,11 @@ double Classification::accuracy() const noexcept {
   return share(true_positives + true_negatives, false_positives + false_negatives);
 }
 
+Result<double> Objective::smooth_score(std::span<const double>, std::string_view, core::TaskSystem&,
+                                       const core::TaskContext&) const {
+  return Error{Errc::invalid_argument, "this objective has no smooth form", "该目标没有平滑形式"};
+}
+
 std::string_view to_string(Part part) noexcept {
   switch (part) {
     case Part::train:

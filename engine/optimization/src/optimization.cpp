@@ -59,14 +59,14 @@ Result<void> check_metric(const Objective& objective, std::string_view metric) {
                            fmt::join(names, "、"))};
 }
 
-OptimizerSettings settings_of(const OptimizationConfig& config) {
+OptimizerSettings settings_of(const OptimizationConfig& config, SearchForm form) {
   OptimizerSettings settings;
   settings.seed = config.seed;
   settings.max_evaluations = evaluations_of(config);
   settings.population_size = config.population_size;
   settings.mutation_rate = config.mutation_rate;
   settings.crossover_rate = config.crossover_rate;
-  settings.smooth = false;  // Hits come and go in steps.
+  settings.smooth = form == SearchForm::soft_bounds;  // Hits come and go in steps.
   return settings;
 }
 
@@ -117,54 +117,149 @@ Result<void> check(const OptimizationConfig& c) {
   return {};
 }
 
-// Points are evaluated one at a time; what was measured is kept beside the score that the search sees.
+SearchForm search_form(const Objective& objective, const OptimizationConfig& config) {
+  if (config.algorithm != "gradient") return SearchForm::no_slopes;
+  return objective.has_smooth_form() ? SearchForm::soft_bounds : SearchForm::derivative_free;
+}
+
+std::string_view to_string(SearchForm form) noexcept {
+  switch (form) {
+    case SearchForm::no_slopes:
+      return "no_slopes";
+    case SearchForm::soft_bounds:
+      return "soft_bounds";
+    case SearchForm::derivative_free:
+      return "derivative_free";
+  }
+  return "";
+}
+std::string_view title_en(SearchForm form) noexcept {
+  switch (form) {
+    case SearchForm::no_slopes:
+      return "the algorithm needs no slopes";
+    case SearchForm::soft_bounds:
+      return "slopes of the score with soft bounds in place of steps were followed (L-BFGS)";
+    case SearchForm::derivative_free:
+      return "the score has no smooth form, so a local search without derivatives was made "
+             "(BOBYQA)";
+  }
+  return "";
+}
+std::string_view title_zh(SearchForm form) noexcept {
+  switch (form) {
+    case SearchForm::no_slopes:
+      return "该算法不需要斜率";
+    case SearchForm::soft_bounds:
+      return "以软边界代替阶跃，沿得分的斜率搜索（L-BFGS）";
+    case SearchForm::derivative_free:
+      return "得分没有平滑形式，因此改用无导数的局部搜索（BOBYQA）";
+  }
+  return "";
+}
+
+namespace {
+
+// What was measured, beside the scores that the search sees. Points are evaluated one at a time.
+class Evaluations {
+ public:
+  Evaluations(const Objective& objective, const OptimizationConfig& config,
+              const PatternSearchSetting& setting)
+      : objective_(objective),
+        metric_(config.target_metric),
+        setting_(setting),
+        is_smooth_(search_form(objective, config) == SearchForm::soft_bounds) {}
+
+  // A trial of the same search. What is not kept of it is made again: the counts of planted windows, which is cheap, and scores with
+  // soft bounds.
+  Result<void> take_up(const PatternTrial& trial) {
+    double seen = trial.score;
+    if (trial.measured) {
+      Measured measured = *trial.measured;
+      if (setting_.is_planted && !measured[Part::train].planted) {
+        FWQ_TRY_ASSIGN(again, objective_.measure(trial.params, setting_.tasks, setting_.context));
+        measured = std::move(again);
+      }
+      keep(trial.params, std::move(measured));
+      if (is_smooth_) {
+        FWQ_TRY_ASSIGN(smooth, objective_.smooth_score(trial.params, metric_, setting_.tasks,
+                                                       setting_.context));
+        seen = smooth;
+      }
+    }
+    earlier_.push_back({{trial.params, seen, 0}, trial.error});
+    return {};
+  }
+
+  Result<double> evaluate(std::span<const double> params, const core::TaskContext& context) {
+    const Point point(params.begin(), params.end());
+    auto at = known_.find(point);
+    if (at == known_.end()) {
+      FWQ_TRY_ASSIGN(measured, objective_.measure(params, setting_.tasks, context));
+      at = keep(point, std::move(measured));
+    }
+    if (is_smooth_) return objective_.smooth_score(params, metric_, setting_.tasks, context);
+    return target_of(at->second[Part::train], metric_);
+  }
+
+  PatternTrial told(const SearchTrial& one) const {
+    PatternTrial trial{one.trial.point, std::nullopt, one.trial.score, one.error};
+    const auto at = known_.find(one.trial.point);
+    if (at == known_.end()) return trial;
+    trial.measured = at->second;
+    trial.score = target_of(at->second[Part::train], metric_);
+    return trial;
+  }
+
+  // Highest target in training, its bounds being steps; NaN: none yet.
+  double best() const noexcept { return best_; }
+  const std::vector<SearchTrial>& earlier() const noexcept { return earlier_; }
+
+ private:
+  std::map<Point, Measured>::iterator keep(const Point& point, Measured measured) {
+    const double score = target_of(measured[Part::train], metric_);
+    if (std::isnan(best_) || score > best_) best_ = score;
+    return known_.insert_or_assign(point, std::move(measured)).first;
+  }
+
+  const Objective& objective_;
+  const std::string& metric_;
+  const PatternSearchSetting& setting_;
+  bool is_smooth_;
+  std::map<Point, Measured> known_;
+  std::vector<SearchTrial> earlier_;
+  double best_ = data::kNone;
+};
+
+}  // namespace
+
 Result<PatternSearchResult> search_pattern(const Objective& objective,
                                            const OptimizationConfig& config,
                                            const PatternSearchSetting& setting) {
-  std::map<Point, Measured> known;
-  std::vector<SearchTrial> searched;
-  for (const PatternTrial& trial : setting.earlier) {
-    searched.push_back({{trial.params, trial.score, 0}, trial.error});
-    if (!trial.measured) continue;
-    known[trial.params] = *trial.measured;
-    if (!setting.is_planted || (*trial.measured)[Part::train].planted) continue;
-    // Kept without the counts: they are made again, which is cheap.
-    FWQ_TRY_ASSIGN(again, objective.measure(trial.params, setting.tasks, setting.context));
-    known[trial.params] = std::move(again);
-  }
-  const auto evaluate = [&](std::span<const double> params,
-                            const core::TaskContext& inner) -> Result<double> {
-    const Point point(params.begin(), params.end());
-    auto at = known.find(point);
-    if (at == known.end()) {
-      FWQ_TRY_ASSIGN(measured, objective.measure(params, setting.tasks, inner));
-      at = known.emplace(point, std::move(measured)).first;
-    }
-    return target_of(at->second[Part::train], config.target_metric);
-  };
-  const auto told = [&](const SearchTrial& one) {
-    PatternTrial trial{one.trial.point, std::nullopt, one.trial.score, one.error};
-    if (const auto at = known.find(one.trial.point); at != known.end()) trial.measured = at->second;
-    return trial;
+  Evaluations evaluations(objective, config, setting);
+  for (const PatternTrial& trial : setting.earlier) FWQ_TRY(evaluations.take_up(trial));
+  const auto evaluate = [&](std::span<const double> params, const core::TaskContext& context) {
+    return evaluations.evaluate(params, context);
   };
   SearchHooks passed;
   const OptimizationHooks& hooks = setting.hooks;
-  if (hooks.on_trial)
-    passed.on_trial = [&](std::size_t i, const SearchTrial& one) { hooks.on_trial(i, told(one)); };
+  if (hooks.on_trial) {
+    passed.on_trial = [&](std::size_t i, const SearchTrial& one) {
+      hooks.on_trial(i, evaluations.told(one));
+    };
+  }
   if (hooks.on_progress) {
     passed.on_progress = [&](const SearchProgress& p) {
-      hooks.on_progress({p.evaluations, p.of, p.best != nullptr ? p.best->score : data::kNone,
-                         setting.baseline_score});
+      hooks.on_progress({p.evaluations, p.of, evaluations.best(), setting.baseline_score});
     };
   }
   FWQ_TRY_ASSIGN(algorithm, find_optimizer(config.algorithm));
-  OptimizerSettings settings = settings_of(config);
+  OptimizerSettings settings = settings_of(config, search_form(objective, config));
   settings.start = setting.start;
   FWQ_TRY_ASSIGN(
       result, search(objective.space(), *algorithm, settings, options_of(config, setting.timeout),
-                     evaluate, setting.tasks, setting.context, passed, searched));
+                     evaluate, setting.tasks, setting.context, passed, evaluations.earlier()));
   PatternSearchResult out;
-  for (const SearchTrial& one : result.trials) out.trials.push_back(told(one));
+  for (const SearchTrial& one : result.trials) out.trials.push_back(evaluations.told(one));
   out.evaluations = result.evaluations;
   out.iterations = iterations_of(config, result.evaluations);
   out.failed = result.failed;
@@ -192,6 +287,7 @@ Result<OptimizationOutcome> optimize(const Objective& objective, const Optimizat
   FWQ_TRY_ASSIGN(baseline, objective.measure(out.baseline_params, tasks, context));
   out.baseline = std::move(baseline);
   out.baseline_score = target_of(out.baseline[Part::train], config.target_metric);
+  out.form = search_form(objective, config);
   const auto timeout =
       std::chrono::milliseconds(static_cast<std::int64_t>(config.timeout_minutes * 60'000));
   const PatternSearchSetting setting{tasks,

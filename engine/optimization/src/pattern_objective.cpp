@@ -8,6 +8,7 @@
 #include <map>
 
 #include "fwq/analysis/pattern_recognizer.hpp"
+#include "fwq/optimization/optimization.hpp"
 #include "pattern_space.hpp"
 
 namespace fwq::optimization {
@@ -18,6 +19,7 @@ using analysis::PatternHit;
 
 constexpr std::uint32_t kLeastTimes = 60;  // Bar times that a part must have.
 constexpr std::size_t kLeastMonths = 3;
+constexpr double kSoftness = 0.02;         // Of a soft bound, in parts of its parameter's range.
 constexpr std::size_t kSeriesAtOnce = 16;  // Neighbours that one task searches.
 
 // What one hit was worth.
@@ -26,6 +28,7 @@ struct Lift {
   std::uint32_t exit = 0;  // … and of the one at which it was judged.
   std::uint32_t series = 0;
   double value = 0;
+  double weight = 1;  // Below 1: of a soft hit.
 };
 
 struct Sums {
@@ -73,9 +76,10 @@ struct PatternObjective::Data {
   // The first of the times before which there are as many bars or more.
   std::uint32_t time_after(double bars_before) const;
   void add_moves(std::size_t s);
-  std::optional<Lift> lift_of(std::size_t s, const PatternHit& hit) const;
-  Result<std::vector<Lift>> lifts(std::span<const double> params, core::TaskSystem& tasks,
-                                  const core::TaskContext& context) const;
+  std::optional<Lift> lift_of(std::size_t s, std::uint32_t known_at, analysis::Bias bias) const;
+  // Of hits, or of soft hits with their weights; by time.
+  Result<std::vector<Lift>> lifts(std::span<const double> params, bool is_soft,
+                                  core::TaskSystem& tasks, const core::TaskContext& context) const;
   PartScore score(std::span<const Lift> lifts, std::size_t changed) const;
 
   const PatternDef& pattern;
@@ -142,37 +146,49 @@ std::uint32_t PatternObjective::Data::time_after(double bars_before) const {
   return static_cast<std::uint32_t>(at_time - before.begin());
 }
 
-std::optional<Lift> PatternObjective::Data::lift_of(std::size_t s, const PatternHit& hit) const {
-  const double move = moves[s][hit.known_at];
+std::optional<Lift> PatternObjective::Data::lift_of(std::size_t s, std::uint32_t known_at,
+                                                    analysis::Bias bias) const {
+  const double move = moves[s][known_at];
   if (std::isnan(move)) return std::nullopt;
-  const std::uint32_t time = at[s][hit.known_at], exit = at[s][hit.known_at + options.horizon];
+  const std::uint32_t time = at[s][known_at], exit = at[s][known_at + options.horizon];
   const Sums& sums = all[time];
   if (sums.count < 2) return std::nullopt;  // Nobody to compare with.
-  if (hit.bias == analysis::Bias::neutral) {
+  if (bias == analysis::Bias::neutral) {
     const double others = (sums.size - std::abs(move)) / (sums.count - 1);
     return Lift{time, exit, static_cast<std::uint32_t>(s), std::abs(move) - others};
   }
   const double others = (sums.move - move) / (sums.count - 1);
-  const double side = hit.bias == analysis::Bias::bearish ? -1 : 1;
+  const double side = bias == analysis::Bias::bearish ? -1 : 1;
   return Lift{time, exit, static_cast<std::uint32_t>(s), side * (move - others)};
 }
 
 Result<std::vector<Lift>> PatternObjective::Data::lifts(std::span<const double> params,
-                                                        core::TaskSystem& tasks,
+                                                        bool is_soft, core::TaskSystem& tasks,
                                                         const core::TaskContext& context) const {
   const analysis::PatternRecognizer recognizer(std::make_shared<FixedParameters>(params));
-  FWQ_TRY(recognizer.search({std::string(pattern.id)}));  // Refuses values out of range.
+  const std::vector<std::string> wanted{std::string(pattern.id)};
+  FWQ_TRY(recognizer.search(wanted));  // Refuses values out of range.
   const std::size_t blocks = (series.size() + kSeriesAtOnce - 1) / kSeriesAtOnce;
   std::vector<std::vector<Lift>> found(blocks);
   FWQ_TRY(tasks.parallel_for(blocks, context, [&](std::size_t block) -> Result<void> {
-    FWQ_TRY_ASSIGN(search, recognizer.search({std::string(pattern.id)}));
+    FWQ_TRY_ASSIGN(search, recognizer.search(wanted));
     std::vector<PatternHit> hits;
+    std::vector<analysis::SoftHit> soft;
     const std::size_t end = std::min(series.size(), (block + 1) * kSeriesAtOnce);
     for (std::size_t s = block * kSeriesAtOnce; s < end; ++s) {
       if (context.cancelled()) return core::TaskContext::cancelled_error();
-      search.find(series[s].bars, hits, series[s].cuts);
-      for (const PatternHit& hit : hits) {
-        if (const auto lift = lift_of(s, hit)) found[block].push_back(*lift);
+      const auto keep = [&](std::uint32_t known_at, analysis::Bias bias, double weight) {
+        auto lift = lift_of(s, known_at, bias);
+        if (!lift) return;
+        lift->weight = weight;
+        found[block].push_back(*lift);
+      };
+      if (is_soft) {
+        search.find_soft(series[s].bars, kSoftness, soft, series[s].cuts);
+        for (const auto& hit : soft) keep(hit.known_at, hit.bias, hit.weight);
+      } else {
+        search.find(series[s].bars, hits, series[s].cuts);
+        for (const PatternHit& hit : hits) keep(hit.known_at, hit.bias, 1);
       }
     }
     return {};
@@ -188,8 +204,9 @@ Result<std::vector<Lift>> PatternObjective::Data::lifts(std::span<const double> 
 PartScore PatternObjective::Data::score(std::span<const Lift> lifts, std::size_t changed) const {
   PartScore out;
   out.hits = lifts.size();
-  const double wanted = static_cast<double>(options.min_hits),
-               there = static_cast<double>(out.hits);
+  const auto wanted = static_cast<double>(options.min_hits);
+  double there = 0;  // Without soft hits their number.
+  for (const Lift& lift : lifts) there += lift.weight;
   if (out.hits == 0) {
     out.lift = out.error = out.win_rate = out.by_symbol = data::kNone;
     out.overall_score = options.min_hits > 0 ? -2 : 0;
@@ -197,8 +214,8 @@ PartScore PatternObjective::Data::score(std::span<const Lift> lifts, std::size_t
   }
   double sum = 0, won = 0;
   for (const Lift& lift : lifts) {
-    sum += lift.value;
-    won += lift.value > 0 ? 1 : 0;
+    sum += lift.weight * lift.value;
+    won += lift.value > 0 ? lift.weight : 0;
   }
   out.lift = sum / there;
   out.win_rate = won / there;
@@ -206,11 +223,11 @@ PartScore PatternObjective::Data::score(std::span<const Lift> lifts, std::size_t
   std::map<int, std::pair<double, double>> by_year;
   std::map<std::uint32_t, double> by_series;
   for (const Lift& lift : lifts) {
-    by_month[months[lift.time]] += lift.value - out.lift;
+    by_month[months[lift.time]] += lift.weight * (lift.value - out.lift);
     auto& year = by_year[months[lift.time] / 12];
-    year.first += lift.value;
-    year.second += 1;
-    by_series[lift.series] += lift.value;
+    year.first += lift.weight * lift.value;
+    year.second += lift.weight;
+    by_series[lift.series] += lift.weight * lift.value;
   }
   double squares = 0;
   for (const auto& [month, off] : by_month) squares += off * off;
@@ -223,7 +240,7 @@ PartScore PatternObjective::Data::score(std::span<const Lift> lifts, std::size_t
   double gained = 0;
   for (const auto& [one, value] : by_series) gained += value > 0 ? 1 : 0;
   out.by_symbol = gained / static_cast<double>(by_series.size());
-  if (out.hits < options.min_hits) {
+  if (there < wanted) {
     out.overall_score = -1 - (wanted - there) / wanted;
   } else if (std::isnan(out.error)) {
     out.overall_score = -1;  // Of too few months.
@@ -321,7 +338,7 @@ std::vector<double> PatternObjective::defaults() const {
 Result<Measured> PatternObjective::measure(std::span<const double> params, core::TaskSystem& tasks,
                                            const core::TaskContext& context) const {
   const Data& s = *data_;
-  FWQ_TRY_ASSIGN(lifts, s.lifts(params, tasks, context));
+  FWQ_TRY_ASSIGN(lifts, s.lifts(params, false, tasks, context));
   const std::size_t changed = changed_from_defaults(s.pattern, params);
   std::array<std::vector<Lift>, kParts> parts;
   Measured out;
@@ -337,6 +354,21 @@ Result<Measured> PatternObjective::measure(std::span<const double> params, core:
   }
   for (std::size_t p = 0; p < kParts; ++p) out.parts[p] = s.score(parts[p], changed);
   return out;
+}
+
+bool PatternObjective::has_smooth_form() const noexcept {
+  return data_->pattern.find_soft != nullptr;
+}
+
+Result<double> PatternObjective::smooth_score(std::span<const double> params,
+                                              std::string_view metric, core::TaskSystem& tasks,
+                                              const core::TaskContext& context) const {
+  if (!has_smooth_form()) return Objective::smooth_score(params, metric, tasks, context);
+  FWQ_TRY_ASSIGN(lifts, data_->lifts(params, true, tasks, context));
+  std::erase_if(lifts, [&](const Lift& lift) {
+    return part_of(lift.time, lift.exit) != std::optional(Part::train);
+  });
+  return target_of(data_->score(lifts, 0), metric);
 }
 
 }  // namespace fwq::optimization

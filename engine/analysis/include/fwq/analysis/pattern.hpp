@@ -60,6 +60,13 @@ struct Explanation {
   std::vector<Reason> why;
 };
 
+// Bars that are more or less a pattern, its bounds being soft.
+struct SoftHit {
+  Bias bias = Bias::neutral;
+  std::uint32_t known_at = 0;
+  double weight = 0;  // Above 0, at most 1: near 1 well within all bounds, a half at one of them, near 0 well outside.
+};
+
 // What every search shares, computed once per series (trend before each bar, average bodies, swings …).
 class PatternContext;
 
@@ -83,6 +90,12 @@ struct PatternDef {
   // A hit depends on no more than this many bars up to and with known_at, so that a long series can be searched in
   // pieces that fit the processor's cache. Null: it may depend on all bars before.
   std::uint32_t (*reach)(Params params) = nullptr;
+  // The smooth form of find(), for searches that follow slopes: each bound that is a real parameter is a soft one, the logistic function
+  // of how far a measure is within it over `softness` times the parameter's range, and a bar's weight is their product. What has no real
+  // parameter (colours, order, the trend's length) stays as it is. Appends, by known_at, what has a weight worth counting.
+  // The higher the weight the surer: as softness goes to 0, the weights become 1 for hits and 0 for all others.
+  // Null: its parameters are more than bounds (they also say what is measured), and it has no smooth form.
+  void (*find_soft)(const PatternContext& context, Params params, double softness, std::vector<SoftHit>& hits) = nullptr;
 };
 
 // The built-in table, by file name.

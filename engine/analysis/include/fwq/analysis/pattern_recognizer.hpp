@@ -31,6 +31,10 @@ class PatternSearch {
   ~PatternSearch();
   // Makes `hits` those of PatternRecognizer::recognize_patterns. [one thread at a time]
   void find(const data::Bars& bars, std::vector<PatternHit>& hits, std::span<const std::size_t> cuts = {});
+  // Makes `hits` those of the pattern's smooth form, by known_at. Confidence plays no part. Requires: a search for one pattern, whose
+  // find_soft is not null; softness above 0. [one thread at a time]
+  void find_soft(const data::Bars& bars, double softness, std::vector<SoftHit>& hits,
+                 std::span<const std::size_t> cuts = {});
 
  private:
   friend class PatternRecognizer;

@@ -11,6 +11,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "fwq/analysis/pattern.hpp"
@@ -30,6 +31,11 @@ class FaithfulObjective final : public Objective {
   std::span<const std::string_view> metrics() const noexcept override { return market_->metrics(); }
   Result<Measured> measure(std::span<const double> params, core::TaskSystem& tasks,
                            const core::TaskContext& context = {}) const override;
+  bool has_smooth_form() const noexcept override { return market_->has_smooth_form(); }
+  // That of the market; of what is refused, its score.
+  Result<double> smooth_score(std::span<const double> params, std::string_view metric,
+                              core::TaskSystem& tasks,
+                              const core::TaskContext& context = {}) const override;
   Result<std::unique_ptr<Objective>> fold(std::size_t index, std::size_t of) const override;
 
   // 1 of a pattern that cannot be drawn. Errors: as measure().
@@ -37,6 +43,9 @@ class FaithfulObjective final : public Objective {
                           const core::TaskContext& context = {}) const;
 
  private:
+  // Of parameters that are refused; none: they are not.
+  Result<std::optional<Measured>> refusal(std::span<const double> params, core::TaskSystem& tasks,
+                                          const core::TaskContext& context) const;
   struct Drawn;
   FaithfulObjective() = default;
   std::unique_ptr<const Objective> market_;

@@ -72,6 +72,14 @@ class Objective {
   // Errors: invalid_argument (parameters out of range), cancelled.
   virtual Result<Measured> measure(std::span<const double> params, core::TaskSystem& tasks,
                                    const core::TaskContext& context = {}) const = 0;
+  // Whether there is a smooth_score().
+  virtual bool has_smooth_form() const noexcept { return false; }
+  // A target in training, made with soft bounds in place of steps (PatternDef::find_soft) so that it has slopes to follow; it leads to
+  // about the best point, and measure() says what that is worth. The penalty for complexity, a step, is not in it.
+  // Errors: those of measure(), invalid_argument (there is no smooth form).
+  virtual Result<double> smooth_score(std::span<const double> params, std::string_view metric,
+                                      core::TaskSystem& tasks,
+                                      const core::TaskContext& context = {}) const;
   // The same with what lies before the test cut into `of` blocks, of which number `index` is the validation and the others are the
   // training. It shares the bars. Errors: invalid_argument (nothing that could be cut; blocks too short). Requires: index < of.
   virtual Result<std::unique_ptr<Objective>> fold(std::size_t index, std::size_t of) const = 0;

@@ -48,7 +48,7 @@ Result<void> check(const OptimizationConfig& config);
 struct PatternTrial {
   std::vector<double> params;
   std::optional<Measured> measured;  // None: it could not be evaluated.
-  double score = 0;                  // The target in training; NaN: none.
+  double score = 0;                  // The target in training, its bounds being steps; NaN: none.
   std::string error;
 };
 
@@ -60,6 +60,18 @@ struct FoldOutcome {
   std::size_t evaluations =
       0;  // As many of the outcome's trials are its own, in the order of the folds.
 };
+
+// How a search looked for the next point.
+enum class SearchForm : std::uint8_t {
+  no_slopes,        // The algorithm needs none.
+  soft_bounds,      // gradient: up the slope of the target with soft bounds (L-BFGS).
+  derivative_free,  // gradient: the pattern or the target has no smooth form, so that BOBYQA (one parameter: COBYLA) took its place.
+};
+std::string_view to_string(SearchForm form) noexcept;
+std::string_view title_en(SearchForm form) noexcept;  // A sentence for the user.
+std::string_view title_zh(SearchForm form) noexcept;
+// What optimize() will do.
+SearchForm search_form(const Objective& objective, const OptimizationConfig& config);
 
 enum class Verdict : std::uint8_t {
   better,         // Beats the defaults in validation by more than its noise, and in the test.
@@ -75,6 +87,7 @@ struct OptimizationOutcome {
   double baseline_score = 0, best_score = 0;  // The target in training.
   std::size_t iterations = 0, evaluations = 0, failed = 0;
   SearchEnd end = SearchEnd::evaluations;
+  SearchForm form = SearchForm::no_slopes;
   Verdict verdict = Verdict::no_better;
   // Of the lift (planted: of the metric) over the baseline's; its standard error. With folds: mean of their gains, none of which
   // was chosen by its own block, and its standard error.

@@ -50,6 +50,11 @@ class PatternObjective final : public Objective {
   // Cost: one search of the pattern over all bars.
   Result<Measured> measure(std::span<const double> params, core::TaskSystem& tasks,
                            const core::TaskContext& context = {}) const override;
+  bool has_smooth_form() const noexcept override;
+  // Cost: every bar is measured; some ten searches.
+  Result<double> smooth_score(std::span<const double> params, std::string_view metric,
+                              core::TaskSystem& tasks,
+                              const core::TaskContext& context = {}) const override;
   // Blocks by their share of the bars before the test; purge and embargo at each cut, before and after the validation.
   Result<std::unique_ptr<Objective>> fold(std::size_t index, std::size_t of) const override;
 
