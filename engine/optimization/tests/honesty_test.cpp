@@ -87,10 +87,6 @@ TEST(RealHonesty, TpeFindsAPlantedOptimumInTheNoiseOfStocks) {
   if (!std::filesystem::exists(FWQ_SHARED_DATA)) GTEST_SKIP();
   expect_found_in_real_stocks({"tpe", 100});
 }
-TEST(RealHonesty, GradientFindsAPlantedOptimumInTheNoiseOfStocks) {
-  if (!std::filesystem::exists(FWQ_SHARED_DATA)) GTEST_SKIP();
-  expect_found_in_real_stocks({"gradient", 200});
-}
 TEST(RealHonesty, GeneticFindsAPlantedOptimumInTheNoiseOfStocks) {
   if (!std::filesystem::exists(FWQ_SHARED_DATA)) GTEST_SKIP();
   expect_found_in_real_stocks({"genetic", 25});
