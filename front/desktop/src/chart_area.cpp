@@ -11,8 +11,10 @@
 #include <map>
 
 #include "app_context.hpp"
+#include "comparison.hpp"
 #include "fwq/analysis/indicator.hpp"
 #include "fwq/core/log.hpp"
+#include "periods_window.hpp"
 #include "say.hpp"
 #include "widgets.hpp"
 
@@ -88,6 +90,14 @@ ChartArea::ChartArea(AppContext& app, QWidget* parent)
   connect(&app_.session(), &StockSession::barsWanted, this,
           [this](qulonglong first, qulonglong last) { showHit(first, last); });
   restoreIndicators();
+  new Comparison(app_, *chart_, this);
+  connect(chart_, &chart::ChartWidget::menuOpening, this, [this](QMenu* menu) {
+    if (app_.session().view() == nullptr) return;
+    auto* entry = menu->addAction(
+        QCoreApplication::translate("chart", QT_TRANSLATE_NOOP("chart", "Several periods…")));
+    entry->setObjectName(QStringLiteral("several_periods"));
+    connect(entry, &QAction::triggered, this, [this] { PeriodsWindow::open(app_, *this); });
+  });
 }
 
 void ChartArea::show(const std::shared_ptr<const StockView>& view) {

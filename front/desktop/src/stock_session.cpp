@@ -20,6 +20,7 @@ chart::ChartDataPtr chart_data(const StockView& view) {
   data->bars = stock.until_end();
   data->price_decimals = coordinators::price_digits(stock);
   data->cuts = stock.cuts;
+  data->role_text = &coordinators::role_text;
   for (const auto& found : view.hits) data->patterns.push_back(found.hit);
   data->signals = view.analysis.signals;
   return data;

@@ -531,5 +531,33 @@
   <source>Indicators…</source>
   <translation>指标…</translation>
 </message>
+<message>
+  <source>Compare with a security</source>
+  <translation>与证券对比</translation>
+</message>
+<message>
+  <source>Code, name or initials</source>
+  <translation>代码、名称或拼音首字母</translation>
+</message>
+<message>
+  <source>Compare with…</source>
+  <translation>叠加对比…</translation>
+</message>
+<message>
+  <source>End the comparison</source>
+  <translation>结束对比</translation>
+</message>
+<message>
+  <source>Load what is compared</source>
+  <translation>载入对比证券</translation>
+</message>
+<message>
+  <source>%1 in several periods</source>
+  <translation>%1 · 多周期同列</translation>
+</message>
+<message>
+  <source>Several periods…</source>
+  <translation>多周期同列…</translation>
+</message>
 </context>
 </TS>

@@ -18,13 +18,15 @@ QSet<QString> source_texts() {
   QSet<QString> texts;
   static const QRegularExpression kText(
       QStringLiteral("QT_TRANSLATE_NOOP\\(\"chart\",\\s*\"([^\"]*)\""));
-  QDirIterator files(QStringLiteral(FWQ_SOURCE_DIR "/front/desktop/chart/src"),
-                     {QStringLiteral("*.cpp")}, QDir::Files);
-  while (files.hasNext()) {
-    QFile file(files.next());
-    if (!file.open(QIODevice::ReadOnly)) continue;
-    const QString code = QString::fromUtf8(file.readAll());
-    for (auto at = kText.globalMatch(code); at.hasNext();) texts.insert(at.next().captured(1));
+  for (const char* folder : {"chart/src", "src"}) {
+    QDirIterator files(QStringLiteral(FWQ_SOURCE_DIR "/front/desktop/") + QLatin1String(folder),
+                       {QStringLiteral("*.cpp")}, QDir::Files);
+    while (files.hasNext()) {
+      QFile file(files.next());
+      if (!file.open(QIODevice::ReadOnly)) continue;
+      const QString code = QString::fromUtf8(file.readAll());
+      for (auto at = kText.globalMatch(code); at.hasNext();) texts.insert(at.next().captured(1));
+    }
   }
   return texts;
 }
