@@ -57,6 +57,11 @@ TEST_F(OptimizeCommand, SaysInBothLanguagesWhatItFound) {
     EXPECT_NE(english.out.find(word), std::string::npos) << word;
   const std::string csv = slurp(path("t.csv"));
   EXPECT_EQ(std::count(csv.begin(), csv.end(), '\n'), 13) << "a heading and each trial";
+  for (const std::string theme : {"dark", "light"}) {
+    const std::string words = "optimize doji" + kSmall + " --theme " + theme + " -o ";
+    EXPECT_EQ(desk_.fwq(words + path("t.html")).status, 0);
+    EXPECT_TRUE(slurp(path("t.html")).starts_with("<!DOCTYPE html>"));
+  }
   const auto chinese = desk_.fwq("optimize doji --anew --lang zh" + kSmall);
   for (const char* word : {"训练期", "验证期", "测试期", "十字"})
     EXPECT_NE(chinese.out.find(word), std::string::npos) << word;
@@ -96,6 +101,8 @@ TEST_F(OptimizeCommand, WrongRequestsSayWhatIsWrong) {
   refused("optimize hammer --folds 1", "2 to 10");
   refused("optimize hammer --train 0.9 --validation 0.2", "train");
   refused("optimize hammer -o t.txt", ".csv");
+  refused("optimize hammer -o t.csv --theme dark", "--theme");
+  refused("optimize hammer -o t.html --theme nothing", "nothing");
   refused("optimize hammer --seed -1", "seed");
   refused("optimize hammer --period 5m", "no bars of 5m", 1);
   const Desk empty;

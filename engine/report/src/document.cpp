@@ -225,10 +225,7 @@ class Page {
              fmt::format("最近 {} 根K线。", std::min(chart.shown, chart.bars.size()))));
   }
 
-  void show(const LineChart& chart) {
-    add("<figure class=\"plain\">{}<figcaption>{}</figcaption></figure>\n",
-        line_svg(chart, document_.language), escaped(chart.title));
-  }
+  void show(const LineChart& chart) { picture(line_svg(chart, document_.language), chart.title); }
 
   void show(const CurveChart& chart) {
     const CurveData data = curve_data(chart, document_.language, kMostPoints);
@@ -254,9 +251,13 @@ class Page {
 
   void show(const HeatMap& map) { out_ += heat_map_html(map); }
 
-  void show(const Histogram& chart) {
-    add("<figure class=\"plain\">{}<figcaption>{}</figcaption></figure>\n", histogram_svg(chart),
-        escaped(chart.title));
+  void show(const Histogram& chart) { picture(histogram_svg(chart), chart.title); }
+  void show(const ScatterChart& chart) { picture(scatter_svg(chart), chart.title); }
+  void show(const ParallelChart& chart) { picture(parallel_svg(chart), chart.title); }
+  void show(const BarChart& chart) { picture(bars_svg(chart), chart.title); }
+
+  void picture(const std::string& svg, std::string_view title) {
+    add("<figure class=\"plain\">{}<figcaption>{}</figcaption></figure>\n", svg, escaped(title));
   }
 
   const Document& document_;

@@ -8,8 +8,10 @@
 
 #include "backtest_text.hpp"
 #include "command.hpp"
+#include "fwq/coordinators/optimize_report.hpp"
 #include "fwq/core/files.hpp"
 #include "fwq/core/text.hpp"
+#include "looks.hpp"
 #include "optimize_options.hpp"
 #include "optimize_text.hpp"
 
@@ -22,7 +24,7 @@ using coordinators::OptimizeRequest;
 using coordinators::PatternOptimization;
 
 struct OptimizeOptions {
-  std::string pattern, output;
+  std::string pattern, output, theme;
   bool history = false;
   SearchOptions search;
 };
@@ -37,18 +39,37 @@ fs::path file_of(const std::string& output, std::string_view pattern, bool of_gr
   return path;
 }
 
-Result<void> check_output(const std::string& name) {
+std::string ending_of(const std::string& name) {
+  return core::to_lower(fs::path(name).extension().string());
+}
+
+Result<void> check_output(const std::string& name, const std::string& theme,
+                          const Session& session) {
+  const std::string ending = ending_of(name);
+  if (!theme.empty() && ending != ".html")
+    return Error{Errc::invalid_argument, "--theme belongs to -o F.html",
+                 "--theme 只用于 -o F.html"};
   if (name.empty()) return {};
-  if (core::to_lower(fs::path(name).extension().string()) != ".csv") {
-    return Error{Errc::invalid_argument, fmt::format("-o: '{}' must end in .csv (trials)", name),
-                 fmt::format("-o：“{}”应以 .csv（全部尝试）结尾", name)};
+  if (ending != ".csv" && ending != ".html") {
+    return Error{Errc::invalid_argument,
+                 fmt::format("-o: '{}' must end in .html (report) or .csv (every trial)", name),
+                 fmt::format("-o：“{}”应以 .html（报告）或 .csv（全部尝试）结尾", name)};
   }
   std::error_code ignored;
   if (fs::is_directory(name, ignored)) {
     return Error{Errc::invalid_argument, fmt::format("-o: {} is a folder: name a file", name),
                  fmt::format("-o：{} 是目录，请给出文件名", name)};
   }
+  if (ending == ".html") FWQ_TRY(page_options(theme, session));
   return {};
+}
+
+Result<void> write(const PatternOptimization& done, const fs::path& file, const std::string& theme,
+                   const Session& session) {
+  if (ending_of(file.string()) == ".csv")
+    return core::write_file_atomically(file, trials_csv(done));
+  FWQ_TRY_ASSIGN(options, page_options(theme, session));
+  return core::write_file_atomically(file, coordinators::optimization_page(done, options));
 }
 
 Result<PatternOptimization> optimize_one(Session& session, const coordinators::Home& home,
@@ -115,7 +136,8 @@ int run_optimize(Session& session, const OptimizeOptions& options) {
   }
   auto request = request_of(options.search, session);
   if (!request) return session.fail(request.error());
-  if (const auto good = check_output(options.output); !good) return session.fail(good.error());
+  if (const auto good = check_output(options.output, options.theme, session); !good)
+    return session.fail(good.error());
   const auto patterns = optimization::find_patterns(options.pattern);
   if (!patterns) return session.fail(patterns.error());
   const auto home = session.home();
@@ -136,7 +158,7 @@ int run_optimize(Session& session, const OptimizeOptions& options) {
     if (!done) return session.fail(done.error());
     if (!options.output.empty()) {
       const fs::path file = file_of(options.output, pattern->id, of_group);
-      if (const auto written = core::write_file_atomically(file, trials_csv(*done)); !written)
+      if (const auto written = write(*done, file, options.theme, session); !written)
         return session.fail_job(written.error());
       session.note(session.text("wrote ", "已写入 ") + file.string());
     }
@@ -168,7 +190,7 @@ extern const CommandDef optimize_def{
         "otherwise the advice is to leave\n"
         "it as it is. Ctrl-C or a crash loses nothing: the same command goes on where it was.\n\n"
         "Examples:\n  fwq optimize hammer\n  fwq optimize head_shoulders --algorithm bayesian "
-        "--max-iterations 100\n  fwq optimize doji --keep-only -o trials.csv\n"
+        "--max-iterations 100\n  fwq optimize doji --keep-only -o doji.html\n"
         "  fwq optimize --history\n",
     .help_zh =
         "PATTERN 是形态或分组的代号（fwq patterns --list）。参数在前 60% 的时间中搜索，\n"
@@ -177,7 +199,7 @@ extern const CommandDef optimize_def{
         "（fwq versions），否则建议维持现状。按 Ctrl-C "
         "或意外中断不会丢失：再次运行同一命令即继续。\n\n"
         "例：\n  fwq optimize hammer\n  fwq optimize head_shoulders --algorithm bayesian "
-        "--max-iterations 100\n  fwq optimize doji --keep-only -o trials.csv\n"
+        "--max-iterations 100\n  fwq optimize doji --keep-only -o doji.html\n"
         "  fwq optimize --history\n",
     .define = [](CLI::App& app, const Session& session) -> Runner {
       auto options = std::make_shared<OptimizeOptions>();
@@ -185,10 +207,15 @@ extern const CommandDef optimize_def{
                      session.text("id of a pattern, or a group", "形态或分组的代号"))
           ->type_name("PATTERN");
       add_search_options(app, options->search, session, true);
-      app.add_option("-o", options->output,
-                     session.text("write every trial: F.csv", "写出全部尝试：F.csv"))
+      app.add_option(
+             "-o", options->output,
+             session.text("write a report with pictures of the search: F.html; every trial: F.csv",
+                          "写出带图的报告 F.html；全部尝试 F.csv"))
           ->type_name("FILE")
           ->check(not_empty(session, "name a file", "请给出文件名"));
+      app.add_option("--theme", options->theme,
+                     session.text("look of F.html: dark, light, or a theme of yours",
+                                  "F.html 的外观：dark、light 或自定主题"));
       app.add_flag("--history", options->history,
                    session.text("list what was optimized, of PATTERN or of all",
                                 "列出优化记录（可限于 PATTERN）"));

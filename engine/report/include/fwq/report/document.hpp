@@ -11,6 +11,7 @@
 #include "fwq/core/theme.hpp"
 #include "fwq/report/chart.hpp"
 #include "fwq/report/curves.hpp"
+#include "fwq/report/trials.hpp"
 #include "fwq/report/words.hpp"
 
 namespace fwq::report {
@@ -75,7 +76,7 @@ struct Cards {
 };
 
 using Block = std::variant<Paragraph, List, Facts, Table, Cards, KLineChart, LineChart, CurveChart,
-                           HeatMap, Histogram>;
+                           HeatMap, Histogram, ScatterChart, ParallelChart, BarChart>;
 
 struct Section {
   std::string id, title;

@@ -1,0 +1,32 @@
+// The parts that the report of an optimization is put together from.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "fwq/coordinators/optimize.hpp"
+#include "fwq/report/document.hpp"
+
+namespace fwq::coordinators {
+
+struct OptimizationContext {
+  const PatternOptimization& done;
+  report::Language language;
+
+  bool chinese() const noexcept { return language == report::Language::zh; }
+  std::string text(std::string_view en, std::string_view zh) const {
+    return std::string(report::text(language, en, zh));
+  }
+  bool planted() const { return optimization::is_planted_metric(done.config.target_metric); }
+  bool changed() const { return done.outcome.best_params != done.outcome.baseline_params; }
+  // "0.123%"; "–" with too few hits.
+  std::string score_text(double score) const;
+};
+
+// Scores over the tries, with the best so far; over each parameter; all parameters at once; and what mattered.
+report::Section search_section(const OptimizationContext& context);
+report::Section importance_section(const OptimizationContext& context);
+report::Section slices_section(const OptimizationContext& context);
+report::Section ways_section(const OptimizationContext& context);
+
+}  // namespace fwq::coordinators
