@@ -49,8 +49,8 @@ TEST(ScatterSvg, OfNothingOrOfOneValueIsWhole) {
 
 TEST(ParallelSvg, DrawsTheStrongLinesLastAndTheBestOnTop) {
   ParallelChart chart{.title = "all", .axes = {}, .score = {}, .best = 3};
-  for (int a = 0; a < 3; ++a)
-    chart.axes.push_back({.name = "p" + std::to_string(a), .values = {}, .low = 0, .high = 10});
+  for (const char* name : {"p", "q", "r"})
+    chart.axes.push_back({.name = name, .values = {}, .low = 0, .high = 10});
   for (int i = 0; i < 10; ++i) {
     chart.score.push_back(i == 9 ? std::nan("") : i);
     for (auto& axis : chart.axes) axis.values.push_back(i);
