@@ -1,4 +1,4 @@
-# `cmake --install`: the program, the libraries with their headers, find_package(fwq), completion.
+# `cmake --install`: the programs, the libraries with their headers, find_package(fwq), completion.
 include(GNUInstallDirs)
 include(CMakePackageConfigHelpers)
 
@@ -12,6 +12,11 @@ install(FILES ${PROJECT_BINARY_DIR}/fwq-config.cmake ${PROJECT_BINARY_DIR}/fwq-c
         DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/fwq)
 
 install(TARGETS fwq)
+if(FWQ_DESKTOP)
+  install(TARGETS fwq-desktop)
+  install(FILES front/desktop/resources/fwq-desktop.desktop DESTINATION ${CMAKE_INSTALL_DATADIR}/applications)
+  install(FILES front/desktop/resources/fwq-desktop.svg DESTINATION ${CMAKE_INSTALL_DATADIR}/icons/hicolor/scalable/apps)
+endif()
 install(FILES ${PROJECT_BINARY_DIR}/front/cli/fwq.bash
         DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions RENAME fwq)
 install(FILES LICENSE NOTICE README.md README.zh-CN.md DESTINATION ${CMAKE_INSTALL_DOCDIR})

@@ -15,6 +15,7 @@
 #include "main_window_coordinator.hpp"
 #include "say.hpp"
 #include "screenshots.hpp"
+#include "watched_application.hpp"
 
 namespace {
 
@@ -107,7 +108,7 @@ int main(int count, char** words) {
   core::claim_standard_streams();
   if (wants_only_words(count, words) && !qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
     qputenv("QT_QPA_PLATFORM", "offscreen");
-  QApplication application(count, words);
+  const WatchedApplication application(count, words);
   QApplication::setApplicationName(QStringLiteral("fwq-desktop"));
   QApplication::setApplicationVersion(QLatin1String(kVersion));
   QApplication::setDesktopFileName(QStringLiteral("fwq-desktop"));

@@ -7,6 +7,7 @@
 #include <QDoubleSpinBox>
 #include <QFileDialog>
 #include <QFormLayout>
+#include <QGroupBox>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
@@ -108,9 +109,10 @@ class BacktestDialog : public QDialog {
     stop_loss_ = box(page, "stop_loss", 0, 99, 1, 1, 0, QStringLiteral(" %"));
     take_profit_ = box(page, "take_profit", 0, 1000, 1, 1, 0, QStringLiteral(" %"));
     for (auto* exit : {stop_loss_, take_profit_}) exit->setSpecialValueText(say("none"));
+    auto* group = new QGroupBox(say("Parameters"), page);
+    auto* inside = new QVBoxLayout(group);
+    inside->addWidget(params_);
     auto* form = new QFormLayout;
-    form->addRow(say("S&trategy:"), strategy_);
-    form->addRow(params_);
     form->addRow(say("&From:"), from_);
     form->addRow(say("&Until:"), to_);
     form->addRow(say("&Cash (CNY):"), cash_);
@@ -121,6 +123,10 @@ class BacktestDialog : public QDialog {
     auto* layout = new QVBoxLayout(page);
     layout->setContentsMargins(0, 0, 8, 0);
     layout->addWidget(symbol_);
+    auto* top = new QFormLayout;
+    top->addRow(say("S&trategy:"), strategy_);
+    layout->addLayout(top);
+    layout->addWidget(group);
     layout->addLayout(form);
     layout->addStretch(1);
     return page;
@@ -273,7 +279,7 @@ class BacktestDialog : public QDialog {
                         text_item(text_of(backtest::convention_of(*value.def, done->metric_options,
                                                                   app_.chinese()))));
     }
-    metrics_->resizeColumnsToContents();
+    fit_columns(metrics_);
     showTrades(*done);
     remarks_->clear();
     for (const auto& remark : done->remarks)
@@ -315,21 +321,21 @@ class BacktestDialog : public QDialog {
     }
     trades_->setSortingEnabled(true);
     trades_->sortByColumn(0, Qt::AscendingOrder);
-    trades_->resizeColumnsToContents();
+    fit_columns(trades_);
   }
 
   // Into the history of back-tests, as the command line does.
   void keep() {
     app_.jobs().run<int>(
         say("Keep the back-test"),
-        [app = &app_,
-         record = coordinators::record_of(*done_, QDateTime::currentSecsSinceEpoch() + 8 * 3600)](
+        [app = &app_, record = coordinators::record_of(
+                          *done_, QDateTime::currentSecsSinceEpoch() + std::int64_t{8} * 3600)](
             const core::TaskContext&) -> Result<int> {
           FWQ_TRY(coordinators::keep_backtest(app->home(), record));
           return 0;
         },
         this,
-        [this](Result<int> kept) {
+        [this](const Result<int>& kept) {
           if (!kept)
             tell(say("The run is not in the history: %1").arg(app_.text(kept.error())), "warning");
         },
@@ -356,7 +362,7 @@ class BacktestDialog : public QDialog {
           return 0;
         },
         this,
-        [this, file](Result<int> saved) {
+        [this, file](const Result<int>& saved) {
           if (saved)
             tell(say("Saved as %1").arg(file), "muted");
           else

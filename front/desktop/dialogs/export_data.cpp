@@ -26,7 +26,7 @@ namespace {
 
 constexpr const char* kTitle = QT_TRANSLATE_NOOP("dialogs", "Export");
 
-enum What { kBars, kIndicators, kHits, kReport };
+enum What { only_bars, with_indicators, pattern_hits, whole_report };
 constexpr const char* kWhats[] = {FWQ_SAY_LATER("Only bars"), FWQ_SAY_LATER("Bars with indicators"),
                                   FWQ_SAY_LATER("Pattern hits"),
                                   FWQ_SAY_LATER("Report with charts (web page)")};
@@ -82,13 +82,13 @@ class ExportDialog : public QDialog {
 
  private:
   QString ending() const {
-    return what_->currentIndex() == kReport ? QStringLiteral("html")
-                                            : QLatin1String(kEndings[format_->currentIndex()]);
+    return what_->currentIndex() == whole_report ? QStringLiteral("html")
+                                                 : QLatin1String(kEndings[format_->currentIndex()]);
   }
 
   void suggest() {
     const auto& view = app_.session().view();
-    format_->setEnabled(what_->currentIndex() != kReport);
+    format_->setEnabled(what_->currentIndex() != whole_report);
     if (!view) {
       symbol_->setText(say("No stock is shown."));
       settle();
@@ -129,19 +129,19 @@ class ExportDialog : public QDialog {
         say("Export %1").arg(symbol_->text()),
         [view, what, format, file,
          options = report_options(app_)](const core::TaskContext&) -> Result<int> {
-          if (what == kReport) {
+          if (what == whole_report) {
             FWQ_TRY(core::write_file_atomically(
                 file, report::to_html(coordinators::stock_report(view->analysis, options))));
             return 0;
           }
-          FWQ_TRY(write_table(what == kBars         ? bars_table(*view)
-                              : what == kIndicators ? indicators_table(*view)
-                                                    : hits_table(*view),
+          FWQ_TRY(write_table(what == only_bars         ? bars_table(*view)
+                              : what == with_indicators ? indicators_table(*view)
+                                                        : hits_table(*view),
                               format, file));
           return 0;
         },
         this,
-        [this, file](Result<int> done) {
+        [this, file](const Result<int>& done) {
           set_role(note_, done ? "muted" : "error");
           note_->setText(done ? say("Saved as %1").arg(QString::fromStdString(file.string()))
                               : app_.text(done.error()));

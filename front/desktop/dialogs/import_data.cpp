@@ -225,7 +225,7 @@ class ImportDialog : public QDialog, public TakesSubject {
            {row.bar.open, row.bar.high, row.bar.low, row.bar.close, row.bar.volume})
         preview_->setItem(i, column++, number_item(text_of(core::shortest(value)), value));
     }
-    preview_->resizeColumnsToContents();
+    fit_columns(preview_);
   }
 
   void start() {

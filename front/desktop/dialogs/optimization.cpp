@@ -180,7 +180,7 @@ class OptimizationDialog : public QDialog {
     made.config.timeout_minutes = minutes_->value();
     made.config.seed = static_cast<std::uint64_t>(seed_->value());
     made.activate = activate_->isChecked();
-    made.now = QDateTime::currentSecsSinceEpoch() + 8 * 3600;
+    made.now = QDateTime::currentSecsSinceEpoch() + std::int64_t{8} * 3600;
     made.events = &app_.services().events;
     return made;
   }
@@ -288,7 +288,7 @@ class OptimizationDialog : public QDialog {
       number(4, percent_text(after.lift), after.lift);
       number(5, percent_text(after.win_rate, false), after.win_rate);
     }
-    scores_->resizeColumnsToContents();
+    fit_columns(scores_);
     params_->setRowCount(0);
     for (std::size_t i = 0; i < done.pattern->params.size() && i < outcome.best_params.size();
          ++i) {
@@ -308,7 +308,7 @@ class OptimizationDialog : public QDialog {
         found->setForeground(app_.look().accent);
       params_->setItem(row, 2, found);
     }
-    params_->resizeColumnsToContents();
+    fit_columns(params_);
     QString text = verdict_text(optimization::to_string(outcome.verdict));
     if (done.version)
       text += QLatin1Char(' ') +
@@ -332,7 +332,7 @@ class OptimizationDialog : public QDialog {
           history_->setRowCount(0);
           if (!records) return;
           for (const auto& record : *records) addRecord(record);
-          history_->resizeColumnsToContents();
+          fit_columns(history_);
         },
         true);
   }

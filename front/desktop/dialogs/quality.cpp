@@ -37,7 +37,7 @@ QString level_text(std::string_view level) {
 }
 
 data::Time now_in_shanghai() {
-  return QDateTime::currentSecsSinceEpoch() + 8 * 3600;
+  return QDateTime::currentSecsSinceEpoch() + std::int64_t{8} * 3600;
 }
 
 class QualityDialog : public QDialog, public TakesSubject {
@@ -173,8 +173,8 @@ class QualityDialog : public QDialog, public TakesSubject {
     table_->setRowCount(static_cast<int>(report_.series.size()));
     for (std::size_t i = 0; i < report_.series.size(); ++i) putRow(static_cast<int>(i));
     table_->setSortingEnabled(true);
-    table_->resizeColumnsToContents();
-    QString text = say("%1 securities checked.").arg(report_.series.size());
+    fit_columns(table_);
+    QString text = say("Securities checked: %1.").arg(report_.series.size());
     if (!report_.has_calendar)
       text += QLatin1Char(' ') +
               say("There is neither a calendar nor an index, so gaps were not judged.");

@@ -64,6 +64,7 @@ class ScanDialog : public QDialog {
     split->setStretchFactor(0, 1);
     split->setStretchFactor(1, 2);
     split->setChildrenCollapsible(false);
+    split->setSizes({270, 730});
     auto* layout = new QVBoxLayout(this);
     layout->addWidget(split, 1);
     layout->addWidget(note_);
@@ -225,7 +226,7 @@ class ScanDialog : public QDialog {
     table_->setRowCount(static_cast<int>(shown));
     for (std::size_t i = 0; i < shown; ++i) putRow(static_cast<int>(i), result.hits[i]);
     table_->setSortingEnabled(true);
-    table_->resizeColumnsToContents();
+    fit_columns(table_);
     QString text = say("%1 hits in %2 securities (%3 bars).")
                        .arg(result.hits.size())
                        .arg(result.symbols)

@@ -152,7 +152,7 @@ class VersionsDialog : public QDialog {
       table_->setItem(i, 4, text_item(tags.join(QStringLiteral(", "))));
       table_->setItem(i, 5, text_item(text_of(version.message)));
     }
-    table_->resizeColumnsToContents();
+    fit_columns(table_);
     if (!versions_.empty()) table_->selectRow(0);
     tell(say("Patterns, searches and reports use the version in force from their next run on."),
          "muted");
@@ -177,7 +177,7 @@ class VersionsDialog : public QDialog {
                         number_item(text_of(core::shortest(before)), before));
       changes_->setItem(static_cast<int>(i), 2, value);
     }
-    changes_->resizeColumnsToContents();
+    fit_columns(changes_);
     settle();
   }
 
@@ -194,7 +194,7 @@ class VersionsDialog : public QDialog {
           return 0;
         },
         this,
-        [this](Result<int> done) {
+        [this](const Result<int>& done) {
           if (!done) {
             tell(app_.text(done.error()), "error");
             return;

@@ -15,6 +15,7 @@
 #include <QSpinBox>
 #include <QTableWidget>
 #include <QTest>
+#include <QTextBrowser>
 #include <QTreeWidget>
 #include <fstream>
 
@@ -150,6 +151,36 @@ TEST(BacktestDialog, MakesTheFormOfEachStrategy) {
                 param.value)
           << def->id << " " << param.name;
   }
+}
+
+TEST(BatchDialog, ListsEverySecurityWithItsOwnAccount) {
+  Opened batch("batch");
+  batch.click("run");
+  ASSERT_TRUE(batch.wait());
+  auto reading = batch.desk.app().access().read().value();
+  const auto loader = reading.loader();
+  coordinators::BacktestRequest request;
+  request.strategy = "ma_cross";
+  request.all = true;
+  core::TaskSystem tasks(2);
+  const auto expected =
+      coordinators::backtest_market({loader, reading.snapshot, reading.db}, request, tasks).value();
+  auto* table = batch.the<QTableWidget>("rows");
+  ASSERT_EQ(table->rowCount(), static_cast<int>(expected.rows.size()))
+      << batch.note().toStdString();
+  EXPECT_EQ(table->item(0, 0)->text(),
+            text_of(expected.rows.front().symbol.text()));  // The best first.
+}
+
+TEST(BatchDialog, SaysThatThereAreNoFavourites) {
+  Opened batch("batch");
+  batch.the<QComboBox>("which")->setCurrentIndex(4);
+  batch.click("run");
+  EXPECT_TRUE(batch.note().contains(QStringLiteral("favourites")));
+  batch.desk.app().state().favourites = QStringList{QLatin1String(kStock)};
+  batch.click("run");
+  ASSERT_TRUE(batch.wait());
+  EXPECT_EQ(batch.the<QTableWidget>("rows")->rowCount(), 1);
 }
 
 TEST(QualityDialog, ChecksTheSecurityInFront) {
@@ -360,6 +391,29 @@ TEST(OptimizationDialog, MayBeClosedWhileItSearches) {
   ASSERT_TRUE(wait_for([&] { return search.desk.app().jobs().running() == 1; }));
   delete search.dialog;
   EXPECT_TRUE(search.wait());
+}
+
+TEST(TuningDialog, BeginsAtOnceAndStopsWhenAsked) {
+  Opened tuning("tuning");
+  tuning.coordinator.run_one_click_optimization();
+  auto* table = tuning.the<QTableWidget>("tasks");
+  ASSERT_TRUE(wait_for([&] { return table->rowCount() > 20; }));
+  tuning.click("pause");
+  tuning.click("stop");
+  ASSERT_TRUE(tuning.wait());
+  // What was finished is judged and told; the rest is marked as cancelled.
+  EXPECT_FALSE(tuning.the<QTextBrowser>("report")->toPlainText().isEmpty())
+      << tuning.note().toStdString();
+  EXPECT_TRUE(tuning.the<QPushButton>("start")->isEnabled());
+}
+
+TEST(TuningDialog, MayBeClosedWhileItIsPaused) {
+  Opened tuning("tuning");
+  tuning.coordinator.run_one_click_optimization();
+  ASSERT_TRUE(wait_for([&] { return tuning.the<QTableWidget>("tasks")->rowCount() > 0; }));
+  tuning.click("pause");
+  delete tuning.dialog;
+  EXPECT_TRUE(tuning.wait());
 }
 
 TEST(VersionsDialog, PutsAVersionInForceAndGoesBack) {

@@ -199,7 +199,8 @@ TEST(MainWindow, DoesSomethingForEveryAction) {
     shown.window().action(QLatin1String(def.id))->trigger();
     QApplication::processEvents();
   }
-  shown.desk.app().jobs().waitForAll(20'000);
+  shown.desk.app().jobs().cancelAll();
+  EXPECT_TRUE(shown.desk.app().jobs().waitForAll(30'000));
   shown.window().action(QStringLiteral("quit"))->trigger();
   EXPECT_FALSE(shown.window().isVisible());
 }

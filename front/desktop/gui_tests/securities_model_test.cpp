@@ -58,13 +58,13 @@ TEST(SecuritiesModel, FindsByCodeNameAndPinyin) {
 TEST(SecuritiesModel, SortsByEachColumnWithMissingNumbersLast) {
   SecuritiesModel model;
   model.setRows(rows());
-  model.sort(SecuritiesModel::kChange, Qt::DescendingOrder);
+  model.sort(SecuritiesModel::change_column, Qt::DescendingOrder);
   EXPECT_EQ(listed(model).front(), QStringLiteral("SZ300750"));
   EXPECT_EQ(listed(model).back(), QStringLiteral("SH688981"));  // No change is known.
-  model.sort(SecuritiesModel::kChange, Qt::AscendingOrder);
+  model.sort(SecuritiesModel::change_column, Qt::AscendingOrder);
   EXPECT_EQ(listed(model).front(), QStringLiteral("SZ000001"));
   EXPECT_EQ(listed(model).back(), QStringLiteral("SH688981"));
-  model.sort(SecuritiesModel::kPrice, Qt::DescendingOrder);
+  model.sort(SecuritiesModel::price_column, Qt::DescendingOrder);
   EXPECT_EQ(listed(model).front(), QStringLiteral("SH000001"));
 }
 
@@ -85,8 +85,10 @@ TEST(SecuritiesModel, KnowsThePartsOfTheMarket) {
   EXPECT_TRUE(part(ListPart::favourites).isEmpty());
   model.setFavourites({QStringLiteral("SZ000001")});
   EXPECT_EQ(listed(model), QStringList{QStringLiteral("SZ000001")});
-  EXPECT_TRUE(
-      model.index(0, SecuritiesModel::kName).data().toString().startsWith(QStringLiteral("★")));
+  EXPECT_TRUE(model.index(0, SecuritiesModel::name_column)
+                  .data()
+                  .toString()
+                  .startsWith(QStringLiteral("★")));
 }
 
 TEST(SecuritiesModel, ShowsNumbersWithTheirTickAndSign) {
@@ -95,11 +97,11 @@ TEST(SecuritiesModel, ShowsNumbersWithTheirTickAndSign) {
   const auto text = [&model](const char* symbol, int column) {
     return model.index(model.rowOf(QLatin1String(symbol)), column).data().toString();
   };
-  EXPECT_EQ(text("SH510300", SecuritiesModel::kPrice), QStringLiteral("4.123"));
-  EXPECT_EQ(text("SZ000001", SecuritiesModel::kPrice), QStringLiteral("12.34"));
-  EXPECT_EQ(text("SH600519", SecuritiesModel::kChange), QStringLiteral("+2.00"));
-  EXPECT_EQ(text("SZ000001", SecuritiesModel::kChange), QStringLiteral("-1.00"));
-  EXPECT_EQ(text("SH688981", SecuritiesModel::kChange), QStringLiteral("-"));
+  EXPECT_EQ(text("SH510300", SecuritiesModel::price_column), QStringLiteral("4.123"));
+  EXPECT_EQ(text("SZ000001", SecuritiesModel::price_column), QStringLiteral("12.34"));
+  EXPECT_EQ(text("SH600519", SecuritiesModel::change_column), QStringLiteral("+2.00"));
+  EXPECT_EQ(text("SZ000001", SecuritiesModel::change_column), QStringLiteral("-1.00"));
+  EXPECT_EQ(text("SH688981", SecuritiesModel::change_column), QStringLiteral("-"));
 }
 
 }  // namespace

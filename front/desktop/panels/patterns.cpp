@@ -87,7 +87,7 @@ class PatternsPanel : public BasePanel {
       if (hit.confidence >= least) addRow(i, hit);
     }
     table_->setSortingEnabled(true);
-    table_->resizeColumnsToContents();
+    fit_columns(table_);
     if (table_->rowCount() > 0) {
       table_->selectRow(0);
     } else {

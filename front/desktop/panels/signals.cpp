@@ -63,7 +63,7 @@ class SignalsPanel : public BasePanel {
       addRow(signal, buy);
     }
     table_->setSortingEnabled(true);
-    table_->resizeColumnsToContents();
+    fit_columns(table_);
   }
 
   void addRow(const analysis::Signal& signal, bool buy) {

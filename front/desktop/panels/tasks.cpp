@@ -54,13 +54,13 @@ class TasksPanel : public BasePanel {
     table_->setAccessibleName(say("Tasks"));
     table_->setModel(&app().jobs());
     set_up_table(table_);
-    table_->setItemDelegateForColumn(Jobs::kProgress, new ProgressDelegate(app(), this));
+    table_->setItemDelegateForColumn(Jobs::progress_column, new ProgressDelegate(app(), this));
     auto* header = table_->horizontalHeader();
     header->setStretchLastSection(false);
-    header->setSectionResizeMode(Jobs::kState, QHeaderView::Stretch);
-    table_->setColumnWidth(Jobs::kTitle, 280);
-    table_->setColumnWidth(Jobs::kProgress, 150);
-    table_->setColumnWidth(Jobs::kTimeLeft, 110);
+    header->setSectionResizeMode(Jobs::state_column, QHeaderView::Stretch);
+    table_->setColumnWidth(Jobs::title_column, 280);
+    table_->setColumnWidth(Jobs::progress_column, 150);
+    table_->setColumnWidth(Jobs::time_left_column, 110);
     auto* empty =
         role_label(say("No task has been started yet. Imports, scans and back-tests appear here."),
                    "muted", this);

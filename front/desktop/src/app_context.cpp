@@ -59,7 +59,8 @@ AppContext::AppContext(const coordinators::Services& services, coordinators::Hom
       access_(services),
       securities_(std::make_unique<Securities>(*this)),
       session_(std::make_unique<StockSession>(*this)),
-      jobs_(std::make_unique<Jobs>()) {}
+      jobs_(std::make_unique<Jobs>(
+          static_cast<std::size_t>(config_->integer("performance.thread_pool_size")))) {}
 
 AppContext::~AppContext() = default;
 

@@ -68,6 +68,13 @@ void place(chart::ChartSpec& chart, const IndicatorDef& def, chart::IndicatorSpe
     chart.panes.push_back({.indicators = {std::move(spec)}});
 }
 
+// Signals of twenty indicators at once hide the candles: shown when asked for.
+chart::ChartSpec usual_spec() {
+  chart::ChartSpec spec = chart::default_spec();
+  spec.show_signals = false;
+  return spec;
+}
+
 }  // namespace
 
 ChartArea::ChartArea(AppContext& app, QWidget* parent)
@@ -89,6 +96,7 @@ ChartArea::ChartArea(AppContext& app, QWidget* parent)
           [this](const QString& message) { show_problem(window(), say("Chart"), message); });
   connect(&app_.session(), &StockSession::barsWanted, this,
           [this](qulonglong first, qulonglong last) { showHit(first, last); });
+  static_cast<void>(chart_->setSpec(usual_spec()));
   restoreIndicators();
   new Comparison(app_, *chart_, this);
   connect(chart_, &chart::ChartWidget::menuOpening, this, [this](QMenu* menu) {
@@ -195,8 +203,21 @@ void ChartArea::setIndicator(const IndicatorDef& def, bool drawn) {
   remember();
 }
 
+void ChartArea::showIndicators() {
+  if (indicators_.isNull()) {
+    indicators_ = new chart::IndicatorDialog(*chart_);
+    indicators_->setAttribute(Qt::WA_DeleteOnClose);
+  }
+  indicators_->show();
+  indicators_->raise();
+}
+
 void ChartArea::fillIndicatorMenu(QMenu* menu) {
   menu->clear();
+  auto* all = menu->addAction(say("All indicators and their parameters…"));
+  all->setObjectName(QStringLiteral("indicator_window"));
+  connect(all, &QAction::triggered, this, [this] { showIndicators(); });
+  menu->addSeparator();
   for (const auto& group : kGroups) {
     auto* part = menu->addMenu(say(group.title));
     for (const IndicatorDef* def : analysis::built_in_indicators()) {
@@ -293,8 +314,8 @@ void ChartArea::addActions(QToolBar* bar) {
       static_cast<void>(chart_->setSpec(std::move(spec)));
     });
   };
-  show_marks("show_patterns", say("Pattern marks"), &chart::ChartSpec::show_patterns);
-  show_marks("show_signals", say("Signal marks"), &chart::ChartSpec::show_signals);
+  show_marks("show_patterns", say("Patterns"), &chart::ChartSpec::show_patterns);
+  show_marks("show_signals", say("Signals"), &chart::ChartSpec::show_signals);
   addTools(bar);
   bar->addSeparator();
   const auto act = [this, bar](const char* name, const QString& title, const QString& tip,
@@ -306,7 +327,6 @@ void ChartArea::addActions(QToolBar* bar) {
   };
   act("zoom_in", QStringLiteral("＋"), say("Closer"), [this] { chart_->zoom(1.25); });
   act("zoom_out", QStringLiteral("－"), say("Further"), [this] { chart_->zoom(0.8); });
-  act("zoom_undo", say("Undo zoom"), say("Take back the last zoom"), [this] { chart_->undo(); });
   act("zoom_reset", say("Newest"), say("The newest bars at the usual width"),
       [this] { chart_->resetView(); });
 }

@@ -1,10 +1,12 @@
 // The middle of the main window: the chart of the stock in front with its indicators, or a message why there is none.
 #pragma once
 
+#include <QPointer>
 #include <QWidget>
 #include <memory>
 
 #include "fwq/chart/chart_widget.hpp"
+#include "fwq/chart/indicator_dialog.hpp"
 
 class QComboBox;
 class QMenu;
@@ -44,6 +46,7 @@ class ChartArea : public QWidget {
   void restoreIndicators();
   void remember();
   void fillIndicatorMenu(QMenu* menu);
+  void showIndicators();
   void addTypes(QToolBar* bar);
   void showHit(std::size_t first, std::size_t last);
   void addTools(QToolBar* bar);
@@ -51,6 +54,7 @@ class ChartArea : public QWidget {
   void keepDrawings();
   AppContext& app_;
   chart::ChartWidget* chart_;
+  QPointer<chart::IndicatorDialog> indicators_;
   QString symbol_;  // In front; its drawings are shown.
 };
 

@@ -3,6 +3,7 @@
 
 #include <QPainter>
 #include <QPainterPath>
+#include <QRegularExpression>
 #include <algorithm>
 #include <cmath>
 
@@ -22,6 +23,12 @@ double step_of(double range) {
   for (const double factor : {1.0, 2.0, 5.0})
     if (raw <= factor * power) return factor * power;
   return 10 * power;
+}
+
+// "80.00万" → "80万": an axis has round numbers.
+QString shortened(QString text) {
+  static const QRegularExpression kZeros(QStringLiteral("\\.0+(?=\\D|$)"));
+  return text.remove(kZeros);
 }
 
 }  // namespace
@@ -78,8 +85,9 @@ void CurveView::paintAxis(QPainter& painter, const QRectF& plot, double low, dou
     painter.setPen(color_of(theme_.chart_grid));
     painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y));
     painter.setPen(look_.muted);
-    painter.drawText(QRectF(plot.right() + 6, y - 10, kAxis, 20), Qt::AlignLeft | Qt::AlignVCenter,
-                     std::abs(value) < 1000 ? QString::number(value, 'g', 4) : amount_text(value));
+    painter.drawText(
+        QRectF(plot.right() + 6, y - 10, kAxis, 20), Qt::AlignLeft | Qt::AlignVCenter,
+        std::abs(value) < 1000 ? QString::number(value, 'g', 4) : shortened(amount_text(value)));
   }
   const int labels = std::clamp(static_cast<int>(plot.width() / 130), 2, 8);
   const std::size_t count = times_.empty() ? curves_.front().values.size() : times_.size();

@@ -43,9 +43,9 @@ QString duration_text(double seconds) {
   return say("%1 h %2 min").arg(whole / 3600).arg(whole % 3600 / 60);
 }
 
-Jobs::Jobs(QObject* parent)
+Jobs::Jobs(std::size_t workers, QObject* parent)
     : QAbstractTableModel(parent),
-      workers_(std::make_unique<core::TaskSystem>()),
+      workers_(std::make_unique<core::TaskSystem>(workers)),
       runners_(std::make_unique<core::TaskSystem>(kRunners)) {
   refresher_.setInterval(kRefresh);
   connect(&refresher_, &QTimer::timeout, this, &Jobs::refresh);
@@ -82,8 +82,8 @@ std::shared_ptr<Jobs::Shared> Jobs::begin(const QString& title, bool quiet) {
   return shared;
 }
 
-void Jobs::submit(const std::shared_ptr<Shared>& shared,
-                  std::function<Result<int>(const core::TaskContext&)> call) {
+void Jobs::post(const std::shared_ptr<Shared>& shared,
+                std::function<Result<int>(const core::TaskContext&)> call) {
   static_cast<void>(runners_->submit(utf8_of(shared->title), std::move(call)));
 }
 
@@ -92,8 +92,8 @@ void Jobs::started(const std::shared_ptr<Shared>& shared) {
   shared->started = true;
 }
 
-core::TaskContext Jobs::context_of(const std::shared_ptr<Shared>& shared,
-                                   const core::TaskContext& /*outer*/) {
+core::TaskContext Jobs::contextOf(const std::shared_ptr<Shared>& shared,
+                                  const core::TaskContext& /*outer*/) {
   return {shared->stop.get_token(), [shared](double fraction, std::string_view label) {
             const std::scoped_lock lock(shared->mutex);
             shared->fraction = fraction;
@@ -115,7 +115,7 @@ void Jobs::finish(const std::shared_ptr<Shared>& shared, bool good, const Error&
                                                  : JobState::failed;
   if (good) info.fraction = 1;
   info.problem = text_of(problem.text(speaks_chinese()));
-  Q_EMIT dataChanged(index(row, 0), index(row, kColumns - 1));
+  Q_EMIT dataChanged(index(row, 0), index(row, column_count - 1));
   if (running() == 0) refresher_.stop();
   Q_EMIT runningChanged(running());
   if (info.state == JobState::failed) {
@@ -138,7 +138,7 @@ void Jobs::refresh() {
     const bool known = info.fraction > 0.01 && info.seconds > 1;
     info.time_left = known ? info.seconds * (1 - info.fraction) / info.fraction : -1;
     const int row = static_cast<int>(i);
-    Q_EMIT dataChanged(index(row, 0), index(row, kColumns - 1));
+    Q_EMIT dataChanged(index(row, 0), index(row, column_count - 1));
   }
 }
 
@@ -187,7 +187,7 @@ int Jobs::rowCount(const QModelIndex& parent) const {
 }
 
 int Jobs::columnCount(const QModelIndex& parent) const {
-  return parent.isValid() ? 0 : int{kColumns};
+  return parent.isValid() ? 0 : int{column_count};
 }
 
 QVariant Jobs::data(const QModelIndex& index, int role) const {
@@ -195,17 +195,17 @@ QVariant Jobs::data(const QModelIndex& index, int role) const {
   const JobInfo& info = list_[static_cast<std::size_t>(index.row())];
   if (role == kFractionRole) return info.fraction;
   if (role == Qt::ToolTipRole && info.state == JobState::failed) return info.problem;
-  if (role == Qt::TextAlignmentRole && index.column() == kTimeLeft)
+  if (role == Qt::TextAlignmentRole && index.column() == time_left_column)
     return QVariant(Qt::AlignRight | Qt::AlignVCenter);
   if (role != Qt::DisplayRole) return {};
   switch (index.column()) {
-    case kTitle:
+    case title_column:
       return info.title;
-    case kProgress:
+    case progress_column:
       return QStringLiteral("%1 %").arg(static_cast<int>(info.fraction * 100));
-    case kState:
+    case state_column:
       return state_text(info);
-    case kTimeLeft:
+    case time_left_column:
       return info.time_left < 0 ? QString() : duration_text(info.time_left);
     default:
       return {};
@@ -215,13 +215,13 @@ QVariant Jobs::data(const QModelIndex& index, int role) const {
 QVariant Jobs::headerData(int section, Qt::Orientation orientation, int role) const {
   if (orientation != Qt::Horizontal || role != Qt::DisplayRole) return {};
   switch (section) {
-    case kTitle:
+    case title_column:
       return say("Task");
-    case kProgress:
+    case progress_column:
       return say("Progress");
-    case kState:
+    case state_column:
       return say("State");
-    case kTimeLeft:
+    case time_left_column:
       return say("Time left");
     default:
       return {};

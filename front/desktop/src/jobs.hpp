@@ -41,10 +41,11 @@ class Jobs : public QAbstractTableModel {
   Q_OBJECT
 
  public:
-  enum Column { kTitle, kProgress, kState, kTimeLeft, kColumns };
+  enum Column { title_column, progress_column, state_column, time_left_column, column_count };
   static constexpr int kFractionRole = Qt::UserRole;  // Of any column.
 
-  explicit Jobs(QObject* parent = nullptr);
+  // `workers`: threads for the parts of jobs; 0: one per processor core.
+  explicit Jobs(std::size_t workers = 0, QObject* parent = nullptr);
   ~Jobs() override;
 
   // Runs `work` and then, on this thread, `done` with its result, unless `receiver` has gone or the program ends. A `quiet`
@@ -59,7 +60,7 @@ class Jobs : public QAbstractTableModel {
       auto result = std::make_shared<Result<T>>(
           core::detail::run_guarded<T>("a job of the desktop", [&]() -> Result<T> {
             if (shared->stop.stop_requested()) return core::TaskContext::cancelled_error();
-            return work(context_of(shared, context));
+            return work(contextOf(shared, context));
           }));
       const Error problem = result->has_value() ? Error{} : result->error();
       const bool good = result->has_value();
@@ -72,7 +73,7 @@ class Jobs : public QAbstractTableModel {
           Qt::QueuedConnection);
       return 0;
     };
-    submit(shared, std::move(call));
+    post(shared, std::move(call));
     return shared->id;
   }
 
@@ -112,11 +113,11 @@ class Jobs : public QAbstractTableModel {
     bool started = false;
   };
   std::shared_ptr<Shared> begin(const QString& title, bool quiet);
-  void submit(const std::shared_ptr<Shared>& shared,
-              std::function<Result<int>(const core::TaskContext&)> call);
+  void post(const std::shared_ptr<Shared>& shared,
+            std::function<Result<int>(const core::TaskContext&)> call);
   static void started(const std::shared_ptr<Shared>& shared);
-  static core::TaskContext context_of(const std::shared_ptr<Shared>& shared,
-                                      const core::TaskContext& outer);
+  static core::TaskContext contextOf(const std::shared_ptr<Shared>& shared,
+                                     const core::TaskContext& outer);
   void finish(const std::shared_ptr<Shared>& shared, bool good, const Error& problem);
   void refresh();
   int rowOf(JobId id) const;

@@ -99,6 +99,14 @@ void MainWindowCoordinator::show_settings_dialog() {
   showDialog(QStringLiteral("settings"));
 }
 
+void MainWindowCoordinator::run_one_click_optimization() {
+  give_subject(showDialog(QStringLiteral("tuning")), QStringLiteral("one_click"));
+}
+
+void MainWindowCoordinator::run_smart_optimization() {
+  give_subject(showDialog(QStringLiteral("tuning")), QStringLiteral("smart"));
+}
+
 void MainWindowCoordinator::show_optimization_dashboard() {
   showDialog(QStringLiteral("optimization"));
 }

@@ -35,6 +35,8 @@ class MainWindowCoordinator : public QObject {
 
   // Of the product document.
   void show_settings_dialog();
+  void run_one_click_optimization();
+  void run_smart_optimization();
   void show_optimization_dashboard();
   void check_single_stock_quality();
   void check_all_stocks_quality();

@@ -29,7 +29,7 @@ void MainWindow::makeMenus() {
     connect(action, &QAction::triggered, this, [this, id] { coordinator_.showDialog(id); });
     actions_.insert(id, action);
   }
-  for (const char* menu : {"file", "data", "tools"})
+  for (const char* menu : {"file", "analysis", "data", "tools"})
     if (!menus.value(QLatin1String(menu))->isEmpty())
       menus.value(QLatin1String(menu))->addSeparator();
   for (const ActionDef& def : built_in_actions()) {

@@ -17,7 +17,8 @@ coordinators::ReportOptions report_options(AppContext& app) {
   (app.look().dark ? options.dark : options.light) = app.theme();
   options.look = app.look().dark ? "dark" : "light";
   options.version = kVersion;
-  options.generated_at = data::format_minute(QDateTime::currentSecsSinceEpoch() + 8 * 3600);
+  options.generated_at =
+      data::format_minute(QDateTime::currentSecsSinceEpoch() + std::int64_t{8} * 3600);
   options.simulated = coordinators::demo_mark(app.home()).has_value();
   return options;
 }

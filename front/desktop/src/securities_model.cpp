@@ -21,11 +21,11 @@ int compare(double a, double b, Qt::SortOrder order) {
 
 int compare(const SecurityRow& a, const SecurityRow& b, int column, Qt::SortOrder order) {
   switch (column) {
-    case SecuritiesModel::kName:
+    case SecuritiesModel::name_column:
       return QString::localeAwareCompare(a.name, b.name);
-    case SecuritiesModel::kPrice:
+    case SecuritiesModel::price_column:
       return compare(a.price, b.price, order);
-    case SecuritiesModel::kChange:
+    case SecuritiesModel::change_column:
       return compare(a.change, b.change, order);
     default:
       return a.code.compare(b.code);
@@ -80,7 +80,7 @@ void SecuritiesModel::setLook(const Look& look) {
   up_ = look.up;
   down_ = look.down;
   if (!shown_.empty())
-    Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, kColumns - 1), {Qt::ForegroundRole});
+    Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, column_count - 1), {Qt::ForegroundRole});
 }
 
 void SecuritiesModel::setFilter(const QString& typed, ListPart part) {
@@ -161,19 +161,19 @@ int SecuritiesModel::rowCount(const QModelIndex& parent) const {
 }
 
 int SecuritiesModel::columnCount(const QModelIndex& parent) const {
-  return parent.isValid() ? 0 : int{kColumns};
+  return parent.isValid() ? 0 : int{column_count};
 }
 
-QVariant SecuritiesModel::shown_text(const SecurityRow& row, int column) const {
+QVariant SecuritiesModel::shownText(const SecurityRow& row, int column) const {
   switch (column) {
-    case kCode:
+    case code_column:
       return row.code;
-    case kName:
+    case name_column:
       return favourites_.contains(text_of(row.symbol.text())) ? QStringLiteral("★ ") + row.name
                                                               : row.name;
-    case kPrice:
+    case price_column:
       return text_of(core::fixed(row.price, price_digits(row.symbol)));
-    case kChange:
+    case change_column:
       if (std::isnan(row.change)) return QStringLiteral("-");
       return (row.change > 0 ? QStringLiteral("+") : QString()) +
              text_of(core::fixed(row.change * 100, 2));
@@ -188,14 +188,14 @@ QVariant SecuritiesModel::data(const QModelIndex& index, int role) const {
       (*rows_)[static_cast<std::size_t>(shown_[static_cast<std::size_t>(index.row())])];
   switch (role) {
     case Qt::DisplayRole:
-      return shown_text(row, index.column());
+      return shownText(row, index.column());
     case kSymbolRole:
       return text_of(row.symbol.text());
     case Qt::TextAlignmentRole:
-      return QVariant((index.column() >= kPrice ? Qt::AlignRight : Qt::AlignLeft) |
+      return QVariant((index.column() >= price_column ? Qt::AlignRight : Qt::AlignLeft) |
                       Qt::AlignVCenter);
     case Qt::ForegroundRole:
-      if (index.column() < kPrice || std::isnan(row.change) || row.change == 0) return {};
+      if (index.column() < price_column || std::isnan(row.change) || row.change == 0) return {};
       return row.change > 0 ? up_ : down_;
     case Qt::ToolTipRole:
       return say("%1 %2: %3 bars to %4")
@@ -210,16 +210,16 @@ QVariant SecuritiesModel::data(const QModelIndex& index, int role) const {
 QVariant SecuritiesModel::headerData(int section, Qt::Orientation orientation, int role) const {
   if (orientation != Qt::Horizontal) return {};
   if (role == Qt::TextAlignmentRole)
-    return QVariant((section >= kPrice ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    return QVariant((section >= price_column ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
   if (role != Qt::DisplayRole) return {};
   switch (section) {
-    case kCode:
+    case code_column:
       return say("Code");
-    case kName:
+    case name_column:
       return say("Name");
-    case kPrice:
+    case price_column:
       return say("Last");
-    case kChange:
+    case change_column:
       return say("Change %");
     default:
       return {};

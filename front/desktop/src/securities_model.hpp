@@ -21,7 +21,7 @@ class SecuritiesModel : public QAbstractTableModel {
   Q_OBJECT
 
  public:
-  enum Column { kCode, kName, kPrice, kChange, kColumns };
+  enum Column { code_column, name_column, price_column, change_column, column_count };
   static constexpr int kSymbolRole = Qt::UserRole;  // "SZ000001", of any column.
 
   explicit SecuritiesModel(QObject* parent = nullptr) : QAbstractTableModel(parent) {}
@@ -48,13 +48,13 @@ class SecuritiesModel : public QAbstractTableModel {
  private:
   void renew();
   bool belongs(const SecurityRow& row) const;
-  QVariant shown_text(const SecurityRow& row, int column) const;
+  QVariant shownText(const SecurityRow& row, int column) const;
   std::shared_ptr<const SecurityRows> rows_ = std::make_shared<SecurityRows>();
   std::vector<int> shown_;  // Indices into rows_, as listed.
   QSet<QString> favourites_;
   std::string query_;
   ListPart part_ = ListPart::all;
-  int sorted_by_ = kCode;
+  int sorted_by_ = code_column;
   Qt::SortOrder order_ = Qt::AscendingOrder;
   QColor up_, down_;
 };

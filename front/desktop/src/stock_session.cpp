@@ -21,7 +21,9 @@ chart::ChartDataPtr chart_data(const StockView& view) {
   data->price_decimals = coordinators::price_digits(stock);
   data->cuts = stock.cuts;
   data->role_text = &coordinators::role_text;
-  for (const auto& found : view.hits) data->patterns.push_back(found.hit);
+  // Dojis and spinning tops are in every chart: marks of them would hide the others.
+  for (const auto& found : view.hits)
+    if (found.hit.bias != analysis::Bias::neutral) data->patterns.push_back(found.hit);
   data->signals = view.analysis.signals;
   return data;
 }

@@ -24,7 +24,8 @@ Result<Rules> rules_of(std::string_view text, const backtest::CostSettings& cost
   FWQ_TRY_ASSIGN(book, backtest::Rulebook::a_share(costs));
   const auto schedule = book.schedule(symbol);
   const std::int64_t day =
-      (static_cast<std::int64_t>(std::time(nullptr)) + 8 * 3600) / data::kSecondsPerDay;
+      (static_cast<std::int64_t>(std::time(nullptr)) + std::int64_t{8} * 3600) /
+      data::kSecondsPerDay;
   return Rules{schedule, schedule.on(day)};
 }
 

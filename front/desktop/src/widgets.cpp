@@ -9,6 +9,7 @@
 #include <QPushButton>
 #include <QStyle>
 #include <QVBoxLayout>
+#include <algorithm>
 #include <cmath>
 
 #include "fwq/core/text.hpp"
@@ -72,6 +73,24 @@ QTableWidget* text_table(const QStringList& headers, QWidget* parent) {
   table->setHorizontalHeaderLabels(headers);
   set_up_table(table);
   return table;
+}
+
+void fit_columns(QTableWidget* table) {
+  constexpr int kPadding = 22;  // Of a header, with its sort mark over it.
+  constexpr int kMost = 360;
+  const QFontMetrics metrics(table->horizontalHeader()->font());
+  for (int column = 0; column < table->columnCount(); ++column) {
+    auto* header = table->horizontalHeaderItem(column);
+    const auto* first = table->item(0, column);
+    const bool number = first != nullptr && (first->textAlignment() & int{Qt::AlignRight}) != 0;
+    header->setTextAlignment((number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    // QTableWidget keeps the size hints of columns to itself.
+    int wide = metrics.horizontalAdvance(header->text()) + kPadding;
+    for (int row = 0; row < std::min(table->rowCount(), 200); ++row)
+      if (const auto* item = table->item(row, column))
+        wide = std::max(wide, table->fontMetrics().horizontalAdvance(item->text()) + 14);
+    table->setColumnWidth(column, std::min(wide, kMost));
+  }
 }
 
 QTableWidgetItem* text_item(const QString& text) {

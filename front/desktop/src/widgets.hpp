@@ -23,6 +23,8 @@ void set_role(QWidget* widget, const char* role);
 void set_up_table(QTableView* table);
 // A table of texts with those headers. Numbers sort as numbers when set with number_item().
 QTableWidget* text_table(const QStringList& headers, QWidget* parent);
+// As wide as texts and headers need, headers of numbers to the right as the numbers are.
+void fit_columns(QTableWidget* table);
 QTableWidgetItem* text_item(const QString& text);
 // Shown as `text`, right-aligned, sorted by `value`; NaN comes last.
 QTableWidgetItem* number_item(const QString& text, double value);

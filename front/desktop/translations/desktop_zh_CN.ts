@@ -24,6 +24,10 @@
   <translation>无法显示 %1</translation>
 </message>
 <message>
+  <source>%1 finished, %2 running, %3 waiting</source>
+  <translation>已完成 %1，运行中 %2，等待 %3</translation>
+</message>
+<message>
   <source>%1 h %2 min</source>
   <translation>%1 小时 %2 分</translation>
 </message>
@@ -38,6 +42,10 @@
 <message>
   <source>%1 min %2 s</source>
   <translation>%1 分 %2 秒</translation>
+</message>
+<message>
+  <source>%1 of %2 patterns became better; by luck alone it would be about %3. Put in force: %4.</source>
+  <translation>%2 个形态中有 %1 个变好；仅凭运气约为 %3 个。已启用：%4 个。</translation>
 </message>
 <message>
   <source>%1 of %2 securities</source>
@@ -56,12 +64,12 @@
   <translation>%1 个证券</translation>
 </message>
 <message>
-  <source>%1 securities checked.</source>
-  <translation>已检查 %1 个证券。</translation>
-</message>
-<message>
   <source>%1 securities could not be read.</source>
   <translation>%1 个证券无法读取。</translation>
+</message>
+<message>
+  <source>%1 securities: mean return %2, of buying and holding %3; %4 above 0, %5 above buying and holding.</source>
+  <translation>%1 个证券：平均收益 %2，买入持有 %3；盈利占 %4，跑赢买入持有占 %5。</translation>
 </message>
 <message>
   <source>&amp;Algorithm:</source>
@@ -144,8 +152,16 @@
   <translation>下一个证券(&amp;N)</translation>
 </message>
 <message>
+  <source>&amp;One-click optimization</source>
+  <translation>一键优化(&amp;O)</translation>
+</message>
+<message>
   <source>&amp;Pattern:</source>
   <translation>形态(&amp;P)：</translation>
+</message>
+<message>
+  <source>&amp;Pause</source>
+  <translation>暂停(&amp;P)</translation>
 </message>
 <message>
   <source>&amp;Previous security</source>
@@ -184,6 +200,10 @@
   <translation>缩小文字(&amp;S)</translation>
 </message>
 <message>
+  <source>&amp;Smart optimization</source>
+  <translation>智能优化(&amp;S)</translation>
+</message>
+<message>
   <source>&amp;Start</source>
   <translation>开始(&amp;S)</translation>
 </message>
@@ -220,6 +240,10 @@
   <translation>在前 60% 的时间中搜索，由其后 20% 选择，再由最后 20% 检验。</translation>
 </message>
 <message>
+  <source>A year</source>
+  <translation>年化</translation>
+</message>
+<message>
   <source>A year, compounded:</source>
   <translation>年化收益（复利）：</translation>
 </message>
@@ -244,8 +268,24 @@
   <translation>全部</translation>
 </message>
 <message>
+  <source>All indicators and their parameters…</source>
+  <translation>全部指标与参数…</translation>
+</message>
+<message>
   <source>All levels</source>
   <translation>全部级别</translation>
+</message>
+<message>
+  <source>All patterns</source>
+  <translation>全部形态</translation>
+</message>
+<message>
+  <source>All patterns have been judged together.</source>
+  <translation>全部形态已一起评判。</translation>
+</message>
+<message>
+  <source>Among many patterns some look better by luck. So nothing is put in force before all are judged: a gain must hold in validation and in the test, and when it is counted how many patterns were tried.</source>
+  <translation>同时尝试许多形态时，总有一些只是碰巧变好。因此全部完成后才一起评判：改进必须在验证期和测试期都成立，并且在计入尝试的形态个数后仍然显著，才会启用。</translation>
 </message>
 <message>
   <source>Amount (CNY)</source>
@@ -300,12 +340,20 @@
   <translation>基础</translation>
 </message>
 <message>
+  <source>Batch back-test of %1</source>
+  <translation>批量回测：%1</translation>
+</message>
+<message>
   <source>Begun</source>
   <translation>开始时间</translation>
 </message>
 <message>
   <source>Beijing</source>
   <translation>北交所</translation>
+</message>
+<message>
+  <source>Best</source>
+  <translation>最佳</translation>
 </message>
 <message>
   <source>Best (%)</source>
@@ -390,6 +438,10 @@
 <message>
   <source>Cancel task</source>
   <translation>取消任务</translation>
+</message>
+<message>
+  <source>Cancelled; what was finished has been judged.</source>
+  <translation>已取消；已完成的部分已评判。</translation>
 </message>
 <message>
   <source>Candles</source>
@@ -580,8 +632,16 @@
   <translation>画线</translation>
 </message>
 <message>
+  <source>Drawdown</source>
+  <translation>最大回撤</translation>
+</message>
+<message>
   <source>E&amp;xport…</source>
   <translation>导出(&amp;X)…</translation>
+</message>
+<message>
+  <source>Each security has an account of its own with this capital.</source>
+  <translation>每个证券各用一个独立账户，初始资金相同。</translation>
 </message>
 <message>
   <source>Entry</source>
@@ -606,6 +666,10 @@
 <message>
   <source>Excel workbook (xlsx)</source>
   <translation>Excel 工作簿（xlsx）</translation>
+</message>
+<message>
+  <source>Excess</source>
+  <translation>超额</translation>
 </message>
 <message>
   <source>Export</source>
@@ -884,6 +948,10 @@
   <translation>最低级别</translation>
 </message>
 <message>
+  <source>Left out: %1.</source>
+  <translation>未参与：%1 个。</translation>
+</message>
+<message>
   <source>Lift</source>
   <translation>超额收益</translation>
 </message>
@@ -964,6 +1032,10 @@
   <translation>方法</translation>
 </message>
 <message>
+  <source>Minutes a pattern:</source>
+  <translation>每个形态限时（分钟）：</translation>
+</message>
+<message>
   <source>Momentum</source>
   <translation>动量</translation>
 </message>
@@ -986,6 +1058,10 @@
 <message>
   <source>No favourites yet: right-click a security to add it.</source>
   <translation>还没有自选：右键点击证券即可加入。</translation>
+</message>
+<message>
+  <source>No pattern is below the threshold: nothing needs tuning.</source>
+  <translation>没有低于阈值的形态，无需优化。</translation>
 </message>
 <message>
   <source>No pattern with a direction became known in the last %1 bars.</source>
@@ -1136,10 +1212,6 @@
   <translation>形态</translation>
 </message>
 <message>
-  <source>Pattern marks</source>
-  <translation>形态标记</translation>
-</message>
-<message>
   <source>Pattern search</source>
   <translation>形态搜索</translation>
 </message>
@@ -1204,12 +1276,20 @@
   <translation>启用(&amp;F)</translation>
 </message>
 <message>
+  <source>Put what holds in &amp;force</source>
+  <translation>启用经得起检验的结果(&amp;F)</translation>
+</message>
+<message>
   <source>Puts the version in force that the one in force was made from</source>
   <translation>启用现行版本的上一版本</translation>
 </message>
 <message>
   <source>Quality</source>
   <translation>质量</translation>
+</message>
+<message>
+  <source>Rating the patterns …</source>
+  <translation>正在评估各形态……</translation>
 </message>
 <message>
   <source>Ray</source>
@@ -1264,6 +1344,10 @@
   <translation>待确认的修复</translation>
 </message>
 <message>
+  <source>Report</source>
+  <translation>报告</translation>
+</message>
+<message>
   <source>Report with charts (web page)</source>
   <translation>带图表的报告（网页）</translation>
 </message>
@@ -1277,6 +1361,10 @@
 </message>
 <message>
   <source>Result</source>
+  <translation>结果</translation>
+</message>
+<message>
+  <source>Results</source>
   <translation>结果</translation>
 </message>
 <message>
@@ -1364,8 +1452,20 @@
   <translation>正在搜索……</translation>
 </message>
 <message>
+  <source>Seconds</source>
+  <translation>用时（秒）</translation>
+</message>
+<message>
   <source>Securities</source>
   <translation>证券</translation>
+</message>
+<message>
+  <source>Securities checked: %1.</source>
+  <translation>已检查证券：%1 个。</translation>
+</message>
+<message>
+  <source>Securities:</source>
+  <translation>证券：</translation>
 </message>
 <message>
   <source>Security:</source>
@@ -1414,10 +1514,6 @@
 <message>
   <source>Side</source>
   <translation>买卖</translation>
-</message>
-<message>
-  <source>Signal marks</source>
-  <translation>信号标记</translation>
 </message>
 <message>
   <source>Signals</source>
@@ -1512,10 +1608,6 @@
   <translation>止盈(&amp;P)：</translation>
 </message>
 <message>
-  <source>Take back the last zoom</source>
-  <translation>撤销上一次缩放</translation>
-</message>
-<message>
   <source>Target %1</source>
   <translation>目标 %1</translation>
 </message>
@@ -1582,6 +1674,10 @@
 <message>
   <source>The security to show first.</source>
   <translation>首先显示的证券。</translation>
+</message>
+<message>
+  <source>The weakest patterns (smart)</source>
+  <translation>最弱的形态（智能）</translation>
 </message>
 <message>
   <source>Themes (*.json)</source>
@@ -1666,16 +1762,24 @@ Import some from the menu Data.</source>
   <translation>最近 %1 根的趋势</translation>
 </message>
 <message>
+  <source>Tries</source>
+  <translation>尝试</translation>
+</message>
+<message>
+  <source>Tune all patterns</source>
+  <translation>优化全部形态</translation>
+</message>
+<message>
+  <source>Tune the weakest patterns</source>
+  <translation>优化最弱的形态</translation>
+</message>
+<message>
   <source>Two candles</source>
   <translation>两根K线</translation>
 </message>
 <message>
   <source>Type a code, a name or its pinyin initials, such as payh</source>
   <translation>输入代码、名称或拼音首字母，例如 payh</translation>
-</message>
-<message>
-  <source>Undo zoom</source>
-  <translation>撤销缩放</translation>
 </message>
 <message>
   <source>Units</source>
@@ -1762,6 +1866,10 @@ Import some from the menu Data.</source>
   <translation>数据从哪里来？</translation>
 </message>
 <message>
+  <source>Which patterns</source>
+  <translation>哪些形态</translation>
+</message>
+<message>
   <source>Whole lots, never more than the capital buys.</source>
   <translation>按整手计算，不超过资金可买数量。</translation>
 </message>
@@ -1800,6 +1908,10 @@ Import some from the menu Data.</source>
 <message>
   <source>Years:</source>
   <translation>年数：</translation>
+</message>
+<message>
+  <source>about %1 left</source>
+  <translation>约剩 %1</translation>
 </message>
 <message>
   <source>auto, dark, light, or a theme of config/theme.json.</source>
@@ -1850,6 +1962,10 @@ Import some from the menu Data.</source>
   <translation>良好</translation>
 </message>
 <message>
+  <source>in force now</source>
+  <translation>已启用</translation>
+</message>
+<message>
   <source>less than 1 s</source>
   <translation>不到 1 秒</translation>
 </message>
@@ -1864,6 +1980,10 @@ Import some from the menu Data.</source>
 <message>
   <source>only if the file does not say whose bars it has, e.g. SH600000</source>
   <translation>仅当文件未标明证券时填写，例如 SH600000</translation>
+</message>
+<message>
+  <source>paused</source>
+  <translation>已暂停</translation>
 </message>
 <message>
   <source>poor</source>

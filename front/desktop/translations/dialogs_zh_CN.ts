@@ -20,6 +20,10 @@
   <translation>回测</translation>
 </message>
 <message>
+  <source>Batch back-test</source>
+  <translation>批量回测</translation>
+</message>
+<message>
   <source>Calculator</source>
   <translation>计算器</translation>
 </message>
@@ -70,6 +74,10 @@
 <message>
   <source>Theme editor</source>
   <translation>主题编辑器</translation>
+</message>
+<message>
+  <source>Tuning of patterns</source>
+  <translation>形态批量优化</translation>
 </message>
 </context>
 </TS>

@@ -1,0 +1,195 @@
+// The desktop with 6,000 securities in the store: start to a usable window, a keystroke in the search, another stock, and how
+// long the GUI thread keeps an event waiting while the whole market is searched. Offscreen, with the raster engine.
+#include <benchmark/benchmark.h>
+
+#include <QApplication>
+#include <QElapsedTimer>
+#include <QEventLoop>
+#include <QLineEdit>
+#include <QTemporaryDir>
+#include <algorithm>
+#include <cmath>
+#include <filesystem>
+#include <memory>
+
+#include "app_context.hpp"
+#include "fwq/coordinators/scan.hpp"
+#include "fwq/core/service_container.hpp"
+#include "main_window.hpp"
+#include "main_window_coordinator.hpp"
+
+namespace {
+
+using namespace fwq;
+using namespace fwq::desktop;
+
+constexpr int kSecurities = 6'000;
+constexpr std::size_t kBars = 2'500;
+
+data::BarSeries walk(unsigned seed) {
+  data::BarSeries bars(kBars);
+  double price = 10;
+  std::uint64_t state = seed * 2654435761U + 1;
+  std::int64_t day = data::days_from({2015, 1, 5});
+  for (std::size_t i = 0; i < kBars; ++day) {
+    if (data::weekday(day) >= 5) continue;
+    state = state * 6364136223846793005U + 1442695040888963407U;
+    const double move = (static_cast<double>(state >> 40U) / 16'777'216.0 - 0.5) * 0.06;
+    const double open = price, close = std::round(price * (1 + move) * 100) / 100;
+    bars.push_back({.time = day * data::kSecondsPerDay + data::kDayBarEnd,
+                    .open = open,
+                    .high = std::max(open, close) + 0.05,
+                    .low = std::min(open, close) - 0.05,
+                    .close = close,
+                    .volume = 1e6,
+                    .amount = 1e6 * (open + close) / 2});
+    price = std::clamp(close, 2.0, 500.0);
+    ++i;
+  }
+  return bars;
+}
+
+// A home with 6,000 securities, made once.
+const std::filesystem::path& home() {
+  static const QTemporaryDir folder;
+  static const std::filesystem::path made = [] {
+    const std::filesystem::path path = folder.path().toStdString();
+    const auto opened = coordinators::Home::init(path).value();
+    auto store = opened.store(false).value();
+    auto db = opened.database(false).value();
+    std::vector<data::Security> names;
+    std::vector<data::BarSeries> walks;
+    for (unsigned i = 0; i < 8; ++i) walks.push_back(walk(i));
+    auto writer = store.write().value();
+    for (int i = 0; i < kSecurities; ++i) {
+      const bool shanghai = i < kSecurities / 2;
+      const std::string code =
+          std::to_string((shanghai ? 600'000 : 300'000) + i % (kSecurities / 2));
+      const data::Symbol symbol(shanghai ? data::Market::sh : data::Market::sz, code);
+      static_cast<void>(writer
+                            .replace(symbol, data::Period::day,
+                                     walks[static_cast<std::size_t>(i) % walks.size()].view())
+                            .value());
+      names.push_back({symbol,
+                       i % 3 == 0   ? "长江电力"
+                       : i % 3 == 1 ? "平安银行"
+                                    : "贵州茅台",
+                       {},
+                       {}});
+      if (writer.pending_bytes() > (64U << 20U)) {
+        writer.commit().value();
+        writer = store.write().value();
+      }
+    }
+    writer.commit().value();
+    db.put_securities(names).value();
+    return path;
+  }();
+  return made;
+}
+
+template <class Reached>
+void run_until(const Reached& reached) {
+  while (!reached())
+    QApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents, 5);
+}
+
+// The desktop on that home.
+class Desktop {
+ public:
+  Desktop() {
+    coordinators::register_services(container_).value();
+    services_ = std::make_unique<coordinators::Services>(
+        coordinators::resolve_services(container_).value());
+    app_ = AppContext::open(
+               *services_,
+               {.home = home(), .theme = QStringLiteral("dark"), .language = QStringLiteral("zh")})
+               .value();
+    coordinator_ = std::make_unique<MainWindowCoordinator>(*app_);
+    coordinator_->start(QStringLiteral("SH600000"), false);
+    run_until([this] { return app_->securities().isLoaded() && app_->session().view(); });
+    coordinator_->window().grab();
+  }
+  AppContext& app() { return *app_; }
+  MainWindow& window() { return coordinator_->window(); }
+
+ private:
+  core::ServiceContainer container_;
+  std::unique_ptr<coordinators::Services> services_;
+  std::unique_ptr<AppContext> app_;
+  std::unique_ptr<MainWindowCoordinator> coordinator_;
+};
+
+// Until the list is filled, the first stock analysed, and all of it painted. Must: 1 s.
+void start_to_window(benchmark::State& state) {
+  home();
+  for (auto _ : state) {
+    const Desktop desktop;
+    benchmark::DoNotOptimize(&desktop);
+  }
+}
+BENCHMARK(start_to_window)->Unit(benchmark::kMillisecond)->Iterations(5);
+
+// A letter more, and the list painted. Must: 16 ms.
+void keystroke(benchmark::State& state) {
+  Desktop desktop;
+  auto* panel = desktop.window().panel(QStringLiteral("securities"));
+  auto* search = panel->findChild<QLineEdit*>();
+  const QString typed[] = {
+      QStringLiteral("p"), QStringLiteral("pa"), QStringLiteral("pay"), QStringLiteral("600"), {}};
+  std::size_t i = 0;
+  for (auto _ : state) {
+    search->setText(typed[i++ % std::size(typed)]);
+    panel->grab();
+  }
+}
+BENCHMARK(keystroke)->Unit(benchmark::kMillisecond)->Iterations(100);
+
+// Load, indicators, all patterns and signals, and the window painted. Must: 100 ms.
+void another_stock(benchmark::State& state) {
+  Desktop desktop;
+  int i = 0;
+  for (auto _ : state) {
+    const QString symbol = QStringLiteral("SH600%1").arg(++i % 900, 3, 10, QLatin1Char('0'));
+    desktop.app().session().select(symbol);
+    run_until([&] { return !desktop.app().session().isLoading(); });
+    desktop.window().grab();
+  }
+}
+BENCHMARK(another_stock)->Unit(benchmark::kMillisecond)->Iterations(30);
+
+// The longest that events waited while all cores search. Must: 50 ms.
+void events_during_scan(benchmark::State& state) {
+  Desktop desktop;
+  double longest = 0;
+  for (auto _ : state) {
+    bool done = false;
+    desktop.app().jobs().run<coordinators::ScanResult>(
+        QStringLiteral("scan"),
+        [app =
+             &desktop.app()](const core::TaskContext& context) -> Result<coordinators::ScanResult> {
+          FWQ_TRY_ASSIGN(reading, app->access().read());
+          return coordinators::scan(reading.snapshot, reading.db, {}, app->jobs().workers(),
+                                    context);
+        },
+        &desktop.app(), [&done](const Result<coordinators::ScanResult>&) { done = true; });
+    QElapsedTimer clock;
+    while (!done) {
+      clock.start();
+      QApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents, 5);
+      longest = std::max(longest, static_cast<double>(clock.nsecsElapsed()) / 1e6);
+    }
+  }
+  state.counters["longest_ms"] = longest;
+}
+BENCHMARK(events_during_scan)->Unit(benchmark::kMillisecond)->Iterations(1);
+
+}  // namespace
+
+int main(int count, char** words) {
+  if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
+  const QApplication application(count, words);
+  benchmark::Initialize(&count, words);
+  benchmark::RunSpecifiedBenchmarks();
+  return 0;
+}
