@@ -24,6 +24,15 @@ using optimization::VersionManager;
 using Versions = std::vector<PatternVersion>;
 constexpr const char* kTitle = QT_TRANSLATE_NOOP("dialogs", "Pattern versions");
 
+// Words that the program itself puts there; a person's own stay as they are.
+QString word(std::string_view text) {
+  if (text == "built_in") return say("built in");
+  if (text == "default") return say("default");
+  if (text == "manual") return say("by hand");
+  if (text == "user") return say("user");
+  return text_of(text);
+}
+
 class VersionsDialog : public QDialog {
  public:
   VersionsDialog(AppContext& app, QWidget* parent) : QDialog(parent), app_(app) {
@@ -147,8 +156,8 @@ class VersionsDialog : public QDialog {
           i, 1,
           text_item(version.created == 0 ? say("built in")
                                          : text_of(data::format_minute(version.created))));
-      table_->setItem(i, 2, text_item(text_of(version.method)));
-      table_->setItem(i, 3, text_item(text_of(version.author)));
+      table_->setItem(i, 2, text_item(word(version.method)));
+      table_->setItem(i, 3, text_item(word(version.author)));
       table_->setItem(i, 4, text_item(tags.join(QStringLiteral(", "))));
       table_->setItem(i, 5, text_item(text_of(version.message)));
     }

@@ -8,6 +8,7 @@
 
 #include "desk.hpp"
 #include "fwq/desktop/dialog.hpp"
+#include "fwq/desktop/panel.hpp"
 #include "main_window_coordinator.hpp"
 
 namespace fwq::desktop {

@@ -80,6 +80,7 @@ void AppContext::start(const AppOptions& options) {
     session_->setAdjust(*adjust);
   }
   themes_ = core::load_themes(home_.config_file().parent_path());
+  core::log_info("the desktop is open on " + home_.folder().string());
   for (const auto& warning : themes_.warnings) notices_ << text_of(warning);
   const QString wanted =
       options.theme.isEmpty() ? text_of(config_->text("ui.theme")) : options.theme;

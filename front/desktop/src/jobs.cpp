@@ -6,7 +6,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "fwq/core/log.hpp"
 #include "fwq/core/text.hpp"
+#include "fwq/core/trace.hpp"
 #include "languages.hpp"
 #include "say.hpp"
 
@@ -59,6 +61,7 @@ std::shared_ptr<Jobs::Shared> Jobs::begin(const QString& title, bool quiet) {
   auto shared = std::make_shared<Shared>();
   shared->id = ++last_id_;
   shared->title = title;
+  shared->trace_id = core::new_trace_id();
   shared->quiet = quiet;
   live_[shared->id] = shared;
   if (quiet) return shared;
@@ -84,6 +87,9 @@ std::shared_ptr<Jobs::Shared> Jobs::begin(const QString& title, bool quiet) {
 
 void Jobs::post(const std::shared_ptr<Shared>& shared,
                 std::function<Result<int>(const core::TaskContext&)> call) {
+  const core::TraceScope trace(shared->trace_id);
+  core::log(shared->quiet ? core::LogLevel::debug : core::LogLevel::info,
+            "begun: " + utf8_of(shared->title));
   static_cast<void>(runners_->submit(utf8_of(shared->title), std::move(call)));
 }
 
@@ -103,6 +109,9 @@ core::TaskContext Jobs::contextOf(const std::shared_ptr<Shared>& shared,
 
 void Jobs::finish(const std::shared_ptr<Shared>& shared, bool good, const Error& problem) {
   live_.erase(shared->id);
+  const core::TraceScope trace(shared->trace_id);
+  if (!good && problem.code != Errc::cancelled)
+    core::log_warning(utf8_of(shared->title) + ": " + problem.message);
   if (shared->quiet) return;
   const int row = rowOf(shared->id);
   if (row < 0) return;
@@ -115,6 +124,9 @@ void Jobs::finish(const std::shared_ptr<Shared>& shared, bool good, const Error&
                                                  : JobState::failed;
   if (good) info.fraction = 1;
   info.problem = text_of(problem.text(speaks_chinese()));
+  if (good)
+    core::log_info("done: " + utf8_of(shared->title) + " in " + core::fixed(info.seconds, 2) +
+                   " s");
   Q_EMIT dataChanged(index(row, 0), index(row, column_count - 1));
   if (running() == 0) refresher_.stop();
   Q_EMIT runningChanged(running());

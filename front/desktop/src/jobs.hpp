@@ -107,6 +107,7 @@ class Jobs : public QAbstractTableModel {
     QString title;
     bool quiet = false;
     std::stop_source stop;
+    std::string trace_id;  // Of every log line of the job.
     std::mutex mutex;
     double fraction = 0;
     std::string label;

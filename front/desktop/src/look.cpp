@@ -93,6 +93,12 @@ QPushButton:default { background: @accent@; color: @on_accent@; border-color: @a
 QPushButton:default:hover { background: @accent_hover@; }
 QPushButton:disabled, QPushButton:default:disabled { background: @window@; color: @disabled@; border-color: @border@; }
 QCheckBox, QRadioButton, QLabel, QGroupBox { color: @text@; background: transparent; }
+QCheckBox::indicator, QTreeView::indicator, QListView::indicator, QMenu::indicator:non-exclusive { width: 13px; height: 13px;
+  background: @base@; border: 1px solid @muted@; border-radius: 3px; }
+QCheckBox::indicator:checked, QTreeView::indicator:checked, QListView::indicator:checked, QMenu::indicator:non-exclusive:checked {
+  background: @accent@; border-color: @accent@; image: url(:/fwq/check_@check@.svg); }
+QTreeView::indicator:indeterminate { background: @accent_soft@; border-color: @accent@; }
+QCheckBox::indicator:disabled { border-color: @border@; }
 QCheckBox:focus, QRadioButton:focus { color: @accent@; }
 QCheckBox:disabled, QRadioButton:disabled, QLabel:disabled { color: @disabled@; }
 QGroupBox { border: 1px solid @border@; border-radius: 6px; margin-top: 10px; padding: 10px 8px 8px 8px; }
@@ -246,6 +252,7 @@ QString style_sheet(const Look& look, const core::Theme& theme, int size) {
   put_color("warning", look.warning);
   put_color("error", look.error);
   put("code", families(theme.code_font));
+  put("check", QLatin1String(look.dark ? "black" : "white"));
   put("size", QString::number(size));
   put("title", QString::number(size + 5));
   return sheet;

@@ -162,7 +162,7 @@ void MainWindow::makeToolBar() {
   adjust_->setObjectName(QStringLiteral("adjust"));
   adjust_->setAccessibleName(say("Adjustment"));
   adjust_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-  adjust_->setMinimumContentsLength(app_.chinese() ? 5 : 9);
+  adjust_->setMinimumContentsLength(app_.chinese() ? 5 : 13);
   adjust_->setToolTip(say("How prices are adjusted for dividends and splits"));
   for (const auto adjust : {data::Adjust::none, data::Adjust::forward, data::Adjust::backward,
                             data::Adjust::forward_subtractive, data::Adjust::backward_subtractive})

@@ -90,6 +90,9 @@ void fit_columns(QTableWidget* table) {
       if (const auto* item = table->item(row, column))
         wide = std::max(wide, table->fontMetrics().horizontalAdvance(item->text()) + 14);
     table->setColumnWidth(column, std::min(wide, kMost));
+    // Numbers stay beside their neighbours.
+    if (column + 1 == table->columnCount())
+      table->horizontalHeader()->setStretchLastSection(!number);
   }
 }
 

@@ -1922,8 +1922,16 @@ Import some from the menu Data.</source>
   <translation>内置</translation>
 </message>
 <message>
+  <source>by hand</source>
+  <translation>手工</translation>
+</message>
+<message>
   <source>cancelled</source>
   <translation>已取消</translation>
+</message>
+<message>
+  <source>default</source>
+  <translation>默认</translation>
 </message>
 <message>
   <source>demo market, invented companies</source>
@@ -2012,6 +2020,10 @@ Import some from the menu Data.</source>
 <message>
   <source>touched %1×</source>
   <translation>触及 %1 次</translation>
+</message>
+<message>
+  <source>user</source>
+  <translation>用户</translation>
 </message>
 <message>
   <source>waiting</source>
