@@ -249,6 +249,10 @@ void ChartArea::addTypes(QToolBar* bar) {
     static_cast<void>(chart_->setSpec(std::move(spec)));
   });
   bar->addWidget(type);
+  // The chart's own menu changes them too.
+  connect(chart_, &chart::ChartWidget::specChanged, type, [this, type] {
+    type->setCurrentIndex(type->findData(static_cast<int>(chart_->spec().type)));
+  });
   auto* axis = new QComboBox(bar);
   axis->setObjectName(QStringLiteral("axis"));
   axis->setAccessibleName(say("Price axis"));
@@ -261,6 +265,9 @@ void ChartArea::addTypes(QToolBar* bar) {
     static_cast<void>(chart_->setSpec(std::move(spec)));
   });
   bar->addWidget(axis);
+  connect(chart_, &chart::ChartWidget::specChanged, axis, [this, axis] {
+    axis->setCurrentIndex(axis->findData(static_cast<int>(chart_->spec().axis)));
+  });
 }
 
 void ChartArea::addTools(QToolBar* bar) {
@@ -308,6 +315,8 @@ void ChartArea::addActions(QToolBar* bar) {
     action->setObjectName(QLatin1String(name));
     action->setCheckable(true);
     action->setChecked(chart_->spec().*shown);
+    connect(chart_, &chart::ChartWidget::specChanged, action,
+            [this, action, shown] { action->setChecked(chart_->spec().*shown); });
     connect(action, &QAction::triggered, this, [this, shown](bool on) {
       chart::ChartSpec spec = chart_->spec();
       spec.*shown = on;

@@ -68,7 +68,8 @@ class SecurityPicker : public QDialog {
     table_->setModel(model_);
     table_->setAccessibleName(windowTitle());
     table_->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    table_->horizontalHeader()->setSectionResizeMode(SecuritiesModel::kName, QHeaderView::Stretch);
+    table_->horizontalHeader()->setSectionResizeMode(SecuritiesModel::name_column,
+                                                     QHeaderView::Stretch);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this);
     auto* layout = new QVBoxLayout(this);
     layout->addWidget(search);
