@@ -86,9 +86,9 @@ void Canvas::segment(QPointF from, QPointF to, double width, QRgb color) {
   if (!flat && dy < 0) std::swap(from, to);
   const double slope = flat ? (dx == 0 ? 0 : dy / dx) : dx / dy;
   const double half = width / 2 * std::sqrt(1 + slope * slope);
-  // Steep ones reach beyond their ends by half the width, which closes the joints.
-  const double begin = flat ? from.x() : from.y() - width / 2;
-  const double end = flat ? to.x() : to.y() + width / 2;
+  // Steep ones reach a little beyond their ends, which closes the joints; further, and the joints would be knots.
+  const double begin = flat ? from.x() : from.y() - width / 4;
+  const double end = flat ? to.x() : to.y() + width / 4;
   const double at = flat ? from.x() : from.y(), level = flat ? from.y() : from.x();
   const int first =
       std::max(static_cast<int>(std::ceil(begin - 0.5)), flat ? clip_.left() : clip_.top());

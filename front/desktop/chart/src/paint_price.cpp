@@ -118,9 +118,13 @@ void paint_price(Canvas& canvas, const Scene& scene) {
   const ChartType type = scene.spec->type;
   if (type == ChartType::line || type == ChartType::intraday) {
     const PriceColumns& price = scene.price();
-    paint_polyline(
-        canvas, scene, pane,
-        {.name = {}, .values = price.close, .ranges = &price.closes, .color = scene.style->accent});
+    // Twice as wide as an indicator's line, which may be of the same colour.
+    paint_polyline(canvas, scene, pane,
+                   {.name = {},
+                    .values = price.close,
+                    .ranges = &price.closes,
+                    .color = scene.style->accent,
+                    .width = 2 * scene.style->line_width});
     return;
   }
   Sticks sticks;

@@ -16,7 +16,7 @@ double y_of(const PanePlot& pane, const LinePlot& line, double value) {
 void paint_points(Canvas& canvas, const Scene& scene, const PanePlot& pane, const LinePlot& line) {
   std::vector<QPointF> run;
   const auto flush = [&] {
-    canvas.line(run, line.color, scene.style->line_width);
+    canvas.line(run, line.color, line.width > 0 ? line.width : scene.style->line_width);
     run.clear();
   };
   const auto times = scene.data().bars.time();

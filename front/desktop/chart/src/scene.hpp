@@ -23,6 +23,7 @@ struct LinePlot {
   bool by_direction = false;   // A histogram coloured as the candles are, not by its sign.
   bool dots = false;           // Values that jump from side to side (SAR).
   bool breaks_by_day = false;  // No line from a day's end to the next one's begin.
+  double width = 0;            // Pixels; 0: the style's.
   double factor = 1;           // What is drawn is value * factor (compared securities).
 };
 
