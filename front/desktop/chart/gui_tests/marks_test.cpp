@@ -94,6 +94,21 @@ TEST_F(Marks, AreClickedWithTheMouse) {
   EXPECT_EQ(spy.count(), 1);
 }
 
+TEST_F(Marks, AreThoseOfTheBarsAskedForAndOfNoLaterOne) {
+  const MarkIndex index(*data);
+  for (std::size_t first = 100; first < 400; first += 7) {
+    const std::size_t end = first + 3;
+    std::size_t expected = 0;
+    for (const auto& hit : data->patterns)
+      expected += hit.known_at >= first && hit.known_at < end ? 1 : 0;
+    for (const auto& signal : data->signals)
+      expected += signal.bar >= first && signal.bar < end ? 1 : 0;
+    EXPECT_EQ(index.between(first, end).size(), expected) << first;
+    for (const auto& entry : index.between(first, end))
+      EXPECT_TRUE(entry.bar >= first && entry.bar < end);
+  }
+}
+
 TEST_F(Marks, AreNamedInTheDataBox) {
   const MarkPlot& mark = first_of(MarkKind::pattern);
   const auto& hit = data->patterns[mark.refs.front().index];
