@@ -6,6 +6,7 @@
 #include <QSplitter>
 #include <QTextBrowser>
 #include <QVBoxLayout>
+#include <algorithm>
 #include <cmath>
 
 #include "app_context.hpp"
@@ -88,6 +89,9 @@ class PatternsPanel : public BasePanel {
     }
     table_->setSortingEnabled(true);
     fit_columns(table_);
+    // A long name must not push confidence and time out of a narrow panel; its tip has it whole.
+    constexpr int kWidestName = 125;
+    table_->setColumnWidth(0, std::min(table_->columnWidth(0), kWidestName));
     if (table_->rowCount() > 0) {
       table_->selectRow(0);
     } else {

@@ -3,6 +3,7 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "app_context.hpp"
 #include "fwq/coordinators/wording.hpp"
@@ -64,6 +65,8 @@ class SignalsPanel : public BasePanel {
     }
     table_->setSortingEnabled(true);
     fit_columns(table_);
+    constexpr int kWidestSource = 110;  // The tip has a long name whole.
+    table_->setColumnWidth(3, std::min(table_->columnWidth(3), kWidestSource));
   }
 
   void addRow(const analysis::Signal& signal, bool buy) {
