@@ -118,7 +118,7 @@ void MainWindow::makeDocks() {
   }
   for (QDockWidget* leader : first) leader->raise();
   const auto leader = [&first](PanelArea area) { return first.value(static_cast<int>(area)); };
-  resizeDocks({leader(PanelArea::left), leader(PanelArea::right)}, {320, 350}, Qt::Horizontal);
+  resizeDocks({leader(PanelArea::left), leader(PanelArea::right)}, {320, 390}, Qt::Horizontal);
   resizeDocks({leader(PanelArea::bottom)}, {170}, Qt::Vertical);
 }
 
