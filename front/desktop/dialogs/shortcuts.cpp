@@ -27,8 +27,8 @@ struct Entry {
 
 QString plain(QString text) {
   // "退出(&Q)" → "退出", "&Quit" → "Quit".
-  static const QRegularExpression kMnemonic(QStringLiteral("\\(&.\\)"));
-  return text.remove(kMnemonic).remove(QLatin1Char('&'));
+  static const QRegularExpression mnemonic(QStringLiteral("\\(&.\\)"));
+  return text.remove(mnemonic).remove(QLatin1Char('&'));
 }
 
 std::vector<Entry> entries() {

@@ -18,9 +18,9 @@ struct Text {
 
 // "a\n" "b" as it stands in a source file → what the compiler makes of it.
 QString literal(const QString& quoted) {
-  static const QRegularExpression kPart(QStringLiteral("\"((?:[^\"\\\\]|\\\\.)*)\""));
+  static const QRegularExpression part(QStringLiteral("\"((?:[^\"\\\\]|\\\\.)*)\""));
   QString text;
-  for (auto at = kPart.globalMatch(quoted); at.hasNext();) text += at.next().captured(1);
+  for (auto at = part.globalMatch(quoted); at.hasNext();) text += at.next().captured(1);
   return text.replace(QLatin1String("\\n"), QLatin1String("\n"))
       .replace(QLatin1String("\\\""), QLatin1String("\""))
       .replace(QLatin1String("\\\\"), QLatin1String("\\"));
@@ -79,13 +79,13 @@ TEST(Translations, AreThereForEveryText) {
 
 TEST(Translations, KeepPlaceholdersAndMnemonics) {
   const Chinese language;
-  static const QRegularExpression kPlace(QStringLiteral("%\\d"));
+  static const QRegularExpression place(QStringLiteral("%\\d"));
   for (const auto& text : all_texts()) {
     const QString shown = QCoreApplication::translate(text.context.toUtf8().constData(),
                                                       text.source.toUtf8().constData());
     const auto places = [](const QString& words) {
       QSet<QString> found;
-      for (auto at = kPlace.globalMatch(words); at.hasNext();) found << at.next().captured();
+      for (auto at = place.globalMatch(words); at.hasNext();) found << at.next().captured();
       return found;
     };
     EXPECT_EQ(places(shown), places(text.source)) << text.source.toStdString();

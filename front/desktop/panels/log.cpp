@@ -17,16 +17,16 @@
 namespace fwq::desktop {
 namespace {
 
-constexpr qint64 kTail = 256 * 1024;  // Bytes of the file that are shown at first.
+constexpr qint64 kTail = qint64{256} * 1024;  // Bytes of the file that are shown at first.
 constexpr int kMostLines = 5000;
 constexpr int kLook = 1000;  // Milliseconds between two looks at the file.
 
 // How important a line is: 0 trace … 4 error. A line without a level belongs to the one before it.
 int level_of(const QString& line, int before) {
-  static const QStringList kLevels{QStringLiteral("trace"), QStringLiteral("debug"),
+  static const QStringList levels{QStringLiteral("trace"), QStringLiteral("debug"),
                                    QStringLiteral("info"), QStringLiteral("warning"),
                                    QStringLiteral("error")};
-  const auto at = kLevels.indexOf(line.section(QLatin1Char(' '), 2, 2));
+  const auto at = levels.indexOf(line.section(QLatin1Char(' '), 2, 2));
   return at < 0 ? before : static_cast<int>(at);
 }
 

@@ -27,8 +27,8 @@ double step_of(double range) {
 
 // "80.00万" → "80万": an axis has round numbers.
 QString shortened(QString text) {
-  static const QRegularExpression kZeros(QStringLiteral("\\.0+(?=\\D|$)"));
-  return text.remove(kZeros);
+  static const QRegularExpression zeros(QStringLiteral("\\.0+(?=\\D|$)"));
+  return text.remove(zeros);
 }
 
 }  // namespace
