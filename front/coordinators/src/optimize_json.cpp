@@ -185,6 +185,7 @@ std::string optimization_result_json(const PatternOptimization& done) {
   Json json{{"optimization_id", done.id},
             {"pattern", done.pattern->id},
             {"algorithm", done.config.algorithm},
+            {"search_form", to_string(out.form)},
             {"verdict", to_string(out.verdict)},
             {"best_params", params_json(*done.pattern, out.best_params)},
             {"best_score", number(out.best_score)},

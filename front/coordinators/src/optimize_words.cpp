@@ -139,6 +139,11 @@ std::vector<OptimizationFinding> optimization_findings(const PatternOptimization
          fmt::format("部分时期的形态不足 {} 个，不足以判断；可增加证券或历史长度。",
                      done.config.objective.min_hits)});
   }
+  if (out.form != optimization::SearchForm::no_slopes) {
+    found.push_back({"search_form",
+                     fmt::format("The gradient search: {}.", optimization::title_en(out.form)),
+                     fmt::format("梯度搜索：{}。", optimization::title_zh(out.form))});
+  }
   if (out.failed > 0) {
     found.push_back({"failed", fmt::format("{} tries could not be evaluated.", out.failed),
                      fmt::format("{} 组参数未能计算。", out.failed)});

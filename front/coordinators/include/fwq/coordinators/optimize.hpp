@@ -72,7 +72,7 @@ Result<PatternOptimization> optimize_pattern(
 
 // What it found, in both languages: the verdict first, then how far luck explains it.
 struct OptimizationFinding {
-  std::string id;  // Stable: "verdict", "luck", "overfitting", "few_hits", "failed", "ended".
+  std::string id;  // Stable: "verdict", "luck", "overfitting", "few_hits", "search_form", "failed", "ended".
   std::string en, zh;
 };
 std::vector<OptimizationFinding> optimization_findings(const PatternOptimization& done);
