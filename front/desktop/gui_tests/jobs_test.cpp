@@ -2,6 +2,10 @@
 #include "jobs.hpp"
 
 #include <gtest/gtest.h>
+#ifdef __linux__
+#include <sys/resource.h>
+#include <unistd.h>
+#endif
 
 #include <QObject>
 #include <QSignalSpy>
@@ -141,6 +145,28 @@ TEST(Jobs, LeaveTheListWhenFinishedOnesAreCleared) {
   jobs.cancel(id);
   EXPECT_TRUE(jobs.waitForAll(5000));
 }
+
+#ifdef __linux__
+TEST(Jobs, LetTheWindowGoFirst) {
+  Jobs jobs(2);
+  const int window = ::getpriority(PRIO_PROCESS, 0);
+  const auto priority = [] { return ::getpriority(PRIO_PROCESS, static_cast<id_t>(::gettid())); };
+  std::vector<int> of_parts(40);
+  const auto runs = [&](const core::TaskContext&) -> Result<void> {
+    for (std::size_t i = 0; i < of_parts.size(); ++i) {
+      of_parts[i] =
+          jobs.workers()
+              .submit("part", [&](const core::TaskContext&) -> Result<int> { return priority(); })
+              .get()
+              .value();
+    }
+    return {};
+  };
+  ASSERT_TRUE(runs({}));
+  for (const int part : of_parts) EXPECT_GT(part, window);
+  EXPECT_EQ(::getpriority(PRIO_PROCESS, 0), window) << "the window's own stays";
+}
+#endif
 
 TEST(DurationText, SaysWhatAPersonWouldSay) {
   EXPECT_EQ(duration_text(0.2), QStringLiteral("less than 1 s"));

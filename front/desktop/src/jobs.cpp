@@ -1,10 +1,16 @@
 // The list of jobs: states, progress read ten times a second, time left.
 #include "jobs.hpp"
 
+#ifdef __linux__
+#include <sys/resource.h>
+#include <unistd.h>
+#endif
+
 #include <QCoreApplication>
 #include <QEventLoop>
 #include <algorithm>
 #include <cmath>
+#include <latch>
 
 #include "fwq/core/log.hpp"
 #include "fwq/core/text.hpp"
@@ -35,6 +41,27 @@ QString state_text(const JobInfo& job) {
   return {};
 }
 
+// The window goes first: where all cores are busy with jobs, its thread would wait its turn behind them otherwise. Priorities are a
+// thread's own on Linux; where that cannot be done, nothing changes.
+void put_behind_the_window(core::TaskSystem& tasks) {
+#ifdef __linux__
+  constexpr int kNice = 10;
+  const std::size_t count = tasks.threads();
+  // Each thread takes one of these and keeps it until all have one.
+  std::latch all(static_cast<std::ptrdiff_t>(count));
+  std::vector<core::Task<int>> set;
+  for (std::size_t i = 0; i < count; ++i) {
+    set.push_back(tasks.submit("priority", [&all](const core::TaskContext&) -> Result<int> {
+      all.arrive_and_wait();
+      return ::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), kNice);
+    }));
+  }
+  for (auto& one : set) static_cast<void>(one.get());
+#else
+  static_cast<void>(tasks);
+#endif
+}
+
 }  // namespace
 
 QString duration_text(double seconds) {
@@ -49,6 +76,8 @@ Jobs::Jobs(std::size_t workers, QObject* parent)
     : QAbstractTableModel(parent),
       workers_(std::make_unique<core::TaskSystem>(workers)),
       runners_(std::make_unique<core::TaskSystem>(kRunners)) {
+  put_behind_the_window(*workers_);
+  put_behind_the_window(*runners_);
   refresher_.setInterval(kRefresh);
   connect(&refresher_, &QTimer::timeout, this, &Jobs::refresh);
 }
