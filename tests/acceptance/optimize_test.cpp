@@ -104,6 +104,8 @@ TEST_F(OptimizeCommand, WrongRequestsSayWhatIsWrong) {
   refused("optimize hammer -o t.csv --theme dark", "--theme");
   refused("optimize hammer -o t.html --theme nothing", "nothing");
   refused("optimize hammer --seed -1", "seed");
+  refused("optimize hammer --workers 100000", "1024");
+  refused("optimize --history -o t.html", "--history");
   refused("optimize hammer --period 5m", "no bars of 5m", 1);
   const Desk empty;
   empty.fwq("init");
@@ -137,7 +139,19 @@ TEST_F(OptimizeCommand, TuneSmartlyTakesThoseThatNeedIt) {
   refused("tune", "--smart");
   refused("tune --all hammer", "name none");
   refused("tune dojy", "did you mean doji?");
-  refused("tune hammer --at 25:00", "02:30");
+  for (const char* at : {"25:00", "02:60", "02:30x", "+2:30", "2"})
+    refused(std::string("tune hammer --at ") + at, "02:30");
+  refused("tune --smart --threshold nan", "--threshold");
+  refused("tune hammer --threshold 1", "--smart");
+  refused("tune hammer --minutes 1", "--smart");
+  refused("tune --smart --algorithm random", "--algorithm");
+  // Each task says why in the table; the command fails as all of them did.
+  for (const char* all_fail :
+       {"tune doji hammer --train 0.01 --algorithm random", "tune doji --smart --train 0.01"}) {
+    const auto outcome = desk_.fwq(all_fail);
+    EXPECT_EQ(outcome.status, 2) << all_fail;
+    EXPECT_NE(outcome.err.find("too few"), std::string::npos) << outcome.err;
+  }
   refused("tune --smart --minutes 0", "0.01 to 1440");
 }
 
@@ -190,6 +204,11 @@ TEST_F(OptimizeCommand, VersionsRefuseWhatMakesNoSense) {
   refused("versions doji --set max_body_ratio=7", "max_body_ratio");
   refused("versions doji --tag 2 7", "tag");
   refused("versions doji --roll-back", "1");
+  refused("versions doji --set max_body_ratio=0.2,max_body_ratio=0.3", "twice");
+  for (const char* lone : {"--base 1", "--message wider"})
+    refused(std::string("versions doji ") + lone, "--set");
+  for (const char* lone : {"--rows 3", "--market SH"})
+    refused(std::string("versions doji ") + lone, "--diff");
   refused("versions doji --diff 1 9", "'9'");
   spill(path("bad.json"), "{}");
   refused("versions --import " + path("bad.json"), "no document of versions");

@@ -178,9 +178,12 @@ class Runner {
     return Error{
         Errc::invalid_argument,
         fmt::format("trial {} that is to be taken up again is of another search: other bounds, "
-                    "algorithm, seed or data",
+                    "algorithm, seed or data, or it is damaged; begin anew (--anew)",
                     index + 1),
-        fmt::format("要恢复的第 {} 次试验属于另一次搜索：界限、算法、种子或数据不同", index + 1)};
+        fmt::format(
+            "要恢复的第 {} "
+            "次试验属于另一次搜索：界限、算法、种子或数据不同，或已损坏；请从头开始（--anew）",
+            index + 1)};
   }
 
   // False: the search is to stop, and this trial was not finished.

@@ -128,7 +128,12 @@ int show(Session& session, const std::vector<PatternOptimization>& all, bool of_
 }
 
 int run_optimize(Session& session, const OptimizeOptions& options) {
-  if (options.history) return show_history(session, options);
+  if (options.history) {
+    if (options.output.empty() && options.theme.empty()) return show_history(session, options);
+    return session.fail(
+        {Errc::invalid_argument, session.text("--history has no page: leave out -o and --theme",
+                                              "--history 不写报告，请去掉 -o 与 --theme")});
+  }
   if (options.pattern.empty()) {
     return session.fail({Errc::invalid_argument,
                          session.text("name a pattern or a group: `fwq patterns --list` has them",
@@ -155,7 +160,11 @@ int run_optimize(Session& session, const OptimizeOptions& options) {
   for (const auto* pattern : *patterns) {
     request->pattern = pattern->id;
     auto done = optimize_one(session, *home, *market, *request, tasks, interrupt.token());
-    if (!done) return session.fail(done.error());
+    if (!done) {
+      // Of a group, what was found before is in force, and told.
+      if (!all.empty()) show(session, all, of_group);
+      return session.fail(done.error());
+    }
     if (!options.output.empty()) {
       const fs::path file = file_of(options.output, pattern->id, of_group);
       if (const auto written = write(*done, file, options.theme, session); !written)

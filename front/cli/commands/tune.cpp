@@ -1,6 +1,7 @@
 // fwq tune: many patterns optimized one after the other, and judged together.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <thread>
@@ -29,6 +30,8 @@ struct TuneOptions {
   double threshold = 0, minutes = 1;
   std::string at;
   SearchOptions search;
+  // What goes with --smart only, and what --smart chooses.
+  std::vector<const CLI::Option*> of_smart, not_smart;
 };
 
 std::string time_left(double seconds, const Session& s) {
@@ -160,16 +163,26 @@ std::string report_text(const TuningReport& report, const Session& s) {
   return out;
 }
 
+// Of "02:30", since midnight.
+std::optional<int> minutes_of(std::string_view at) {
+  const auto digits = [&](std::size_t i) {
+    return at[i] >= '0' && at[i] <= '9' && at[i + 1] >= '0' && at[i + 1] <= '9'
+               ? (at[i] - '0') * 10 + at[i + 1] - '0'
+               : 99;
+  };
+  if (at.size() != 5 || at[2] != ':' || digits(0) > 23 || digits(3) > 59) return std::nullopt;
+  return digits(0) * 60 + digits(3);
+}
+
 // Waits until a time of the day, "02:30". False: interrupted.
 Result<bool> wait_until(const std::string& at, Session& session, const std::stop_token& stop) {
-  int hour = -1, minute = -1;
-  if (std::sscanf(at.c_str(), "%d:%d", &hour, &minute) != 2 || hour < 0 || hour > 23 ||
-      minute < 0 || minute > 59) {
+  const auto minutes = minutes_of(at);
+  if (!minutes) {
     return Error{Errc::invalid_argument, fmt::format("--at: '{}' is no time of the day: 02:30", at),
                  fmt::format("--at：“{}”不是时刻，例如 02:30", at)};
   }
   const std::int64_t now = shanghai_now() % data::kSecondsPerDay;
-  std::int64_t wait = hour * 3600 + minute * 60 - now;
+  std::int64_t wait = *minutes * 60 - now;
   if (wait < 0) wait += data::kSecondsPerDay;
   session.note(session.chinese()
                    ? fmt::format("等到 {}（还有 {} 分钟），Ctrl-C 取消", at, wait / 60)
@@ -225,8 +238,35 @@ Result<void> check(const TuneOptions& options) {
   if (!(options.minutes >= 0.01 && options.minutes <= 1440))
     return Error{Errc::invalid_argument, "--minutes must be 0.01 to 1440",
                  "--minutes 须在 0.01 到 1440 之间"};
+  const auto clash = [](const CLI::Option* option, const char* en, const char* zh) {
+    return Error{Errc::invalid_argument, option->get_name() + en, option->get_name() + zh};
+  };
+  for (const auto* option : options.smart ? options.not_smart : options.of_smart) {
+    if (option->count() == 0) continue;
+    return options.smart ? clash(option, " is chosen by --smart for each pattern: leave it out",
+                                 " 由 --smart 逐个选定，请勿给出")
+                         : clash(option, " goes with --smart", " 须与 --smart 合用");
+  }
+  if (!std::isfinite(options.threshold))
+    return Error{Errc::invalid_argument, "--threshold must be a number, as 0.01",
+                 "--threshold 须为数值，例如 0.01"};
   for (const auto& name : options.patterns) FWQ_TRY(optimization::find_patterns(name));
   return {};
+}
+
+// Where every task or rating failed, so did the command: with the first one's reason.
+int ending(Session& session, const TuningReport& report,
+           const std::vector<PatternRating>& ratings) {
+  if (report.was_cancelled) return session.fail_job(core::TaskContext::cancelled_error());
+  for (const TuneTask& task : report.tasks) {
+    if (task.state != TuneState::failed) return kDone;
+  }
+  if (!report.tasks.empty())
+    return session.fail({Errc::invalid_argument, report.tasks[0].error, report.tasks[0].error_zh});
+  const auto failed = std::find_if(ratings.begin(), ratings.end(),
+                                   [](const auto& one) { return !one.error.empty(); });
+  if (failed == ratings.end()) return kDone;
+  return session.fail({Errc::invalid_argument, failed->error, failed->error_zh});
 }
 
 int run_tune(Session& session, const TuneOptions& options) {
@@ -265,11 +305,13 @@ int run_tune(Session& session, const TuneOptions& options) {
     session.print_json(report_json(report, *ratings));
   } else if (report.total_tasks > 0) {
     session.print((options.smart ? "\n" : "") + report_text(report, session));
-  } else {
+  } else if (const auto failed = std::find_if(ratings->begin(), ratings->end(),
+                                              [](const auto& one) { return !one.error.empty(); });
+             failed == ratings->end()) {
     session.print(session.text("Nothing to optimize: every pattern reaches the threshold.\n",
                                "无需优化：所有形态均已达到门槛。\n"));
   }
-  return report.was_cancelled ? session.fail_job(core::TaskContext::cancelled_error()) : kDone;
+  return ending(session, report, *ratings);
 }
 
 }  // namespace
@@ -333,6 +375,10 @@ extern const CommandDef tune_def{
           ->type_name("HH:MM")
           ->check(not_empty(session, "give a time", "请给出时刻"));
       add_search_options(app, options->search, session, true);
+      for (const char* name : {"--threshold", "--minutes"})
+        options->of_smart.push_back(app.get_option(name));
+      for (const char* name : {"--algorithm", "--max-iterations", "--population-size", "--timeout"})
+        options->not_smart.push_back(app.get_option(name));
       return [options](Session& s) { return run_tune(s, *options); };
     },
 };

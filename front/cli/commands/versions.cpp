@@ -26,6 +26,8 @@ struct VersionsOptions {
   bool roll_back = false, measures = false;
   // What to do, by the option that asks for it. None: list.
   std::vector<const CLI::Option*> actions;
+  // What says more about --set, and about --diff.
+  std::vector<const CLI::Option*> of_set, of_diff;
 };
 
 Result<const PatternDef*> pattern_of(const VersionsOptions& options) {
@@ -45,6 +47,7 @@ std::optional<double> number_in(std::string_view text) {
 
 Result<std::vector<double>> parameters_in(const PatternDef& pattern, const std::string& text,
                                           std::vector<double> values) {
+  std::vector<char> given(values.size(), 0);
   for (const auto item : core::split(text, ',')) {
     const auto at = item.find('=');
     const std::string name(core::trimmed(item.substr(0, at)));
@@ -67,7 +70,12 @@ Result<std::vector<double>> parameters_in(const PatternDef& pattern, const std::
                    fmt::format("--set: '{}' is not of the form name=number", item),
                    fmt::format("--set：“{}”应为 名称=数值", item)};
     }
-    values[static_cast<std::size_t>(known - pattern.params.begin())] = *value;
+    const auto at_param = static_cast<std::size_t>(known - pattern.params.begin());
+    if (std::exchange(given[at_param], char{1}) != 0) {
+      return Error{Errc::invalid_argument, fmt::format("--set: {} is given twice", name),
+                   fmt::format("--set：{} 给出了两次", name)};
+    }
+    values[at_param] = *value;
   }
   return values;
 }
@@ -195,7 +203,26 @@ Result<void> change(VersionManager& versions, const PatternDef& pattern,
   return {};
 }
 
+// An option that would do nothing is refused.
+Result<void> check_companions(const VersionsOptions& options) {
+  const auto first_of = [](const std::vector<const CLI::Option*>& among) -> const CLI::Option* {
+    const auto found =
+        std::find_if(among.begin(), among.end(), [](const auto* o) { return o->count() > 0; });
+    return found == among.end() ? nullptr : *found;
+  };
+  const auto lone = [](const CLI::Option* option, const char* with) {
+    return Error{Errc::invalid_argument, fmt::format("{} goes with {}", option->get_name(), with),
+                 fmt::format("{} 须与 {} 合用", option->get_name(), with)};
+  };
+  if (const auto* one = first_of(options.of_set); one != nullptr && options.save.empty())
+    return lone(one, "--set");
+  if (const auto* one = first_of(options.of_diff); one != nullptr && options.diff.empty())
+    return lone(one, "--diff");
+  return {};
+}
+
 int run_versions(Session& session, const VersionsOptions& options) {
+  if (const auto good = check_companions(options); !good) return session.fail(good.error());
   const auto asked = std::count_if(options.actions.begin(), options.actions.end(),
                                    [](const CLI::Option* o) { return o->count() > 0; });
   if (asked > 1) {
@@ -271,14 +298,14 @@ void define_options(CLI::App& app, VersionsOptions& o, const Session& s) {
                                "自定参数存为新版本：名称=数值，逗号分隔；其余同现行版本"))
              ->type_name("P=X,…")
              ->check(value));
-  app.add_option("--base", o.parent,
-                 s.text("with --set: the version that the rest is taken from",
-                        "与 --set 合用：其余参数取自此版本"))
-      ->type_name("V")
-      ->check(value);
-  app.add_option("--message", o.message,
-                 s.text("with --set: what it is for", "与 --set 合用：说明"))
-      ->type_name("TEXT");
+  o.of_set = {app.add_option("--base", o.parent,
+                             s.text("with --set: the version that the rest is taken from",
+                                    "与 --set 合用：其余参数取自此版本"))
+                  ->type_name("V")
+                  ->check(value),
+              app.add_option("--message", o.message,
+                             s.text("with --set: what it is for", "与 --set 合用：说明"))
+                  ->type_name("TEXT")};
   action(app.add_option("--tag", o.tag, s.text("give a version a name", "为版本加标签"))
              ->type_name("V NAME")
              ->expected(2));
@@ -301,14 +328,15 @@ void define_options(CLI::App& app, VersionsOptions& o, const Session& s) {
                         s.text("read versions from such a file", "从这样的文件读入版本"))
              ->type_name("FILE")
              ->check(not_empty(s, "name a file", "请给出文件名")));
-  app.add_option("--market", o.market,
-                 s.text("with --diff: only this market, SH, SZ or BJ",
-                        "与 --diff 合用：只用该市场 SH、SZ 或 BJ"));
-  app.add_option("--rows", o.rows,
-                 s.text("with --diff: show N hits of each kind", "与 --diff 合用：每类显示 N 个"))
-      ->type_name("N")
-      ->check(a_count(s))
-      ->capture_default_str();
+  o.of_diff = {app.add_option("--market", o.market,
+                              s.text("with --diff: only this market, SH, SZ or BJ",
+                                     "与 --diff 合用：只用该市场 SH、SZ 或 BJ")),
+               app.add_option("--rows", o.rows,
+                              s.text("with --diff: show N hits of each kind",
+                                     "与 --diff 合用：每类显示 N 个"))
+                   ->type_name("N")
+                   ->check(a_count(s))
+                   ->capture_default_str()};
 }
 
 }  // namespace

@@ -130,8 +130,8 @@ void add_search_options(CLI::App& app, SearchOptions& o, const Session& s, bool 
                  s.text("none, forward, backward, forward_subtractive or backward_subtractive",
                         "复权：none forward backward forward_subtractive backward_subtractive"));
   app.add_option("--workers", o.workers, s.text("threads, as --threads", "线程数，同 --threads"))
-      ->type_name("N")
-      ->check(a_count(s));
+      ->type_name("1…1024")
+      ->check(CLI::Range(1, 1024));
   app.add_flag(
       "--keep-only", o.keep_only,
       s.text("keep a better version, but do not put it in force", "只保存更好的版本，不启用"));

@@ -208,7 +208,8 @@ Result<TuningReport> AutoTuner::run_batch_optimization(const core::TaskContext& 
   }
   TuningReport report = judge_together(std::move(finished));
   report.was_cancelled = context.cancelled();
-  if (options_.activate) FWQ_TRY(put_in_force(report));
+  // Of a batch that was broken off not all can be judged together.
+  if (options_.activate && !report.was_cancelled) FWQ_TRY(put_in_force(report));
   recommend(report, options_.significance);
   return report;
 }

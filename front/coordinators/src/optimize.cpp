@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <atomic>
 #include <cmath>
 #include <nlohmann/json.hpp>
@@ -35,11 +36,27 @@ std::string id_of(const OptimizeRequest& request, const optimization::PatternVer
   return digest.hex();
 }
 
-std::vector<PatternTrial> earlier_trials(const std::vector<std::string>& texts) {
+// Whether a kept trial can be one of this pattern, beside the first one.
+bool is_whole(const PatternTrial& trial, const PatternTrial& first,
+              const analysis::PatternDef& pattern) {
+  const auto is_finite = [](double x) { return std::isfinite(x); };
+  if (trial.params.size() != pattern.params.size() ||
+      !std::all_of(trial.params.begin(), trial.params.end(), is_finite))
+    return false;
+  if (!trial.measured) return true;
+  const auto& months = trial.measured->months;
+  return std::all_of(months.begin(), months.end(), is_finite) &&
+         (!first.measured || months.empty() || first.measured->months.empty() ||
+          months.size() == first.measured->months.size());
+}
+
+// Up to the first that is damaged: from there on it is searched again.
+std::vector<PatternTrial> earlier_trials(const std::vector<std::string>& texts,
+                                         const analysis::PatternDef& pattern) {
   std::vector<PatternTrial> out;
   for (const std::string& text : texts) {
     auto trial = trial_in(text);
-    if (!trial) break;
+    if (!trial || !is_whole(*trial, out.empty() ? *trial : out[0], pattern)) break;
     out.push_back(std::move(*trial));
   }
   return out;
@@ -165,7 +182,7 @@ Result<PatternOptimization> optimize_pattern(
   done.id = id_of(request, done.before, done.data_hash);
   if (request.anew) FWQ_TRY(db.remove_optimization(done.id));
   FWQ_TRY_ASSIGN(texts, db.trials(done.id));
-  const auto earlier = earlier_trials(texts);
+  const auto earlier = earlier_trials(texts, *pattern);
   done.taken_up = earlier.size();
   data::OptimizationRecord record{.id = done.id,
                                   .time = request.now,

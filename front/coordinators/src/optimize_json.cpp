@@ -68,10 +68,12 @@ std::optional<PatternTrial> trial_in(const std::string& text) {
   PatternTrial out;
   for (const Json& value : in["params"]) out.params.push_back(number_in(value));
   out.score = in.contains("score") ? number_in(in["score"]) : std::nan("");
-  out.error = in.value("error", std::string());
+  if (in.contains("error") && in["error"].is_string()) out.error = in["error"].get<std::string>();
   if (!in.contains("parts")) return out;
   const Json& parts = in["parts"];
-  if (!parts.is_array() || parts.size() != kParts || !in.contains("months")) return std::nullopt;
+  if (!parts.is_array() || parts.size() != kParts || !in.contains("months") ||
+      !in["months"].is_array())
+    return std::nullopt;
   Measured measured;
   for (std::size_t p = 0; p < kParts; ++p) {
     const Json& one = parts[p];

@@ -141,7 +141,7 @@ Result<std::vector<PatternRating>> rate_patterns(const Home& home, const Optimiz
   const optimization::VersionManager versions(db);
   std::vector<PatternRating> ratings;
   for (std::size_t i = 0; i < patterns.size(); ++i) {
-    PatternRating rating{.pattern = patterns[i], .error = {}};
+    PatternRating rating{.pattern = patterns[i], .error = {}, .error_zh = {}};
     const auto rated = [&]() -> Result<void> {
       FWQ_TRY_ASSIGN(active, versions.active(*patterns[i]));
       FWQ_TRY_ASSIGN(objective, optimization::PatternObjective::make(*patterns[i], market.series,
@@ -156,7 +156,8 @@ Result<std::vector<PatternRating>> rate_patterns(const Home& home, const Optimiz
     }();
     if (!rated) {
       if (rated.error().code == Errc::cancelled) return rated.error();
-      rating.error = rated.error().message;
+      rating.error = rated.error().text(false);
+      rating.error_zh = rated.error().text(true);
     }
     ratings.push_back(std::move(rating));
     context.report(static_cast<double>(i + 1) / static_cast<double>(patterns.size()),

@@ -97,6 +97,7 @@ TEST_F(TunerOfAStore, CancelledItKeepsWhatIsFinishedAndGoesOnNextTime) {
                                                })
                        .value();
   EXPECT_TRUE(cut.was_cancelled);
+  EXPECT_EQ(cut.activated, 0U) << "not all were judged together";
   EXPECT_EQ(cut.tasks[0].state, TuneState::completed);
   EXPECT_EQ(cut.tasks[2].state, TuneState::cancelled);
   AutoTuner second(*home_, market_, tasks_);

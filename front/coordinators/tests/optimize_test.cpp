@@ -128,6 +128,34 @@ TEST_F(OptimizationOfAStore, KilledInTheMiddleItGoesOnWhereItWas) {
   EXPECT_EQ(tried(run().value()), tried(rest));
 }
 
+TEST_F(OptimizationOfAStore, FromADamagedTrialOnItIsSearchedAgain) {
+  const auto whole = run().value();
+  ASSERT_GT(whole.outcome.trials.size(), 12U);
+  const std::string good = db_->trials(whole.id).value()[10];
+  const auto with = [&](const char* from, const std::string& to) {
+    std::string text = good;
+    const auto at = text.find(from);
+    EXPECT_NE(at, std::string::npos) << from;
+    return text.replace(at, std::string(from).size(), to);
+  };
+  for (const std::string& bad :
+       {std::string(), std::string("null"), good.substr(0, good.size() / 2),
+        std::string(R"({"params":[1],"score":1})"), with("\"params\":[", "\"params\":[null,"),
+        with("\"months\":[", "\"months\":[0,"), with("\"months\":[", "\"months\":[null,"),
+        with("\"score\"", "\"error\":7,\"score\""), with("\"parts\":[", "\"parts\":[[],")}) {
+    ASSERT_TRUE(db_->put_trial(whole.id, 10, bad));
+    const auto again = run().value();
+    EXPECT_EQ(tried(again), tried(whole)) << bad;
+    EXPECT_EQ(again.outcome.best_params, whole.outcome.best_params) << bad;
+    EXPECT_EQ(std::to_string(again.outcome.deflated), std::to_string(whole.outcome.deflated))
+        << bad;  // Both may be none.
+  }
+  ASSERT_TRUE(db_->put_trial(whole.id, 10, db_->trials(whole.id).value()[11]));
+  const auto other = run();
+  ASSERT_FALSE(other);
+  EXPECT_NE(other.error().message.find("--anew"), std::string::npos) << other.error().message;
+}
+
 TEST_F(OptimizationOfAStore, IsDoneByOneAtATimeForAPattern) {
   bool asked = false;
   const auto done = run(2, {}, [&](const auto&) {

@@ -91,7 +91,7 @@ struct PatternRating {
   std::size_t hits = 0;  // In validation.
   double seconds = 0;    // One evaluation.
   bool chosen = false;
-  std::string error;
+  std::string error, error_zh;  // Of one that could not be rated.
 };
 
 class AutoTuner {
