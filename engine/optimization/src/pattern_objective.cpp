@@ -14,6 +14,7 @@
 namespace fwq::optimization {
 namespace {
 
+using analysis::Bias;
 using analysis::PatternDef;
 using analysis::PatternHit;
 
@@ -21,6 +22,7 @@ constexpr std::uint32_t kLeastTimes = 60;  // Bar times that a part must have.
 constexpr std::size_t kLeastMonths = 3;
 constexpr double kSoftness = 0.02;         // Of a soft bound, in parts of its parameter's range.
 constexpr std::size_t kSeriesAtOnce = 16;  // Neighbours that one task searches.
+constexpr double kLeap = 0.04;             // Below the narrowest limit, 5 %, of prices in cents.
 
 // What one hit was worth.
 struct Lift {
@@ -31,9 +33,17 @@ struct Lift {
   double weight = 1;  // Below 1: of a soft hit.
 };
 
+// What the series did from one bar time on that one side could get in at.
 struct Sums {
-  double count = 0, move = 0, size = 0;
+  double count = 0, move = 0;
 };
+using SumsBySide = std::array<Sums, 3>;  // By Bias.
+
+// A move as a side sees it: to a bearish one a fall is a gain, to a neutral one its size counts.
+double moved(Bias side, double move) noexcept {
+  if (side == Bias::neutral) return std::abs(move);
+  return side == Bias::bearish ? -move : move;
+}
 
 Result<void> check(const PatternDef& pattern, const ObjectiveOptions& o) {
   const auto refused = [&](std::string_view en, std::string_view zh) {
@@ -56,6 +66,20 @@ int month_of(data::Time time) {
   return date.year * 12 + date.month - 1;
 }
 
+// The side that gets in at no price of a bar: buyers where it is locked at its upper limit, sellers at its lower one. A search that counts
+// such entries finds runs of locked bars, and what those seem to earn nobody can have. Locked is a bar of one price, far from the
+// close before; one that has traded below its upper limit let buyers in.
+std::optional<Bias> shut_out(const data::Bars& b, std::size_t i) {
+  if (b.high()[i] != b.low()[i]) return std::nullopt;
+  const double leap = b.open()[i] / b.close()[i - 1] - 1;
+  if (leap > kLeap) return Bias::bullish;
+  if (leap < -kLeap) return Bias::bearish;
+  return std::nullopt;
+}
+bool gets_in(Bias side, std::optional<Bias> shut) {
+  return !shut || (side != *shut && side != Bias::neutral);
+}
+
 // Standard deviation (n - 1) over the root of n.
 double error_of_mean(std::span<const double> values) {
   const auto n = static_cast<double>(values.size());
@@ -76,7 +100,7 @@ struct PatternObjective::Data {
   // The first of the times before which there are as many bars or more.
   std::uint32_t time_after(double bars_before) const;
   void add_moves(std::size_t s);
-  std::optional<Lift> lift_of(std::size_t s, std::uint32_t known_at, analysis::Bias bias) const;
+  std::optional<Lift> lift_of(std::size_t s, std::uint32_t known_at, Bias bias) const;
   // Of hits, or of soft hits with their weights; by time.
   Result<std::vector<Lift>> lifts(std::span<const double> params, bool is_soft,
                                   core::TaskSystem& tasks, const core::TaskContext& context) const;
@@ -88,7 +112,7 @@ struct PatternObjective::Data {
   Space space;
   std::vector<data::Time> times;               // Of all series, rising.
   std::vector<int> months;                     // Of each time.
-  std::vector<Sums> all;                       // What the series did from each time on.
+  std::vector<SumsBySide> all;                 // What the series did from each time on.
   std::vector<std::vector<std::uint32_t>> at;  // Of each series: the number of each bar's time.
   std::vector<std::vector<double>> moves;      // Of each series and bar; NaN: none.
   std::vector<std::size_t> before;             // Bars before each time.
@@ -108,10 +132,13 @@ void PatternObjective::Data::add_moves(std::size_t s) {
     if (next < cuts.size() && cuts[next] <= exit) continue;
     if (!(b.open()[i + 1] > 0) || !(b.close()[exit] > 0)) continue;
     out[i] = b.close()[exit] / b.open()[i + 1] - 1;
-    Sums& sums = all[at[s][i]];
-    sums.count += 1;
-    sums.move += out[i];
-    sums.size += std::abs(out[i]);
+    const auto shut = shut_out(b, i + 1);
+    for (const auto side : {Bias::bullish, Bias::bearish, Bias::neutral}) {
+      if (!gets_in(side, shut)) continue;
+      Sums& sums = all[at[s][i]][static_cast<std::size_t>(side)];
+      sums.count += 1;
+      sums.move += moved(side, out[i]);
+    }
   }
 }
 
@@ -147,19 +174,16 @@ std::uint32_t PatternObjective::Data::time_after(double bars_before) const {
 }
 
 std::optional<Lift> PatternObjective::Data::lift_of(std::size_t s, std::uint32_t known_at,
-                                                    analysis::Bias bias) const {
+                                                    Bias bias) const {
   const double move = moves[s][known_at];
   if (std::isnan(move)) return std::nullopt;
   const std::uint32_t time = at[s][known_at], exit = at[s][known_at + options.horizon];
-  const Sums& sums = all[time];
+  if (!gets_in(bias, shut_out(series[s].bars, known_at + 1))) return std::nullopt;
+  const Sums& sums = all[time][static_cast<std::size_t>(bias)];
   if (sums.count < 2) return std::nullopt;  // Nobody to compare with.
-  if (bias == analysis::Bias::neutral) {
-    const double others = (sums.size - std::abs(move)) / (sums.count - 1);
-    return Lift{time, exit, static_cast<std::uint32_t>(s), std::abs(move) - others};
-  }
-  const double others = (sums.move - move) / (sums.count - 1);
-  const double side = bias == analysis::Bias::bearish ? -1 : 1;
-  return Lift{time, exit, static_cast<std::uint32_t>(s), side * (move - others)};
+  const double gain = moved(bias, move);
+  const double others = (sums.move - gain) / (sums.count - 1);
+  return Lift{time, exit, static_cast<std::uint32_t>(s), gain - others};
 }
 
 Result<std::vector<Lift>> PatternObjective::Data::lifts(std::span<const double> params,
@@ -177,7 +201,7 @@ Result<std::vector<Lift>> PatternObjective::Data::lifts(std::span<const double> 
     const std::size_t end = std::min(series.size(), (block + 1) * kSeriesAtOnce);
     for (std::size_t s = block * kSeriesAtOnce; s < end; ++s) {
       if (context.cancelled()) return core::TaskContext::cancelled_error();
-      const auto keep = [&](std::uint32_t known_at, analysis::Bias bias, double weight) {
+      const auto keep = [&](std::uint32_t known_at, Bias bias, double weight) {
         auto lift = lift_of(s, known_at, bias);
         if (!lift) return;
         lift->weight = weight;

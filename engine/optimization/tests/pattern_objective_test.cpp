@@ -5,7 +5,7 @@
 
 #include "fwq/analysis/pattern_recognizer.hpp"
 #include "fwq/analysis/pattern_statistics.hpp"
-#include "paying_market.hpp"
+#include "planted_optimum.hpp"
 
 namespace fwq::optimization {
 namespace {
@@ -79,6 +79,95 @@ TEST(PatternObjective, AgreesWithTheStatisticsOfPatterns) {
   const auto measured = objective.measure(objective.defaults(), tasks).value();
   EXPECT_EQ(measured[Part::train].hits, static_cast<std::size_t>(count));
   EXPECT_NEAR(measured[Part::train].lift, sum / count, 1e-12);
+}
+
+// The same market, in which the bar after every second hit leaps to one price, in its series and in the next one, and all after it go
+// on from there.
+std::vector<ObjectiveSeries> with_locked_bars(const std::vector<ObjectiveSeries>& series,
+                                              const std::string& id, double leap) {
+  std::vector<data::BarSeries> changed;
+  for (const auto& one : series) changed.push_back(data::BarSeries::copy_of(one.bars));
+  const auto lock = [&](data::BarSeries& bars, std::size_t i) {
+    if (i >= bars.size()) return;
+    const double price = bars.close()[i - 1] * (1 + leap), scale = price / bars.close()[i];
+    for (const auto column : {bars.open(), bars.high(), bars.low(), bars.close()}) {
+      column[i] = price;
+      for (std::size_t later = i + 1; later < bars.size(); ++later) column[later] *= scale;
+    }
+  };
+  for (std::size_t s = 0; s < series.size(); ++s) {
+    const auto hits =
+        analysis::PatternRecognizer().recognize_patterns(series[s].bars, {id}).value();
+    for (std::size_t h = 0; h < hits.size(); h += 2) {
+      lock(changed[s], hits[h].known_at + 1);
+      lock(changed[(s + 1) % series.size()], hits[h].known_at + 1);
+    }
+  }
+  std::vector<ObjectiveSeries> out;
+  for (auto& bars : changed) out.push_back(test::owned(std::move(bars)));
+  return out;
+}
+
+// By hand: hits of a pattern before `end` and their mean lift, of a side that is `shut` out of bars of one price.
+std::pair<std::size_t, double> counted(const std::vector<ObjectiveSeries>& series,
+                                       const std::string& id, data::Time end, bool shut) {
+  const auto is_shut = [&](const data::Bars& b, std::size_t i) {
+    const bool leaps = std::abs(b.open()[i] / b.close()[i - 1] - 1) > 0.04;
+    return shut && leaps && b.high()[i] == b.low()[i];
+  };
+  std::size_t hits = 0;
+  double sum = 0;
+  for (const auto& one : series) {
+    const auto found = analysis::PatternRecognizer().recognize_patterns(one.bars, {id}).value();
+    for (const auto& hit : found) {
+      const std::size_t i = hit.known_at;
+      if (i + 10 >= one.bars.size() || one.bars.time()[i + 10] >= end || is_shut(one.bars, i + 1))
+        continue;
+      const auto gain = [&](const data::Bars& b) {
+        const double move = b.close()[i + 10] / b.open()[i + 1] - 1;
+        if (hit.bias == analysis::Bias::neutral) return std::abs(move);
+        return hit.bias == analysis::Bias::bearish ? -move : move;
+      };
+      double others = 0, n = 0;
+      for (const auto& other : series) {  // They all have the same days.
+        if (&other == &one || is_shut(other.bars, i + 1)) continue;
+        others += gain(other.bars);
+        n += 1;
+      }
+      sum += gain(one.bars) - others / n;
+      ++hits;
+    }
+  }
+  return {hits, sum / static_cast<double>(hits)};
+}
+
+TEST(PatternObjective, NobodyGetsInAtABarThatIsLockedAtItsLimit) {
+  const auto quiet = market(16, 900, false, 7);
+  core::TaskSystem tasks(2);
+  struct Case {
+    std::string id;
+    double leap;
+    bool shut;
+  };
+  for (const auto& [id, leap, shut] : {Case{"hammer", 0.05, true},
+                                       {"hammer", -0.1, false},
+                                       {"bearish_engulfing", -0.05, true},
+                                       {"bearish_engulfing", 0.1, false},
+                                       {"doji", 0.05, true},
+                                       {"doji", -0.1, true},
+                                       {"doji", 0.03, false}}) {
+    const auto series = with_locked_bars(quiet, id, leap);
+    const auto objective =
+        PatternObjective::make(pattern(id), series, {.horizon = 10, .min_hits = 5}).value();
+    const auto train = objective.measure(objective.defaults(), tasks).value()[Part::train];
+    const auto expected = counted(series, id, objective.begin(1), shut);
+    EXPECT_GT(expected.first, 5U) << id;
+    if (shut) {
+      EXPECT_LT(expected.first, counted(series, id, objective.begin(1), false).first) << id;
+    }
+    EXPECT_EQ(train.hits, expected.first) << id << " " << leap;
+    EXPECT_NEAR(train.lift, expected.second, 1e-12) << id << " " << leap;
+  }
 }
 
 TEST(PatternObjective, LetsNothingOfLaterPartsIntoEarlierOnes) {

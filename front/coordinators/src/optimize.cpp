@@ -20,7 +20,7 @@ using optimization::OptimizationConfig;
 using optimization::PatternTrial;
 
 // Raised whenever the same settings lead to other trials: what an older program has tried is not taken up.
-constexpr std::uint64_t kRevision = 3;
+constexpr std::uint64_t kRevision = 4;
 
 // What it depends on: the same words, the same search. A time-out only ends it sooner.
 std::string id_of(const OptimizeRequest& request, const optimization::PatternVersion& before,

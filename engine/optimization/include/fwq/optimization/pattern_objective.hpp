@@ -8,7 +8,10 @@
 //
 // Source:  M. Lopez de Prado, Advances in Financial Machine Learning (2018), ch. 7 (purge, embargo); clusters by month: K.-Y. Liang,
 //          S. Zeger, Biometrika 73 (1986).
-// Edges:   no move reaches over a cut, the last bar, or a missing price. Fees and locked bars are not considered.
+// Edges:   no move reaches over a cut, the last bar, or a missing price. Where the entry's bar is locked (one price, more than 4 % from
+//          the close before), buyers do not get in above it, nor sellers below: such a hit is left out, and so are such bars of the
+//          others it is compared with. Where the exit's bar is locked, its close is what the position is worth: to leave those out,
+//          which nobody can know at the entry, would leave out losses. Fees are not considered.
 // Threads: immutable; measure() may be called from any thread at once.
 // Memory:  12 bytes a bar, beside the bars themselves.
 #pragma once
