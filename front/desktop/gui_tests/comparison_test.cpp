@@ -135,7 +135,7 @@ TEST_F(ComparisonTest, SeveralPeriodsStandUnderOneCrosshair) {
   EXPECT_TRUE(wait_for([&] {
     return window->chart(1).data() && text_of(window->chart(1).data()->symbol.text()) == stocks[2];
   }));
-  EXPECT_EQ(&PeriodsWindow::open(desk.app(), *area), window);
+  EXPECT_EQ(&PeriodsWindow::open(desk.app(), *area, area->link()), window);
 }
 
 }  // namespace

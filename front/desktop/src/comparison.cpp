@@ -103,11 +103,15 @@ class SecurityPicker : public QDialog {
 Comparison::Comparison(AppContext& app, chart::ChartWidget& chart, QObject* parent)
     : QObject(parent), app_(app), chart_(chart) {
   connect(&chart_, &chart::ChartWidget::menuOpening, this, &Comparison::addEntries);
-  connect(&app_.session(), &StockSession::loaded, this, [this] { load(false); });
+}
+
+void Comparison::follow(const std::shared_ptr<const StockView>& view) {
+  view_ = view;
+  load(false);
 }
 
 void Comparison::addEntries(QMenu* menu) {
-  if (app_.session().view() == nullptr) return;
+  if (view_ == nullptr) return;
   menu->addSeparator();
   auto* entry = menu->addAction(translated(QT_TRANSLATE_NOOP("chart", "Compare with…")));
   entry->setObjectName(QStringLiteral("compare_add"));
@@ -124,8 +128,8 @@ void Comparison::openPicker() {
 }
 
 void Comparison::add(const QString& symbol) {
-  const auto view = app_.session().view();
-  if (symbols_.contains(symbol) || (view && text_of(view->stock().symbol.text()) == symbol)) return;
+  if (symbols_.contains(symbol) || (view_ && text_of(view_->stock().symbol.text()) == symbol))
+    return;
   symbols_ << symbol;
   load(true);
 }
@@ -138,20 +142,19 @@ void Comparison::clear() {
 }
 
 void Comparison::load(bool tell) {
-  const auto view = app_.session().view();
-  if (symbols_.isEmpty() || !view) return;
+  if (symbols_.isEmpty() || !view_) return;
   std::vector<data::Symbol> wanted;
   for (const QString& text : symbols_) {
     const auto symbol = data::Symbol::parse(utf8_of(text));
-    // The stock in front is not compared with itself.
-    if (symbol && *symbol != view->stock().symbol) wanted.push_back(*symbol);
+    // The stock shown is not compared with itself.
+    if (symbol && *symbol != view_->stock().symbol) wanted.push_back(*symbol);
   }
   app_.jobs().cancel(loading_);
   auto id = std::make_shared<JobId>(0);
   *id = app_.jobs().run<Loaded>(
       translated(QT_TRANSLATE_NOOP("chart", "Load what is compared")),
-      [this, wanted, period = view->stock().period,
-       adjust = view->adjust](const core::TaskContext& /*context*/) {
+      [this, wanted, period = view_->stock().period,
+       adjust = view_->adjust](const core::TaskContext& /*context*/) {
         return load_series(app_, wanted, period, adjust);
       },
       this,
@@ -168,9 +171,8 @@ void Comparison::load(bool tell) {
 }
 
 void Comparison::show(Series series) {
-  const auto view = app_.session().view();
-  if (!view || !view->chart) return;
-  auto data = std::make_shared<chart::ChartData>(*view->chart);
+  if (!view_ || !view_->chart) return;
+  auto data = std::make_shared<chart::ChartData>(*view_->chart);
   data->compares = std::move(series);
   chart_.setData(std::move(data));
 }

@@ -10,8 +10,9 @@
 namespace fwq::desktop {
 
 class AppContext;
+struct StockView;
 
-// Adds to the chart's menu; what is chosen stays when another stock, period or adjustment comes to the front.
+// Adds to the chart's menu; what is chosen stays when the chart shows another stock, period or adjustment.
 class Comparison : public QObject {
   Q_OBJECT
 
@@ -19,7 +20,9 @@ class Comparison : public QObject {
   // Requires: both outlive it.
   Comparison(AppContext& app, chart::ChartWidget& chart, QObject* parent);
 
-  // Symbols ("SH000001"). One that is compared already, or is itself in front, is not added.
+  // What the chart shows now; null: nothing.
+  void follow(const std::shared_ptr<const StockView>& view);
+  // Symbols ("SH000001"). One that is compared already, or is itself shown, is not added.
   void add(const QString& symbol);
   void clear();
   const QStringList& symbols() const noexcept { return symbols_; }
@@ -32,6 +35,7 @@ class Comparison : public QObject {
 
   AppContext& app_;
   chart::ChartWidget& chart_;
+  std::shared_ptr<const StockView> view_;
   QStringList symbols_;
   JobId loading_ = 0;
 };

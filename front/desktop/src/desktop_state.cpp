@@ -62,6 +62,7 @@ DesktopState read_state(const std::filesystem::path& file, QString& problem) {
   state.indicators = strings(object[QLatin1String("indicators")]);
   state.shortcuts = object[QLatin1String("shortcuts")].toObject();
   state.drawings = object[QLatin1String("drawings")].toObject();
+  state.charts = object[QLatin1String("charts")].toObject();
   state.font_size = std::clamp(object[QLatin1String("font_size")].toInt(state.font_size), 7, 24);
   return state;
 }
@@ -77,6 +78,7 @@ Result<void> write_state(const std::filesystem::path& file, const DesktopState& 
       {QStringLiteral("indicators"), QJsonArray::fromStringList(state.indicators)},
       {QStringLiteral("shortcuts"), state.shortcuts},
       {QStringLiteral("drawings"), state.drawings},
+      {QStringLiteral("charts"), state.charts},
       {QStringLiteral("font_size"), state.font_size}};
   return core::write_file_atomically(file, QJsonDocument(object).toJson().toStdString());
 }

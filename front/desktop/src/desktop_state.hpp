@@ -21,6 +21,7 @@ struct DesktopState {
   QStringList indicators;  // Drawn on the chart, as the analysis writes them: "MACD(12,26,9)".
   QJsonObject shortcuts;   // Id of an action → keys, where they are not the built-in ones.
   QJsonObject drawings;    // Symbol → what was drawn on its chart.
+  QJsonObject charts;      // Tabs and grids of charts: see chart_layout.hpp.
   int font_size = 10;      // Points, 7 to 24.
 };
 

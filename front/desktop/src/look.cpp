@@ -52,6 +52,8 @@ QTabBar::tab { background: transparent; color: @muted@; padding: 5px 12px; borde
 QTabBar::tab:selected { color: @text@; border-bottom-color: @accent@; }
 QTabBar::tab:hover { color: @text@; background: @hover@; }
 QTabBar::tab:focus { color: @accent@; }
+QTabBar::close-button { image: url(:/fwq/close.svg); width: 12px; height: 12px; border-radius: 3px; subcontrol-position: right; }
+QTabBar::close-button:hover { background: @hover@; }
 QTabWidget::pane { border: 1px solid @border@; border-radius: 4px; top: -1px; }
 
 QAbstractItemView { background: @base@; alternate-background-color: @stripe@; color: @text@; border: 1px solid @border@;

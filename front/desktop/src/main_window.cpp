@@ -148,7 +148,11 @@ void MainWindow::makeToolBar() {
   bar->setMovable(false);
   periods_ = new QActionGroup(this);
   for (const auto period : data::kAllPeriods) {
-    auto* action = bar->addAction(text_of(coordinators::period_text(period, app_.chinese())));
+    const QString name = text_of(coordinators::period_text(period, app_.chinese()));
+    // Words of English are wide: a letter, as on other terminals.
+    const bool letter = !app_.chinese() && !data::is_intraday(period);
+    auto* action = bar->addAction(letter ? name.left(1).toUpper() : name);
+    action->setToolTip(name);
     action->setObjectName(QStringLiteral("period_") + text_of(to_string(period)));
     action->setCheckable(true);
     action->setData(static_cast<int>(period));
@@ -306,6 +310,7 @@ void MainWindow::restoreLayout() {
 void MainWindow::saveLayout() {
   app_.state().geometry = saveGeometry();
   app_.state().layout = saveState(kLayoutVersion);
+  chart_->saveLayout();
 }
 
 void MainWindow::resetLayout() {

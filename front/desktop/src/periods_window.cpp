@@ -31,16 +31,16 @@ Result<chart::ChartDataPtr> load_period(AppContext& app,
 
 }  // namespace
 
-PeriodsWindow& PeriodsWindow::open(AppContext& app, QWidget& owner) {
+PeriodsWindow& PeriodsWindow::open(AppContext& app, QWidget& owner, chart::ChartLink& link) {
   auto* window = owner.findChild<PeriodsWindow*>();
-  if (window == nullptr) window = new PeriodsWindow(app, owner);
+  if (window == nullptr) window = new PeriodsWindow(app, owner, link);
   window->show();
   window->raise();
   window->activateWindow();
   return *window;
 }
 
-PeriodsWindow::PeriodsWindow(AppContext& app, QWidget& owner)
+PeriodsWindow::PeriodsWindow(AppContext& app, QWidget& owner, chart::ChartLink& link)
     : QWidget(&owner, Qt::Window), app_(app) {
   setObjectName(QStringLiteral("periods_window"));
   setAttribute(Qt::WA_DeleteOnClose);
@@ -55,7 +55,7 @@ PeriodsWindow::PeriodsWindow(AppContext& app, QWidget& owner)
     charts_[i]->setObjectName(QStringLiteral("period_%1").arg(i));
     static_cast<void>(charts_[i]->setSpec(spec));  // Rows of the table with their own defaults.
     layout->addWidget(charts_[i], static_cast<int>(i / 2), static_cast<int>(i % 2));
-    link_.add(charts_[i]);
+    link.add(charts_[i]);
   }
   connect(&app_.session(), &StockSession::loaded, this, [this] { load(); });
   connect(&app_, &AppContext::themeChanged, this, [this] { restyle(); });

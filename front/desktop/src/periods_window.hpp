@@ -19,19 +19,19 @@ class PeriodsWindow : public QWidget {
  public:
   static constexpr std::array kPeriods{data::Period::day, data::Period::week, data::Period::month,
                                        data::Period::min60};
-  // Opens it, or brings the one that is open to the front. Owned by `owner`.
-  static PeriodsWindow& open(AppContext& app, QWidget& owner);
+  // Opens it, or brings the one that is open to the front. Owned by `owner`; `link`, under whose crosshair it stands,
+  // outlives it.
+  static PeriodsWindow& open(AppContext& app, QWidget& owner, chart::ChartLink& link);
 
   chart::ChartWidget& chart(std::size_t number) { return *charts_[number]; }
 
  private:
-  PeriodsWindow(AppContext& app, QWidget& owner);
+  PeriodsWindow(AppContext& app, QWidget& owner, chart::ChartLink& link);
   void load();
   void loadOne(std::size_t number);
   void restyle();
 
   AppContext& app_;
-  chart::ChartLink link_;
   std::array<chart::ChartWidget*, kPeriods.size()> charts_{};
   std::array<JobId, kPeriods.size()> loading_{};
 };

@@ -28,14 +28,12 @@ chart::ChartDataPtr chart_data(const StockView& view) {
   return data;
 }
 
-Result<Loaded> load_view(AppContext& app, const std::string& text,
-                         const coordinators::StockRequest& request) {
-  FWQ_TRY_ASSIGN(reading, app.access().read());
-  FWQ_TRY_ASSIGN(stock, reading.loader().select(text, request));
+Result<Loaded> analysed(const AppContext& app, const Reading& reading, coordinators::Stock stock,
+                        data::Adjust adjust) {
   stock.adjusted.bars = owned_copy(stock.adjusted.bars);
   const auto flavour = analysis::parse_flavour(reading.open->settings.text("indicators.flavour"));
   auto view = std::make_shared<StockView>();
-  view->adjust = request.adjust;
+  view->adjust = adjust;
   const auto& service = app.services().analysis;
   FWQ_TRY_ASSIGN(hits, service.find_patterns(stock));
   view->hits = std::move(hits);
@@ -46,13 +44,47 @@ Result<Loaded> load_view(AppContext& app, const std::string& text,
   return Loaded(std::move(view));
 }
 
+// As load_stock_view(), and told to all who ask which stock is in front.
+Result<Loaded> load_view(AppContext& app, const std::string& text,
+                         const coordinators::StockRequest& request) {
+  FWQ_TRY_ASSIGN(reading, app.access().read());
+  FWQ_TRY_ASSIGN(stock, reading.loader().select(text, request));
+  return analysed(app, reading, std::move(stock), request.adjust);
+}
+
 }  // namespace
+
+Result<Loaded> load_stock_view(AppContext& app, const std::string& text,
+                               const coordinators::StockRequest& request) {
+  FWQ_TRY_ASSIGN(reading, app.access().read());
+  coordinators::StockRequest resolved = request;
+  FWQ_TRY_ASSIGN(symbol, reading.loader().resolve(text));
+  resolved.symbol = symbol;
+  FWQ_TRY_ASSIGN(stock, reading.loader().load(resolved));
+  return analysed(app, reading, std::move(stock), request.adjust);
+}
 
 StockSession::StockSession(AppContext& app) : app_(app) {}
 
 void StockSession::select(const QString& text) {
   asked_ = text.trimmed();
   load();
+}
+
+void StockSession::select(const QString& text, data::Period period, data::Adjust adjust) {
+  period_ = period;
+  adjust_ = adjust;
+  select(text);
+}
+
+void StockSession::adopt(const std::shared_ptr<const StockView>& view) {
+  app_.jobs().cancel(loading_);
+  loading_ = 0;
+  view_ = view;
+  asked_ = text_of(view->stock().symbol.text());
+  period_ = view->stock().period;
+  adjust_ = view->adjust;
+  Q_EMIT loaded(view_);
 }
 
 void StockSession::setPeriod(data::Period period) {

@@ -23,6 +23,10 @@ struct StockView {
   const coordinators::Stock& stock() const noexcept { return analysis.stock; }
 };
 
+// Loads and analyses what a person typed or chose. Blocking. [any-thread] Errors: as StockLoader, and of the analysis.
+Result<std::shared_ptr<const StockView>> load_stock_view(AppContext& app, const std::string& text,
+                                                         const coordinators::StockRequest& request);
+
 class StockSession : public QObject {
   Q_OBJECT
 
@@ -31,6 +35,10 @@ class StockSession : public QObject {
 
   // What a person typed or chose: a symbol in any spelling, or a name. [gui-thread]
   void select(const QString& text);
+  // The same in that period and adjustment: one load.
+  void select(const QString& text, data::Period period, data::Adjust adjust);
+  // Puts a stock in front that has been loaded already. What was being loaded is dropped. Requires: not null.
+  void adopt(const std::shared_ptr<const StockView>& view);
   void setPeriod(data::Period period);
   void setAdjust(data::Adjust adjust);
   // Loads the same again: its data or the settings have changed.

@@ -984,7 +984,7 @@
   <translation>日志</translation>
 </message>
 <message>
-  <source>Logarithmic</source>
+  <source>Log axis</source>
   <translation>对数坐标</translation>
 </message>
 <message>

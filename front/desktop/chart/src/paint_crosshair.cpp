@@ -9,6 +9,10 @@
 namespace fwq::chart {
 namespace {
 
+// Heights of panes, in sizes of the font: below, there is no room for an indicator's values, and in the price pane for a
+// second row.
+constexpr int kRoomForValues = 5, kRoomForRow = 16;
+
 QString axis_text(const Scene& scene, const PanePlot& pane, double y) {
   const double value = pane.scale.value(y);
   if (&pane != &scene.panes.front()) {
@@ -56,6 +60,8 @@ QString value_text(const Scene& scene, const PanePlot& pane, const LinePlot& lin
 void write_indicators(Row& row, const Scene& scene, std::size_t number, std::size_t bar,
                       std::vector<LegendBox>& boxes) {
   const PanePlot& pane = scene.panes[number];
+  // In a small pane numbers would cover what they are of: the name must do.
+  const bool values_fit = pane.plot.height() >= kRoomForValues * scene.style->font_px;
   for (std::size_t i = 0; i < pane.indicators.size(); ++i) {
     const IndicatorPlot& indicator = pane.indicators[i];
     const int left = row.x();
@@ -64,8 +70,9 @@ void write_indicators(Row& row, const Scene& scene, std::size_t number, std::siz
     const bool own_names = !indicator.lines.empty() && !indicator.lines.front().name.isEmpty();
     const bool repeats =
         alone || (own_names && indicator.lines.front().name.startsWith(indicator.name));
-    if (!repeats) row.write(indicator.name, scene.style->text);
+    if (!repeats || !values_fit) row.write(indicator.name, scene.style->text);
     for (const LinePlot& line : indicator.lines) {
+      if (!values_fit) break;
       const double value = line.values[bar];
       QColor color = line.color;
       if (line.histogram) color = value >= 0 ? scene.style->rising() : scene.style->falling();
@@ -163,6 +170,7 @@ std::vector<LegendBox> paint_legends(QPainter& painter, const Scene& scene, std:
       continue;
     }
     write_title(row, scene, bar);
+    if (pane.plot.height() < kRoomForRow * scene.style->font_px) continue;
     Row second(painter, pane.plot, pane.plot.top() + 8 + row.height());
     write_indicators(second, scene, number, bar, boxes);
   }

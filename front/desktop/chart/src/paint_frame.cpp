@@ -7,6 +7,7 @@
 namespace fwq::chart {
 namespace {
 
+constexpr int kLabelGap = 8;  // Pixels between two labels of it, at least.
 constexpr int kMarkGap = 70;  // Pixels from one mark of the time axis to the next.
 
 // Labels whose middle is so near the end of the column that they would be cut are left out.
@@ -60,6 +61,7 @@ void paint_time_axis(Canvas& canvas, const Scene& scene) {
   const auto marks = time_marks(scene.data().bars.time(), scene.first, scene.end, most,
                                 kMarkGap / scene.step(), scene.data().period);
   RectBatch grid;
+  int free_from = scene.frame.left();  // Pixels left of it have a label already.
   const QFont plain = chart_font(style), bold = chart_font(style, true);
   for (const TimeMark& mark : marks) {
     const int x = static_cast<int>(scene.x.x(static_cast<double>(mark.bar)));
@@ -67,8 +69,15 @@ void paint_time_axis(Canvas& canvas, const Scene& scene) {
     grid.add(x, scene.plots.top(), 1, scene.plots.height());
     painter.setFont(mark.major ? bold : plain);
     painter.setPen(mark.major ? style.strong_text : style.text);
-    const QRect box(x - kMarkGap, scene.time_axis.top(), 2 * kMarkGap, scene.time_axis.height());
-    painter.drawText(box, Qt::AlignCenter, QString::fromStdString(mark.text));
+    const QString text = QString::fromStdString(mark.text);
+    const int width = painter.fontMetrics().horizontalAdvance(text);
+    // At the edges it moves inwards, so that nothing of it is cut; where the next one stands it is left out.
+    const int left = std::clamp(x - width / 2, scene.frame.left() + 2,
+                                std::max(scene.frame.right() - width, scene.frame.left() + 2));
+    if (left < free_from) continue;
+    free_from = left + width + kLabelGap;
+    painter.drawText(QRect(left, scene.time_axis.top(), width + 1, scene.time_axis.height()),
+                     Qt::AlignLeft | Qt::AlignVCenter, text);
   }
   painter.setFont(plain);
   grid.draw(canvas, style.grid);
