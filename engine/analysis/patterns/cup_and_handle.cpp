@@ -110,9 +110,9 @@ bool measure(const PatternContext& context, Params params, const Cup& c, Measure
   measured[4] = measured[3] / (c.right - c.left);
   measured[5] = (bars.close()[c.end] - right) / depth;
   if (!all_hold({kConditions.data(), kEarlyConditions}, params, measured)) return false;
-  measured[6] = low_share(Facing(bars, Bias::bullish), c.left, c.right, std::min(left, right));
+  measured[6] = low_share(Facing(context, Bias::bullish), c.left, c.right, std::min(left, right));
   // The rise is a fall upside down.
-  const double lowest = -highest_before(Facing(bars, Bias::bearish), c.left, -left, kBarsBefore);
+  const double lowest = -highest_before(Facing(context, Bias::bearish), c.left, -left, kBarsBefore);
   measured[7] = (left - lowest) / depth;
   measured[8] = measured[9] = c.end - c.left + 1;
   return true;
@@ -232,7 +232,7 @@ class Rims {
 };
 
 void find(const PatternContext& context, Params params, std::vector<PatternHit>& hits) {
-  const Facing view(context.bars(), Bias::bullish);
+  const Facing view(context, Bias::bullish);
   const auto& swings = context.swings(params[swing_size]);
   const auto handle_bars = static_cast<std::uint32_t>(params[min_handle_bars]);
   Rims rims(context, swings, params);

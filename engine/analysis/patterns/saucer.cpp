@@ -81,7 +81,7 @@ constexpr std::uint32_t kBarsBefore = 60;  // In which the rise before is looked
 // False if depth and length alone rule it out.
 bool measure(const PatternContext& context, Params params, std::uint32_t rim_bar,
              std::uint32_t bottom, std::uint32_t end, Measured& measured) {
-  const Facing view(context.bars(), Bias::bullish);
+  const Facing view(context, Bias::bullish);
   const double rim = view.high(rim_bar);
   const double depth = rim - view.low(bottom);
   const std::uint32_t length = end - rim_bar + 1;
@@ -95,7 +95,7 @@ bool measure(const PatternContext& context, Params params, std::uint32_t rim_bar
   measured[5] = bowl.skew;
   // The rise is a fall upside down.
   const double lowest =
-      -highest_before(Facing(context.bars(), Bias::bearish), rim_bar, -rim, kBarsBefore);
+      -highest_before(Facing(context, Bias::bearish), rim_bar, -rim, kBarsBefore);
   measured[6] = (rim - lowest) / depth;
   measured[7] = measured[8] = length;
   return true;
@@ -153,7 +153,7 @@ extern const PatternDef saucer_def{
 namespace {
 
 void find(const PatternContext& context, Params params, std::vector<PatternHit>& hits) {
-  const Facing view(context.bars(), Bias::bullish);
+  const Facing view(context, Bias::bullish);
   const auto& swings = context.swings(params[swing_size]);
   std::vector<ChartShape>& shapes = context.room<ChartShape>();
   for (std::size_t k = !swings.empty() && swings[0].high ? 0 : 1; k < swings.size(); k += 2) {

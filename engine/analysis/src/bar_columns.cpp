@@ -7,7 +7,10 @@
 #include <cassert>
 #include <cmath>
 #include <limits>
-#if defined(__SSE2__)
+#if defined(__x86_64__) && defined(__GNUC__)
+#include <immintrin.h>
+#define FWQ_WIDE_COMPARE
+#elif defined(__SSE2__)
 #include <emmintrin.h>
 #endif
 
@@ -193,7 +196,7 @@ namespace {
 
 // Sixteen bars a step: four comparisons, their all-ones lanes narrowed to bytes, one bit of each.
 template <bool most>
-void compare_by_sixteen(const float* x, std::size_t words, float bound, std::uint64_t* out) {
+void compare_in_halves(const float* x, std::size_t words, float bound, std::uint64_t* out) {
   const __m128 b = _mm_set1_ps(bound);
   const auto keeps = [&](const float* p) {
     const __m128 value = _mm_loadu_ps(p);
@@ -213,13 +216,55 @@ void compare_by_sixteen(const float* x, std::size_t words, float bound, std::uin
   }
 }
 
+#ifdef FWQ_WIDE_COMPARE
+// Eight and sixteen bars a comparison, whose answer is the bits.
+template <bool most>
+__attribute__((target("avx2"))) void compare_by_eights(const float* x, std::size_t words, float bound,
+                                                       std::uint64_t* out) {
+  const __m256 b = _mm256_set1_ps(bound);
+  for (std::size_t w = 0; w < words; ++w, x += 64) {
+    std::uint64_t bits = 0;
+    for (std::size_t part = 0; part < 8; ++part) {
+      const __m256 keeps =
+          _mm256_cmp_ps(_mm256_loadu_ps(x + 8 * part), b, most ? _CMP_LE_OQ : _CMP_GE_OQ);
+      bits |= std::uint64_t{static_cast<std::uint32_t>(_mm256_movemask_ps(keeps))} << (8 * part);
+    }
+    out[w] = bits;
+  }
+}
+
+template <bool most>
+__attribute__((target("avx512f"))) void compare_by_sixteens(const float* x, std::size_t words,
+                                                            float bound, std::uint64_t* out) {
+  const __m512 b = _mm512_set1_ps(bound);
+  for (std::size_t w = 0; w < words; ++w, x += 64) {
+    std::uint64_t bits = 0;
+    for (std::size_t part = 0; part < 4; ++part) {
+      const __mmask16 keeps =
+          _mm512_cmp_ps_mask(_mm512_loadu_ps(x + 16 * part), b, most ? _CMP_LE_OQ : _CMP_GE_OQ);
+      bits |= std::uint64_t{keeps} << (16 * part);
+    }
+    out[w] = bits;
+  }
+}
+#endif
+
+using Compare = void (*)(const float*, std::size_t, float, std::uint64_t*);
+
+template <bool most>
+Compare fastest_compare() noexcept {
+#ifdef FWQ_WIDE_COMPARE
+  if (__builtin_cpu_supports("avx512f")) return compare_by_sixteens<most>;
+  if (__builtin_cpu_supports("avx2")) return compare_by_eights<most>;
+#endif
+  return compare_in_halves<most>;
+}
+
 }  // namespace
 
 void compare(const float* x, std::size_t words, float bound, bool most, std::uint64_t* out) {
-  if (most)
-    compare_by_sixteen<true>(x, words, bound, out);
-  else
-    compare_by_sixteen<false>(x, words, bound, out);
+  static const Compare kMost = fastest_compare<true>(), kLeast = fastest_compare<false>();
+  (most ? kMost : kLeast)(x, words, bound, out);
 }
 #else
 void compare(const float* x, std::size_t words, float bound, bool most, std::uint64_t* out) {

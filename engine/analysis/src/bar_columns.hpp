@@ -43,6 +43,7 @@ class BarColumns {
   const double* mean_bodies() const { return with_means().mean_bodies_.data(); }
   // |close - open| of each bar.
   const double* bodies() const { return with_means().bodies_.data(); }
+  const double* ranges() const { return with_means().ranges_.data(); }  // True ranges.
   const double* mean_ranges() const { return with_means().mean_ranges_.data(); }
 
   // `span` is of `fall` only, and at least 1.

@@ -101,7 +101,8 @@ class Search {
       : shape_(shape),
         context_(context),
         params_(params),
-        seen_(context.bars(), shape.facing),
+        judge_(shape.conditions, params),
+        seen_(context, shape.facing),
         swings_(context.swings(params[swing_size])),
         break_param_(params.size() - 1),
         found_(context.room<PatternHit>()) {}
@@ -159,8 +160,7 @@ class Search {
   void try_lines(Lines& lines) {
     Measures measures{};
     if (!shape_.measure_run(context_, params_, lines, measures.data())) return;
-    const std::span<double> all(measures.data(), shape_.conditions.size());
-    if (!all_hold(shape_.conditions.first(shape_.runs), params_, all)) return;
+    if (!judge_.first_hold(shape_.runs, measures.data())) return;
     if (shape_.breaks) {
       const auto reach =
           std::min<std::size_t>(context_.size(), lines.first + std::size_t{shape_.def.max_bars});
@@ -170,20 +170,20 @@ class Search {
       lines.end = lines.last_known;
     }
     measure_turns(lines, &measures[shape_.runs]);
-    if (!all_hold(shape_.conditions.first(shape_.runs + kWithoutWalk), params_, all)) return;
+    if (!judge_.first_hold(shape_.runs + kWithoutWalk, measures.data())) return;
     measure_bars(shape_, seen_, lines, &measures[shape_.runs]);
     if (shape_.measure_more != nullptr)
       shape_.measure_more(context_, seen_, lines, &measures[shape_.runs + 7]);
-    if (all_hold(shape_.conditions, params_, all)) keep(lines, all);
+    if (judge_.all_hold(measures.data())) keep(lines, measures);
   }
 
-  void keep(const Lines& lines, std::span<const double> measured) {
+  void keep(const Lines& lines, const Measures& measured) {
     const auto prices = shape_.prices(seen_, lines);
     const bool down = shape_.facing == Bias::bearish;
     PatternHit hit{
         .pattern = &shape_.def,
         .bias = shape_.def.bias,
-        .confidence = confidence_of(shape_.conditions, params_, measured, shape_.def.threshold),
+        .confidence = judge_.confidence(measured.data(), shape_.def.threshold),
         .start = lines.first,
         .end = lines.end,
         .known_at = lines.known_at(),
@@ -201,6 +201,7 @@ class Search {
   const LineShape& shape_;
   const PatternContext& context_;
   Params params_;
+  Judge judge_;
   Facing seen_;
   const std::vector<Swing>& swings_;
   std::size_t break_param_;  // The last one of shapes that break.
@@ -240,7 +241,7 @@ void find_lines(const LineShape& shape, const PatternContext& context, Params pa
 Explanation explain_lines(const LineShape& shape, const PatternContext& context, Params params,
                           const PatternHit& hit) {
   const data::Bars& bars = context.bars();
-  const Facing seen(bars, shape.facing);
+  const Facing seen(context, shape.facing);
   const Turns turns{context.swings(params[swing_size]), shape.facing == Bias::bearish};
   const auto at = [&](std::uint32_t bar, bool is_high) {
     const auto found = std::lower_bound(turns.swings.begin(), turns.swings.end(), bar,

@@ -148,7 +148,7 @@ void grow(const Facing& view, std::uint32_t bottom, std::uint32_t size, const Pa
 
 void find_roundings(const PatternDef& def, const PatternContext& context, Params params,
                     std::vector<PatternHit>& hits) {
-  const Facing view(context.bars(), def.bias);
+  const Facing view(context, def.bias);
   const TurnView turns(context.swings(params[swing_size]), def.bias);
   const std::span<const Condition> conditions(conditions_for(def.bias));
   const double* sums = context.range_sums().data();
@@ -181,7 +181,7 @@ void find_roundings(const PatternDef& def, const PatternContext& context, Params
 }
 
 Explanation explain_rounding(const PatternContext& context, Params params, const PatternHit& hit) {
-  const Facing view(context.bars(), hit.bias);
+  const Facing view(context, hit.bias);
   const Round r{hit.start, hit.points[1], hit.end};
   const double rim = view.close(r.end), low = view.low(r.bottom);
   Measured measured{};

@@ -54,18 +54,17 @@ class Sieve {
 };
 
 // Measures and judges the shape at `first`; appends it if it is one.
-void take(const CandleShape& shape, const PatternContext& context, Params params,
-          std::uint32_t first, std::vector<PatternHit>& hits) {
-  std::array<double, kMaxMeasures> measures;
-  const std::span<double> measured(measures.data(), shape.conditions.size());
+void take(const CandleShape& shape, const Judge& judge, const PatternContext& context,
+          Params params, std::uint32_t first, std::vector<PatternHit>& hits) {
+  std::array<double, kMaxMeasures> measured;
   if (!shape.measure(context, params, first, measured.data())) return;
-  if (!all_hold(shape.conditions, params, measured)) return;
+  if (!judge.all_hold(measured.data())) return;
   const data::Bars& bars = context.bars();
   const std::uint32_t last = first + shape.bars - 1;
   PatternHit& hit = hits.emplace_back(PatternHit{
       .pattern = &shape.def,
       .bias = shape.bias,
-      .confidence = confidence_of(shape.conditions, params, measured, shape.def.threshold),
+      .confidence = judge.confidence(measured.data(), shape.def.threshold),
       .start = first,
       .end = last,
       .known_at = last,
@@ -87,13 +86,14 @@ void find_candles(const CandleShape& shape, const PatternContext& context, Param
   if (context.size() < from + shape.bars) return;
   const std::uint32_t to = context.size() - shape.bars;
   const Sieve sieve(shape, context.columns(), params);
+  const Judge judge(shape.conditions, params);
   for (std::uint32_t w = from / 64; w <= to / 64; ++w) {
     std::uint64_t bits = sieve.word(w);
     if (w == from / 64) bits &= ~std::uint64_t{0} << (from % 64);
     for (; bits != 0; bits &= bits - 1) {
       const std::uint32_t first = 64 * w + static_cast<std::uint32_t>(std::countr_zero(bits));
       if (first > to) return;
-      take(shape, context, params, first, hits);
+      take(shape, judge, context, params, first, hits);
     }
   }
 }

@@ -4,7 +4,19 @@
 #include <algorithm>
 #include <cmath>
 
+#include "fwq/core/vectorized.hpp"
+
 namespace fwq::analysis {
+namespace {
+
+FWQ_VECTORIZED std::int64_t count_at_most(const double* values, std::size_t size,
+                                          double bound) noexcept {
+  std::int64_t count = 0;
+  for (std::size_t i = 0; i < size; ++i) count += values[i] <= bound ? 1 : 0;
+  return count;
+}
+
+}  // namespace
 
 std::size_t TurnView::at_bar(std::uint32_t bar) const noexcept {
   const auto at = std::lower_bound(swings_.begin(), swings_.end(), bar,
@@ -71,9 +83,10 @@ double low_share(const Facing& view, std::uint32_t first, std::uint32_t last, do
   for (; i <= last; ++i) lows[0] = std::min(lows[0], view.close(i));
   const double lowest = std::min(std::min(lows[0], lows[1]), std::min(lows[2], lows[3]));
   const double low_third = lowest + (rim - lowest) / 3;
-  std::uint32_t low_bars = 0;
-  for (i = first; i <= last; ++i) low_bars += view.close(i) <= low_third ? 1U : 0U;
-  return low_bars / (static_cast<double>(last - first) + 1);
+  const std::size_t bars = std::size_t{last} - first + 1;
+  const auto low_bars =
+      static_cast<double>(count_at_most(view.closes() + first, bars, low_third));
+  return low_bars / static_cast<double>(bars);
 }
 
 Bowl fit_bowl(const Facing& view, std::uint32_t first, std::uint32_t last) noexcept {

@@ -11,12 +11,16 @@
 namespace fwq::analysis {
 namespace {
 
+bool is_upper(Op op) noexcept { return op == Op::at_most || op == Op::below; }
+
+// False: the bound itself already asks for the ideal.
+bool ideal_is_inside(const Condition& condition, double bound) noexcept {
+  return is_upper(condition.op) ? condition.ideal < bound : condition.ideal > bound;
+}
+
 double fit_of(const Condition& condition, double bound, double measured) noexcept {
-  const double way = condition.ideal - bound;
-  const bool upper = condition.op == Op::at_most || condition.op == Op::below;
-  const bool ideal_is_inside = upper ? way < 0 : way > 0;
-  if (!ideal_is_inside) return 1;  // The bound itself already asks for the ideal.
-  return std::clamp((measured - bound) / way, 0.0, 1.0);
+  if (!ideal_is_inside(condition, bound)) return 1;
+  return std::clamp((measured - bound) / (condition.ideal - bound), 0.0, 1.0);
 }
 
 bool keeps(Op op, double value, double bound) noexcept {
@@ -74,6 +78,34 @@ double confidence_of(std::span<const Condition> conditions, Params params,
     ++count;
   }
   return count == 0 ? threshold : threshold + (1.0 - threshold) * (sum / count);
+}
+
+Judge::Judge(std::span<const Condition> conditions, Params params) : count_(conditions.size()) {
+  for (std::size_t i = 0; i < count_; ++i) {
+    const Condition& c = conditions[i];
+    const double bound = bound_of(c, params), tolerance = tolerance_of(bound);
+    const bool is_strict = c.op == Op::above || c.op == Op::below;
+    bounds_.at(i) = {bound, is_upper(c.op) ? -1.0 : 1.0,
+                     is_strict ? std::nextafter(tolerance, 1.0) : -tolerance};
+    if (std::isnan(c.ideal)) continue;
+    // From no bound at all every measure is beyond the ideal.
+    ideals_[ideal_count_++] =
+        ideal_is_inside(c, bound)
+            ? Ideal{i, bound, tolerance, c.ideal - bound}
+            : Ideal{i, -std::numeric_limits<double>::infinity(), tolerance, 1};
+  }
+}
+
+double Judge::confidence(const double* measured, double threshold) const noexcept {
+  double sum = 0;
+  for (std::size_t i = 0; i < ideal_count_; ++i) {
+    const Ideal& ideal = ideals_[i];
+    const double beyond = measured[ideal.measure] - ideal.bound;
+    const double settled = std::abs(beyond) <= ideal.tolerance ? 0 : beyond;
+    sum += std::min(std::max(settled / ideal.way, 0.0), 1.0);
+  }
+  if (ideal_count_ == 0) return threshold;
+  return threshold + (1.0 - threshold) * (sum / static_cast<double>(ideal_count_));
 }
 
 std::vector<Reason> reasons_of(std::span<const Condition> conditions, Params params,

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 #include <span>
@@ -42,8 +43,9 @@ inline double bound_of(const Condition& condition, Params params) noexcept {
 
 // A measure that differs from a bound by no more than rounding is the bound: prices lie on a grid of 0.01, and what
 // is exactly at a bound on paper must not depend on the last bit.
+inline double tolerance_of(double bound) noexcept { return 1e-9 * std::max(1.0, std::abs(bound)); }
 inline double settled(double measured, double bound) noexcept {
-  return std::abs(measured - bound) <= 1e-9 * std::max(1.0, std::abs(bound)) ? bound : measured;
+  return std::abs(measured - bound) <= tolerance_of(bound) ? bound : measured;
 }
 
 // True if every measure (one per condition) is within its bound. Settles the measures.
@@ -54,6 +56,39 @@ bool all_hold(std::span<const Condition> conditions, Params params,
 // in between: a shape that barely holds has exactly the row's threshold, and a better one has more.
 double confidence_of(std::span<const Condition> conditions, Params params,
                      std::span<const double> measured, double threshold) noexcept;
+
+// The conditions with the bounds in force, made once for a search and asked at many places: the answers of `all_hold` and
+// `confidence_of`, to the last bit, but the parameters are not read anew, nothing is written back to the measures, and
+// no branch depends on a measure. At most kMostConditions.
+class Judge {
+ public:
+  static constexpr std::size_t kMostConditions = 16;
+  Judge(std::span<const Condition> conditions, Params params);
+
+  bool all_hold(const double* measured) const noexcept { return first_hold(count_, measured); }
+  // The first `count` of them.
+  bool first_hold(std::size_t count, const double* measured) const noexcept {
+    bool hold = true;
+    for (std::size_t i = 0; i < count; ++i)
+      hold &= (measured[i] - bounds_[i].at) * bounds_[i].sign >= bounds_[i].least;
+    return hold;
+  }
+  double confidence(const double* measured, double threshold) const noexcept;
+
+ private:
+  // A measure holds if it is at least `least` beyond `at`: less than nothing by the tolerance of `settled`, or, where
+  // the bound itself is not within, more than that.
+  struct Bound {
+    double at, sign, least;
+  };
+  struct Ideal {
+    std::size_t measure;
+    double bound, tolerance, way;  // From the bound to the ideal.
+  };
+  std::array<Bound, kMostConditions> bounds_;
+  std::array<Ideal, kMostConditions> ideals_;
+  std::size_t count_, ideal_count_ = 0;
+};
 
 std::vector<Reason> reasons_of(std::span<const Condition> conditions, Params params,
                                std::span<const double> measured);

@@ -111,7 +111,7 @@ using Measured = std::array<double, 7>;
 constexpr double kFar = std::numeric_limits<double>::infinity();
 
 Seen seen_by(const PatternDef& def, const PatternContext& context, Params params) {
-  return {context, Facing(context.bars(), def.bias),
+  return {context, Facing(context, def.bias),
           TurnView(context.swings(params[swing_size]), def.bias), params, def.max_bars};
 }
 

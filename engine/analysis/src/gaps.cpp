@@ -20,20 +20,20 @@ Gaps::Gaps(const PatternContext& context) {
 void find_gaps(const GapShape& shape, const PatternContext& context, Params params,
                std::vector<PatternHit>& hits) {
   const std::uint32_t first = std::max(kAverageBars, shape.bars_before(params)) + 1;
-  const Facing up(context.bars(), Bias::bullish);
-  const Facing down(context.bars(), Bias::bearish);
+  const Facing up(context, Bias::bullish);
+  const Facing down(context, Bias::bearish);
+  const Judge judge(shape.conditions, params);
   const auto before = static_cast<std::ptrdiff_t>(hits.size());
   for (const Gaps::Gap& gap : context.part<Gaps>().that_lead(shape.way)) {
     if (gap.bar < first) continue;
     GapReading reading;
     if (!shape.measure(context, params, gap.way == Bias::bullish ? up : down, gap.bar, reading))
       continue;
-    const std::span<double> measured(reading.measured.data(), shape.conditions.size());
-    if (!all_hold(shape.conditions, params, measured)) continue;
+    if (!judge.all_hold(reading.measured.data())) continue;
     PatternHit hit{
         .pattern = &shape.def,
         .bias = reading.bias,
-        .confidence = confidence_of(shape.conditions, params, measured, shape.def.threshold),
+        .confidence = judge.confidence(reading.measured.data(), shape.def.threshold),
         .start = gap.bar,
         .end = reading.end,
         .known_at = reading.end,
@@ -56,7 +56,7 @@ Explanation explain_gap(const GapShape& shape, const PatternContext& context, Pa
   const data::Bars& bars = context.bars();
   // Which way the gap leads is seen on the bars: a hit's direction may be against its gap.
   const bool is_up = bars.open()[hit.start] > bars.high()[hit.start - 1];
-  const Facing seen(bars, is_up ? Bias::bullish : Bias::bearish);
+  const Facing seen(context, is_up ? Bias::bullish : Bias::bearish);
   GapReading reading;
   shape.measure(context, params, seen, hit.start, reading);
   const std::span<double> measured(reading.measured.data(), shape.conditions.size());

@@ -155,7 +155,7 @@ void for_each_body(const TurnView& turns, std::uint32_t max_bars, Take take) {
 
 void find_head_shoulders(const PatternDef& def, const PatternContext& context, Params params,
                          std::vector<PatternHit>& hits) {
-  const Facing view(context.bars(), def.bias);
+  const Facing view(context, def.bias);
   const TurnView turns(context.swings(params[swing_size]), def.bias);
   const std::span<const Condition> conditions(conditions_for(def.bias));
   std::vector<ChartShape>& shapes = context.room<ChartShape>();
@@ -192,7 +192,7 @@ void find_head_shoulders(const PatternDef& def, const PatternContext& context, P
 
 Explanation explain_head_shoulders(const PatternContext& context, Params params,
                                    const PatternHit& hit) {
-  const Facing view(context.bars(), hit.bias);
+  const Facing view(context, hit.bias);
   const TurnView turns(context.swings(params[swing_size]), hit.bias);
   const auto at = [&](std::size_t point) { return turns.at_bar(hit.points.at(point)); };
   const Body b{at(0), at(1), at(2), at(3), at(4)};

@@ -36,7 +36,7 @@ Island measure(const PatternContext& context, const Facing& seen, Params params,
 void find_islands(const IslandShape& shape, const PatternContext& context, Params params,
                   std::vector<PatternHit>& hits) {
   const Bias way = shape.is_top ? Bias::bullish : Bias::bearish;
-  const Facing seen(context.bars(), way);
+  const Facing seen(context, way);
   const auto conditions = conditions_of(shape);
   const auto& ins = context.part<Gaps>().that_lead(way);
   const auto& outs = context.part<Gaps>().that_lead(shape.is_top ? Bias::bearish : Bias::bullish);
@@ -73,7 +73,7 @@ void find_islands(const IslandShape& shape, const PatternContext& context, Param
 Explanation explain_island(const IslandShape& shape, const PatternContext& context, Params params,
                            const PatternHit& hit) {
   const data::Bars& bars = context.bars();
-  const Facing seen(bars, shape.is_top ? Bias::bullish : Bias::bearish);
+  const Facing seen(context, shape.is_top ? Bias::bullish : Bias::bearish);
   Island island = measure(context, seen, params, hit.points[1], hit.end);
   all_hold(conditions_of(shape), params, island.measured);  // Settles the measures at their bounds.
   Explanation explanation;

@@ -5,6 +5,8 @@
 #include <cassert>
 #include <cmath>
 
+#include "fwq/core/vectorized.hpp"
+
 namespace fwq::analysis {
 namespace {
 
@@ -14,6 +16,13 @@ void fill_sums(std::vector<double>& sums, std::size_t size, Value value) {
   sums.resize(size + 1);
   sums[0] = 0;
   for (std::size_t i = 0; i < size; ++i) sums[i + 1] = sums[i] + value(i);
+}
+
+// Counts, so that it runs as vector code.
+FWQ_VECTORIZED std::int64_t count_unknown(const double* values, std::size_t size) noexcept {
+  std::int64_t unknown = 0;
+  for (std::size_t i = 0; i < size; ++i) unknown += std::isnan(values[i]) ? 1 : 0;
+  return unknown;
 }
 
 }  // namespace
@@ -40,19 +49,16 @@ double PatternContext::mean_body(std::uint32_t i, std::uint32_t count) const {
 }
 
 void PatternContext::sum_ranges() const {
-  fill_sums(range_sums_, bars_.size(), [this](std::size_t b) {
-    const double high = bars_.high()[b];
-    const double low = bars_.low()[b];
-    if (b == 0) return high - low;
-    const double last = bars_.close()[b - 1];
-    return std::max(high, last) - std::min(low, last);
-  });
+  const double* ranges = columns_.ranges();
+  fill_sums(range_sums_, bars_.size(), [ranges](std::size_t b) { return ranges[b]; });
 }
 
 void PatternContext::sum_volumes() const {
   const auto volume = bars_.volume();
   fill_sums(volume_sums_, volume.size(),
             [volume](std::size_t b) { return std::isnan(volume[b]) ? 0.0 : volume[b]; });
+  unknown_volumes_.clear();
+  if (count_unknown(volume.data(), volume.size()) == 0) return;
   unknown_volumes_.resize(volume.size() + 1);
   for (std::size_t b = 0; b < volume.size(); ++b)
     unknown_volumes_[b + 1] = unknown_volumes_[b] + (std::isnan(volume[b]) ? 1U : 0U);

@@ -46,7 +46,8 @@ class PatternContext {
   double mean_volume(std::uint32_t i, std::uint32_t count) const {
     assert(count >= 1 && count <= i && i <= size());
     if (volume_sums_.empty()) sum_volumes();
-    if (unknown_volumes_[i] != unknown_volumes_[i - count]) return data::kNone;
+    if (!unknown_volumes_.empty() && unknown_volumes_[i] != unknown_volumes_[i - count])
+      return data::kNone;
     return (volume_sums_[i] - volume_sums_[i - count]) / count;
   }
 
@@ -103,7 +104,7 @@ class PatternContext {
   void sum_ranges() const;
   void sum_volumes() const;
   mutable std::vector<double> volume_sums_;
-  mutable std::vector<std::uint32_t> unknown_volumes_;  // How many before bar i.
+  mutable std::vector<std::uint32_t> unknown_volumes_;  // How many before bar i; empty: none is.
   struct Scale {
     double size = 0;
     std::vector<Swing> swings;

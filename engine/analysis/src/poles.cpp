@@ -153,7 +153,7 @@ void Poles::find(Params params, std::vector<Pole>& poles) const {
   const double *high = bars.high().data(), *low = bars.low().data();
   const double* units = context_.columns().mean_ranges();
   const double least = 0.999 * params[pole::min_pole];  // Rounding decides nothing here.
-  const Facing up(bars, Bias::bullish), down(bars, Bias::bearish);
+  const Facing up(context_, Bias::bullish), down(context_, Bias::bearish);
   std::array<double, kTipBars + kMostPoleBars> room;
   std::array<double, kTipBars> lowest, highest;
   std::array<std::uint8_t, kTipBars + 8> marks{};
@@ -185,8 +185,8 @@ void Poles::find(Params params, std::vector<Pole>& poles) const {
 
 void find_poles(const PoleShape& shape, const PatternContext& context, Params params,
                 std::vector<PatternHit>& hits) {
-  const Facing up(context.bars(), Bias::bullish);
-  const Facing down(context.bars(), Bias::bearish);
+  const Facing up(context, Bias::bullish);
+  const Facing down(context, Bias::bearish);
   std::vector<PatternHit>& found = context.room<PatternHit>();
   for (const Pole& pole : context.part<Poles>().of(params)) {
     const Facing& seen = pole.way == Bias::bullish ? up : down;
@@ -222,7 +222,7 @@ void find_poles(const PoleShape& shape, const PatternContext& context, Params pa
 Explanation explain_pole(const PoleShape& shape, const PatternContext& context, Params params,
                          const PatternHit& hit) {
   const data::Bars& bars = context.bars();
-  const Facing seen(bars, hit.bias);
+  const Facing seen(context, hit.bias);
   Pole pole{.way = hit.bias, .tip = hit.points[1]};
   raise(seen, params, context, pole);
   follow(seen, params, context.size(), pole);

@@ -71,20 +71,21 @@ void PriceVolumeRuns::find(std::uint32_t count, Runs& runs) const {
 
 void find_price_volume(const PriceVolumeShape& shape, const PatternContext& context, Params params,
                        std::vector<PatternHit>& hits) {
-  const Facing seen(context.bars(), shape.price);
+  const Facing seen(context, shape.price);
+  const Judge judge(shape.conditions, params);
   const auto count = bars_of(params, price_volume::bars);
   const auto before = std::max(kAverageBars, bars_of(params, price_volume::average_bars));
   for (const auto& run : context.part<PriceVolumeRuns>().of(shape.price, shape.volume_up, count)) {
     // Of the places where the last `count` bars of the run fulfil it all, the first in each row of such places.
     bool goes_on = false;
     for (std::uint32_t i = std::max(run.first, before) + count - 1; i <= run.last; ++i) {
-      Measures measured = measure(shape, context, seen, params, i);
-      const bool is_one = all_hold(shape.conditions, params, measured);
+      const Measures measured = measure(shape, context, seen, params, i);
+      const bool is_one = judge.all_hold(measured.data());
       if (is_one && !goes_on) {
         hits.push_back(
             {.pattern = &shape.def,
              .bias = shape.def.bias,
-             .confidence = confidence_of(shape.conditions, params, measured, shape.def.threshold),
+             .confidence = judge.confidence(measured.data(), shape.def.threshold),
              .start = i + 1 - count,
              .end = i,
              .known_at = i,
@@ -105,7 +106,7 @@ Explanation explain_price_volume(const PriceVolumeShape& shape, const PatternCon
     const std::uint32_t bar = hit.points[p];
     explanation.points.push_back({bars.time()[bar], bar, bars.close()[bar], shape.def.roles[p]});
   }
-  Measures measured = measure(shape, context, Facing(bars, shape.price), params, hit.end);
+  Measures measured = measure(shape, context, Facing(context, shape.price), params, hit.end);
   all_hold(shape.conditions, params, measured);  // Settles the measures at their bounds.
   explanation.why = reasons_of(shape.conditions, params, measured);
   return explanation;

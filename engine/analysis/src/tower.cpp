@@ -167,7 +167,7 @@ class SecondTowers {
 
 void find_towers(const PatternDef& def, const PatternContext& context, Params params,
                  std::vector<PatternHit>& hits) {
-  const Facing view(context.bars(), def.bias);
+  const Facing view(context, def.bias);
   const std::span<const Condition> conditions(conditions_for(def.bias));
   // Before the first tower: the bars of its average, and of its trend.
   const auto before = std::max(kAverageBars, static_cast<std::uint32_t>(params[trend_bars]) + 1);
@@ -197,7 +197,7 @@ void find_towers(const PatternDef& def, const PatternContext& context, Params pa
 }
 
 Explanation explain_tower(const PatternContext& context, Params params, const PatternHit& hit) {
-  const Facing view(context.bars(), hit.bias);
+  const Facing view(context, hit.bias);
   const auto& at = hit.points;
   Measured measured{};
   measure(context, view, params, hit.bias, hit.start, hit.end, measured);

@@ -151,7 +151,7 @@ bool is_clear(const TurnView& turns, const Triple& t, double low) {
 
 void find_triple_turns(const PatternDef& def, const PatternContext& context, Params params,
                        std::vector<PatternHit>& hits) {
-  const Facing view(context.bars(), def.bias);
+  const Facing view(context, def.bias);
   const TurnView turns(context.swings(params[swing_size]), def.bias);
   const std::span<const Condition> conditions(conditions_for(def.bias));
   std::vector<ChartShape>& shapes = context.room<ChartShape>();
@@ -185,7 +185,7 @@ void find_triple_turns(const PatternDef& def, const PatternContext& context, Par
 
 Explanation explain_triple_turn(const PatternContext& context, Params params,
                                 const PatternHit& hit) {
-  const Facing view(context.bars(), hit.bias);
+  const Facing view(context, hit.bias);
   const TurnView turns(context.swings(params[swing_size]), hit.bias);
   const auto at = [&](std::size_t point) { return turns.at_bar(hit.points.at(point)); };
   const Triple t{at(0), at(1), at(2), at(3), at(4)};

@@ -169,8 +169,9 @@ void measure(const PatternContext& context, Params params, const Facing& seen, d
 
 void find_volume_extremes(const VolumeExtremeShape& shape, const PatternContext& context,
                           Params params, std::vector<PatternHit>& hits) {
-  const Facing seen(context.bars(), shape.is_top ? Bias::bearish : Bias::bullish);
+  const Facing seen(context, shape.is_top ? Bias::bearish : Bias::bullish);
   const Volumes volumes(context, params, shape.is_top);
+  const Judge judge(shape.conditions, params);
   const std::uint32_t window = bars_of(params, volume_extreme::window);
   const std::uint32_t zone = bars_of(params, volume_extreme::zone_bars);
   const double bound = params[volume_extreme::volume_bound];
@@ -188,12 +189,12 @@ void find_volume_extremes(const VolumeExtremeShape& shape, const PatternContext&
       if (!is_lowest_since(seen, end + 1 - window, p)) continue;
       Measures measured;
       measure(context, params, seen, ratio, p, first, end, measured);
-      if (!all_hold(shape.conditions, params, measured)) continue;
+      if (!judge.all_hold(measured.data())) continue;
       free_from = end + 1;
       hits.push_back(
           {.pattern = &shape.def,
            .bias = shape.def.bias,
-           .confidence = confidence_of(shape.conditions, params, measured, shape.def.threshold),
+           .confidence = judge.confidence(measured.data(), shape.def.threshold),
            .start = first,
            .end = end,
            .known_at = end,
@@ -209,7 +210,7 @@ void find_volume_extremes(const VolumeExtremeShape& shape, const PatternContext&
 Explanation explain_volume_extreme(const VolumeExtremeShape& shape, const PatternContext& context,
                                    Params params, const PatternHit& hit) {
   const data::Bars& bars = context.bars();
-  const Facing seen(bars, shape.is_top ? Bias::bearish : Bias::bullish);
+  const Facing seen(context, shape.is_top ? Bias::bearish : Bias::bullish);
   const double extreme = seen.price(seen.low(hit.points[1]));
   const double prices[] = {bars.close()[hit.points[0]], extreme, bars.close()[hit.end]};
   Explanation explanation;
