@@ -99,7 +99,7 @@ double depth_of(const data::Bars& bars, const Cup& c) {
 }
 
 // False if a condition that needs no walk does not hold.
-bool measure(const PatternContext& context, Params params, const Cup& c, Measured& measured) {
+bool measure(const PatternContext& context, const Judge& judge, const Cup& c, Measured& measured) {
   const data::Bars& bars = context.bars();
   const double left = bars.high()[c.left], right = bars.high()[c.right];
   const double depth = depth_of(bars, c);
@@ -109,7 +109,7 @@ bool measure(const PatternContext& context, Params params, const Cup& c, Measure
   measured[3] = c.end - c.right;
   measured[4] = measured[3] / (c.right - c.left);
   measured[5] = (bars.close()[c.end] - right) / depth;
-  if (!all_hold({kConditions.data(), kEarlyConditions}, params, measured)) return false;
+  if (!judge.first_hold(kEarlyConditions, measured.data())) return false;
   measured[6] = low_share(Facing(context, Bias::bullish), c.left, c.right, std::min(left, right));
   // The rise is a fall upside down.
   const double lowest = -highest_before(Facing(context, Bias::bearish), c.left, -left, kBarsBefore);
@@ -236,6 +236,7 @@ void find(const PatternContext& context, Params params, std::vector<PatternHit>&
   const auto& swings = context.swings(params[swing_size]);
   const auto handle_bars = static_cast<std::uint32_t>(params[min_handle_bars]);
   Rims rims(context, swings, params);
+  const Judge judge(kConditions, params);
   std::vector<ChartShape>& shapes = context.room<ChartShape>();
   for (std::uint32_t k = !swings.empty() && swings[0].high ? 0 : 1; k < swings.size(); k += 2) {
     const std::vector<Left>& lefts = rims.left_of(k);
@@ -250,7 +251,7 @@ void find(const PatternContext& context, Params params, std::vector<PatternHit>&
       const std::uint32_t length = c.end - c.left + 1;
       Measured measured{};
       if (length < cup_and_handle_def.min_bars || length > cup_and_handle_def.max_bars ||
-          !measure(context, params, c, measured) || !all_hold(kConditions, params, measured))
+          !measure(context, judge, c, measured) || !judge.all_hold(measured.data()))
         continue;
       shapes.push_back(
           {.points = {c.left, c.bottom, c.right, c.handle, c.end},
@@ -259,7 +260,7 @@ void find(const PatternContext& context, Params params, std::vector<PatternHit>&
            .end = c.end,
            .known_at = c.end,
            .turn = c.right,
-           .confidence = confidence_of(kConditions, params, measured, cup_and_handle_def.threshold),
+           .confidence = judge.confidence(measured.data(), cup_and_handle_def.threshold),
            .level = swings[k].price,
            .bias = Bias::bullish});
     }
@@ -273,7 +274,7 @@ Explanation explain(const PatternContext& context, Params params, const PatternH
   const Cup c{at[0], at[1], at[2], at[3], at[4]};
   const double depth = depth_of(bars, c);
   Measured measured{};
-  measure(context, params, c, measured);
+  measure(context, Judge(kConditions, params), c, measured);
   const std::array<double, 5> prices{bars.high()[c.left], bars.low()[c.bottom],
                                      bars.high()[c.right], bars.low()[c.handle],
                                      bars.close()[c.end]};

@@ -94,8 +94,7 @@ bool measure(const PatternContext& context, Params params, std::uint32_t rim_bar
   measured[4] = bowl.fit;
   measured[5] = bowl.skew;
   // The rise is a fall upside down.
-  const double lowest =
-      -highest_before(Facing(context, Bias::bearish), rim_bar, -rim, kBarsBefore);
+  const double lowest = -highest_before(Facing(context, Bias::bearish), rim_bar, -rim, kBarsBefore);
   measured[6] = (rim - lowest) / depth;
   measured[7] = measured[8] = length;
   return true;

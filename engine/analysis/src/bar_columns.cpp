@@ -178,8 +178,8 @@ const std::uint64_t* BarColumns::mask(Column column, bool most, double bound,
   return words;
 }
 
-void compare_plainly(const float* x, std::size_t words, float bound, bool most,
-                     std::uint64_t* out) {
+template <bool most>
+void compare_plainly(const float* x, std::size_t words, float bound, std::uint64_t* out) {
   for (std::size_t w = 0; w < words; ++w) {
     std::uint64_t bits = 0;
     for (std::size_t i = 0; i < 64; ++i) {
@@ -190,6 +190,8 @@ void compare_plainly(const float* x, std::size_t words, float bound, bool most,
     out[w] = bits;
   }
 }
+template void compare_plainly<true>(const float*, std::size_t, float, std::uint64_t*);
+template void compare_plainly<false>(const float*, std::size_t, float, std::uint64_t*);
 
 #if defined(__SSE2__)
 namespace {
@@ -219,8 +221,8 @@ void compare_in_halves(const float* x, std::size_t words, float bound, std::uint
 #ifdef FWQ_WIDE_COMPARE
 // Eight and sixteen bars a comparison, whose answer is the bits.
 template <bool most>
-__attribute__((target("avx2"))) void compare_by_eights(const float* x, std::size_t words, float bound,
-                                                       std::uint64_t* out) {
+__attribute__((target("avx2"))) void compare_by_eights(const float* x, std::size_t words,
+                                                       float bound, std::uint64_t* out) {
   const __m256 b = _mm256_set1_ps(bound);
   for (std::size_t w = 0; w < words; ++w, x += 64) {
     std::uint64_t bits = 0;
@@ -249,27 +251,28 @@ __attribute__((target("avx512f"))) void compare_by_sixteens(const float* x, std:
 }
 #endif
 
-using Compare = void (*)(const float*, std::size_t, float, std::uint64_t*);
-
-template <bool most>
-Compare fastest_compare() noexcept {
-#ifdef FWQ_WIDE_COMPARE
-  if (__builtin_cpu_supports("avx512f")) return compare_by_sixteens<most>;
-  if (__builtin_cpu_supports("avx2")) return compare_by_eights<most>;
-#endif
-  return compare_in_halves<most>;
-}
-
 }  // namespace
 
-void compare(const float* x, std::size_t words, float bound, bool most, std::uint64_t* out) {
-  static const Compare kMost = fastest_compare<true>(), kLeast = fastest_compare<false>();
-  (most ? kMost : kLeast)(x, words, bound, out);
+std::vector<Compare> compares(bool most) {
+  std::vector<Compare> able;
+#ifdef FWQ_WIDE_COMPARE
+  if (__builtin_cpu_supports("avx512f"))
+    able.push_back(most ? compare_by_sixteens<true> : compare_by_sixteens<false>);
+  if (__builtin_cpu_supports("avx2"))
+    able.push_back(most ? compare_by_eights<true> : compare_by_eights<false>);
+#endif
+  able.push_back(most ? compare_in_halves<true> : compare_in_halves<false>);
+  return able;
 }
 #else
-void compare(const float* x, std::size_t words, float bound, bool most, std::uint64_t* out) {
-  compare_plainly(x, words, bound, most, out);
+std::vector<Compare> compares(bool most) {
+  return {most ? compare_plainly<true> : compare_plainly<false>};
 }
 #endif
+
+void compare(const float* x, std::size_t words, float bound, bool most, std::uint64_t* out) {
+  static const Compare kMost = compares(true).front(), kLeast = compares(false).front();
+  (most ? kMost : kLeast)(x, words, bound, out);
+}
 
 }  // namespace fwq::analysis

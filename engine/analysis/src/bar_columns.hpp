@@ -95,7 +95,10 @@ class BarColumns {
 
 // Bit i of out[i / 64] is set where x[i] <= bound (`most`) or x[i] >= bound. Requires: 64 * words values.
 void compare(const float* x, std::size_t words, float bound, bool most, std::uint64_t* out);
-// The same, bar by bar: the meaning that `compare` is tested against.
-void compare_plainly(const float* x, std::size_t words, float bound, bool most, std::uint64_t* out);
+// All ways of doing it that this machine has, the fastest first, and bar by bar: the meaning that they are tested against.
+using Compare = void (*)(const float* x, std::size_t words, float bound, std::uint64_t* out);
+std::vector<Compare> compares(bool most);
+template <bool most>
+void compare_plainly(const float* x, std::size_t words, float bound, std::uint64_t* out);
 
 }  // namespace fwq::analysis

@@ -180,15 +180,14 @@ class Search {
   void keep(const Lines& lines, const Measures& measured) {
     const auto prices = shape_.prices(seen_, lines);
     const bool down = shape_.facing == Bias::bearish;
-    PatternHit hit{
-        .pattern = &shape_.def,
-        .bias = shape_.def.bias,
-        .confidence = judge_.confidence(measured.data(), shape_.def.threshold),
-        .start = lines.first,
-        .end = lines.end,
-        .known_at = lines.known_at(),
-        .price = context_.bars().close()[lines.known_at()],
-        .level = seen_.price(prices.level)};
+    PatternHit hit{.pattern = &shape_.def,
+                   .bias = shape_.def.bias,
+                   .confidence = judge_.confidence(measured.data(), shape_.def.threshold),
+                   .start = lines.first,
+                   .end = lines.end,
+                   .known_at = lines.known_at(),
+                   .price = context_.bars().close()[lines.known_at()],
+                   .level = seen_.price(prices.level)};
     // Upside down, the highs seen are lows.
     hit.points = {down ? lines.first_low : lines.first_high,
                   down ? lines.first_high : lines.first_low,

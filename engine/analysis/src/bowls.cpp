@@ -101,15 +101,11 @@ bool find_seed(const Facing& view, std::uint32_t bottom, std::uint32_t size, std
   const double low = view.low(bottom), close = view.close(bottom);
   seed = {close, bottom, bottom + 1};
   if (bottom < half || size - bottom <= half) return true;
-  double left_low = low, right_low = low, left = close, right = close;
-  for (std::uint32_t i = 1; i < half; ++i) {
-    left_low = std::min(left_low, view.low(bottom - i));
-    right_low = std::min(right_low, view.low(bottom + i));
-    left = std::max(left, view.close(bottom - i));
-    right = std::max(right, view.close(bottom + i));
-  }
-  const bool left_holds = (left_low >= low) & (view.low(bottom - half) >= low);
-  const bool right_holds = (right_low >= low) & (view.low(bottom + half) >= low);
+  const bool left_holds = view.lowest(bottom - half, bottom + 1) >= low;
+  const bool right_holds = view.lowest(bottom, bottom + half + 1) >= low;
+  if (!(left_holds | right_holds)) return false;
+  const double left = view.highest_close(bottom + 1 - half, bottom + 1);
+  const double right = view.highest_close(bottom, bottom + half);
   // On a side that does not hold, the bowl ends within these bars: its rim is no higher than they are.
   const bool reaches_left = left_holds & (right_holds | (right > left));
   const bool reaches_right = right_holds & (left_holds | (left > right));
@@ -150,7 +146,7 @@ void find_roundings(const PatternDef& def, const PatternContext& context, Params
                     std::vector<PatternHit>& hits) {
   const Facing view(context, def.bias);
   const TurnView turns(context.swings(params[swing_size]), def.bias);
-  const std::span<const Condition> conditions(conditions_for(def.bias));
+  const Judge judge(conditions_for(def.bias), params);
   const double* sums = context.range_sums().data();
   const double least = 0.999 * params[min_depth];
   std::vector<ChartShape>& shapes = context.room<ChartShape>();
@@ -163,7 +159,7 @@ void find_roundings(const PatternDef& def, const PatternContext& context, Params
         return false;
       Measured measured{};
       if (!measure(context, view, params, r, def.max_bars, measured) ||
-          !all_hold(conditions, params, measured))
+          !judge.all_hold(measured.data()))
         return false;
       shapes.push_back({.points = {r.start, r.bottom, r.end},
                         .point_count = 3,
@@ -171,7 +167,7 @@ void find_roundings(const PatternDef& def, const PatternContext& context, Params
                         .end = r.end,
                         .known_at = std::max(r.end, turns.known_at(k)),
                         .turn = r.bottom,
-                        .confidence = confidence_of(conditions, params, measured, def.threshold),
+                        .confidence = judge.confidence(measured.data(), def.threshold),
                         .level = view.price(view.close(r.end)),
                         .bias = def.bias});
       return true;

@@ -61,14 +61,14 @@ void take(const CandleShape& shape, const Judge& judge, const PatternContext& co
   if (!judge.all_hold(measured.data())) return;
   const data::Bars& bars = context.bars();
   const std::uint32_t last = first + shape.bars - 1;
-  PatternHit& hit = hits.emplace_back(PatternHit{
-      .pattern = &shape.def,
-      .bias = shape.bias,
-      .confidence = judge.confidence(measured.data(), shape.def.threshold),
-      .start = first,
-      .end = last,
-      .known_at = last,
-      .price = bars.close()[last]});
+  // In its place: a hit that is put together and copied at once waits for its own small parts.
+  PatternHit& hit = hits.emplace_back();
+  hit.pattern = &shape.def;
+  hit.bias = shape.bias;
+  hit.confidence = judge.confidence(measured.data(), shape.def.threshold);
+  hit.start = first;
+  hit.end = hit.known_at = last;
+  hit.price = bars.close()[last];
   for (std::uint32_t i = first; i <= last; ++i) {
     hit.points[hit.point_count++] = i;
     if (shape.bias == Bias::bullish)

@@ -57,35 +57,16 @@ std::uint32_t break_above(const Facing& view, const Line& line,
 }
 
 std::uint32_t lowest_bar(const Facing& view, std::uint32_t first, std::uint32_t last) noexcept {
-  std::uint32_t lowest = first;
-  for (std::uint32_t i = first + 1; i <= last; ++i) {
-    if (view.low(i) < view.low(lowest)) lowest = i;
-  }
-  return lowest;
-}
-
-std::uint32_t highest_bar(const Facing& view, std::uint32_t first, std::uint32_t last) noexcept {
-  std::uint32_t highest = first;
-  for (std::uint32_t i = first + 1; i <= last; ++i) {
-    if (view.high(i) > view.high(highest)) highest = i;
-  }
-  return highest;
+  const double lowest = view.lowest(first, last + 1);
+  while (view.low(first) > lowest) ++first;
+  return first;
 }
 
 double low_share(const Facing& view, std::uint32_t first, std::uint32_t last, double rim) noexcept {
-  // Four minima side by side: one alone waits for itself at every bar.
-  std::array<double, 4> lows{};
-  lows.fill(view.close(first));
-  std::uint32_t i = first;
-  for (; i + 3 <= last; i += 4) {
-    for (std::uint32_t k = 0; k < 4; ++k) lows[k] = std::min(lows[k], view.close(i + k));
-  }
-  for (; i <= last; ++i) lows[0] = std::min(lows[0], view.close(i));
-  const double lowest = std::min(std::min(lows[0], lows[1]), std::min(lows[2], lows[3]));
+  const double lowest = view.lowest_close(first, last + 1);
   const double low_third = lowest + (rim - lowest) / 3;
   const std::size_t bars = std::size_t{last} - first + 1;
-  const auto low_bars =
-      static_cast<double>(count_at_most(view.closes() + first, bars, low_third));
+  const auto low_bars = static_cast<double>(count_at_most(view.closes() + first, bars, low_third));
   return low_bars / static_cast<double>(bars);
 }
 

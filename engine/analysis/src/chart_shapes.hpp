@@ -67,9 +67,8 @@ struct BreakSearch {
 };
 std::uint32_t break_above(const Facing& view, const Line& line, const BreakSearch& search) noexcept;
 
-// The lowest low (highest high) from bar `first` up to `last`; of equal ones the first. Requires: first <= last.
+// The bar of the lowest low from bar `first` up to `last`; of equal ones the first. Requires: first <= last.
 std::uint32_t lowest_bar(const Facing& view, std::uint32_t first, std::uint32_t last) noexcept;
-std::uint32_t highest_bar(const Facing& view, std::uint32_t first, std::uint32_t last) noexcept;
 
 // Share of the closes from `first` up to `last` in the lowest third of the way from the lowest close to `rim`.
 double low_share(const Facing& view, std::uint32_t first, std::uint32_t last, double rim) noexcept;

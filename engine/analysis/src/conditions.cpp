@@ -11,7 +11,9 @@
 namespace fwq::analysis {
 namespace {
 
-bool is_upper(Op op) noexcept { return op == Op::at_most || op == Op::below; }
+bool is_upper(Op op) noexcept {
+  return op == Op::at_most || op == Op::below;
+}
 
 // False: the bound itself already asks for the ideal.
 bool ideal_is_inside(const Condition& condition, double bound) noexcept {

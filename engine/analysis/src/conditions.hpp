@@ -43,7 +43,9 @@ inline double bound_of(const Condition& condition, Params params) noexcept {
 
 // A measure that differs from a bound by no more than rounding is the bound: prices lie on a grid of 0.01, and what
 // is exactly at a bound on paper must not depend on the last bit.
-inline double tolerance_of(double bound) noexcept { return 1e-9 * std::max(1.0, std::abs(bound)); }
+inline double tolerance_of(double bound) noexcept {
+  return 1e-9 * std::max(1.0, std::abs(bound));
+}
 inline double settled(double measured, double bound) noexcept {
   return std::abs(measured - bound) <= tolerance_of(bound) ? bound : measured;
 }

@@ -126,7 +126,7 @@ void measure_pair(const Seen& seen, const Pair& p, std::size_t first_turn, Measu
 
 // Calls take(pair, measured, index of the second low) for each pair of lows that fits, the nearest first.
 template <class Take>
-void for_each_pair(const Seen& seen, const Condition* conditions, Take take) {
+void for_each_pair(const Seen& seen, const Judge& judge, Take take) {
   const TurnView& turns = seen.turns;
   const double far_apart = seen.params[max_difference];
   for (std::size_t two = turns.size() > 0 && turns.is_low(0) ? 0 : 1; two < turns.size();
@@ -146,7 +146,7 @@ void for_each_pair(const Seen& seen, const Condition* conditions, Take take) {
       if (std::abs(turns.price(one) - turns.price(two)) > (far_apart + 1e-6) * p.height()) continue;
       Measured measured;
       measure_pair(seen, p, one, measured);
-      if (all_hold({conditions, kPairConditions}, seen.params, measured)) take(p, measured, two);
+      if (judge.first_hold(kPairConditions, measured.data())) take(p, measured, two);
     }
   }
 }
@@ -173,9 +173,9 @@ Pair pair_of(const Facing& view, const PatternHit& hit) {
 void find_double_turns(const PatternDef& def, const PatternContext& context, Params params,
                        std::vector<PatternHit>& hits) {
   const Seen seen = seen_by(def, context, params);
-  const std::span<const Condition> conditions(kBroken.at(def.bias == Bias::bearish ? 1 : 0));
+  const Judge judge(kBroken.at(def.bias == Bias::bearish ? 1 : 0), params);
   std::vector<ChartShape>& shapes = context.room<ChartShape>();
-  for_each_pair(seen, conditions.data(), [&](const Pair& p, Measured& measured, std::size_t two) {
+  for_each_pair(seen, judge, [&](const Pair& p, Measured& measured, std::size_t two) {
     const std::uint32_t last = std::min(context.size() - 1, p.first + def.max_bars - 1);
     const std::uint32_t end =
         break_above(seen.view, {p.neckline, p.level, 0},
@@ -183,11 +183,11 @@ void find_double_turns(const PatternDef& def, const PatternContext& context, Par
     if (end == kNever) return;
     measured[4] = (seen.view.close(end) - p.level) / p.height();
     measured[5] = measured[6] = end - p.first + 1;
-    if (!all_hold(conditions, params, measured)) return;
+    if (!judge.all_hold(measured.data())) return;
     // As a rule the second low is a swing long before the break; a sudden break may come first.
     ChartShape shape = shape_of(p, end, std::max(end, seen.turns.known_at(two)),
                                 seen.view.price(p.level), def.bias);
-    shape.confidence = confidence_of(conditions, params, measured, def.threshold);
+    shape.confidence = judge.confidence(measured.data(), def.threshold);
     shapes.push_back(shape);
   });
   report_once(def, context, shapes, hits);
@@ -214,9 +214,7 @@ namespace {
 
 // How far up to the neckline the highest close since the second low has come.
 double recovery(const Facing& view, const Pair& p, std::uint32_t end) {
-  double highest = view.close(p.second + 1);
-  for (std::uint32_t i = p.second + 2; i <= end; ++i) highest = std::max(highest, view.close(i));
-  return (highest - p.low) / p.height();
+  return (view.highest_close(p.second + 1, end + 1) - p.low) / p.height();
 }
 
 }  // namespace
@@ -225,14 +223,15 @@ void find_unbroken_double_bottoms(const PatternDef& def, const PatternContext& c
                                   Params params, std::vector<PatternHit>& hits) {
   const Seen seen = seen_by(def, context, params);
   std::vector<ChartShape>& shapes = context.room<ChartShape>();
-  for_each_pair(seen, kUnbroken.data(), [&](const Pair& p, Measured& measured, std::size_t two) {
+  const Judge judge(kUnbroken, params);
+  for_each_pair(seen, judge, [&](const Pair& p, Measured& measured, std::size_t two) {
     const std::uint32_t end = seen.turns.known_at(two);
     measured[4] = recovery(seen.view, p, end);
     measured[5] = measured[6] = end - p.first + 1;
-    if (!all_hold(kUnbroken, params, measured)) return;
+    if (!judge.all_hold(measured.data())) return;
     ChartShape shape = shape_of(p, end, end, p.level, def.bias);
     shape.point_count = 3;
-    shape.confidence = confidence_of(kUnbroken, params, measured, def.threshold);
+    shape.confidence = judge.confidence(measured.data(), def.threshold);
     shapes.push_back(shape);
   });
   report_once(def, context, shapes, hits);

@@ -17,7 +17,9 @@ void mirror(std::span<const double> prices, std::vector<double>& mirrored) {
 
 }  // namespace
 
-MirroredPrices::MirroredPrices(const PatternContext& context) : context_(context) { renew(); }
+MirroredPrices::MirroredPrices(const PatternContext& context) : context_(context) {
+  renew();
+}
 
 void MirroredPrices::renew() {
   const data::Bars& bars = context_.bars();

@@ -3,6 +3,8 @@
 // Upside down, each price is its negative, and highs and lows change places: a fall is seen as a rise.
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <cstdint>
 
 #include "fwq/analysis/pattern.hpp"
@@ -52,18 +54,40 @@ class Facing {
   // A price as seen, back to the price that it is (and the other way round).
   double price(double seen) const noexcept { return sign_ * seen; }
 
-  double highest(std::uint32_t from, std::uint32_t to) const noexcept {  // Of [from, to).
-    double best = high(from);
-    for (std::uint32_t i = from + 1; i < to; ++i) best = high(i) > best ? high(i) : best;
-    return best;
+  // Of the bars [from, to), of which there is at least one.
+  double highest(std::uint32_t from, std::uint32_t to) const noexcept {
+    return extreme_of<Highest>(high_, from, to);
   }
-  double lowest(std::uint32_t from, std::uint32_t to) const noexcept {  // Of [from, to).
-    double best = low(from);
-    for (std::uint32_t i = from + 1; i < to; ++i) best = low(i) < best ? low(i) : best;
-    return best;
+  double lowest(std::uint32_t from, std::uint32_t to) const noexcept {
+    return extreme_of<Lowest>(low_, from, to);
+  }
+  double highest_close(std::uint32_t from, std::uint32_t to) const noexcept {
+    return extreme_of<Highest>(close_, from, to);
+  }
+  double lowest_close(std::uint32_t from, std::uint32_t to) const noexcept {
+    return extreme_of<Lowest>(close_, from, to);
   }
 
  private:
+  struct Highest {
+    static double of(double a, double b) noexcept { return std::max(a, b); }
+  };
+  struct Lowest {
+    static double of(double a, double b) noexcept { return std::min(a, b); }
+  };
+  // Four side by side: one alone waits for itself at every bar.
+  template <class Extreme>
+  static double extreme_of(const double* x, std::uint32_t from, std::uint32_t to) noexcept {
+    std::array<double, 4> lanes{};
+    lanes.fill(x[from]);
+    std::uint32_t i = from + 1;
+    for (; i + 3 < to; i += 4) {
+      for (std::uint32_t k = 0; k < 4; ++k) lanes[k] = Extreme::of(lanes[k], x[i + k]);
+    }
+    for (; i < to; ++i) lanes[0] = Extreme::of(lanes[0], x[i]);
+    return Extreme::of(Extreme::of(lanes[0], lanes[1]), Extreme::of(lanes[2], lanes[3]));
+  }
+
   double sign_;
   const double *open_, *high_, *low_, *close_;
 };

@@ -1,19 +1,39 @@
 // The search that all kinds of gaps share.
 #include "gaps.hpp"
 
+#include "fwq/core/vectorized.hpp"
+#include "marks.hpp"
+
 namespace fwq::analysis {
+namespace {
+
+constexpr std::uint32_t kBlock = 1024;
+
+// Marks the bars that open beyond the bar before: few do. The columns begin at the first of them, or one bar earlier.
+FWQ_VECTORIZED void mark_gaps(const double* open, const double* high_before,
+                              const double* low_before, std::uint32_t count, std::uint8_t* marks) {
+  for (std::uint32_t i = 0; i < count; ++i)
+    marks[i] = static_cast<std::uint8_t>((open[i] > high_before[i]) | (open[i] < low_before[i]));
+}
+
+}  // namespace
+
 Gaps::Gaps(const PatternContext& context) {
   const data::Bars& bars = context.bars();
   const double *open = bars.open().data(), *high = bars.high().data(), *low = bars.low().data();
   for (std::vector<Gap>* gaps : {&up_, &down_, &whole_}) gaps->reserve(16 + context.size() / 16);
-  for (std::uint32_t i = 1; i < context.size(); ++i) {
-    // One branch for both ways: few bars have a gap.
+  const auto take = [&](std::uint32_t i) {
     const bool up = open[i] > high[i - 1];
-    if (!(static_cast<unsigned>(up) | static_cast<unsigned>(open[i] < low[i - 1]))) continue;
     const Gap gap{i, up ? Bias::bullish : Bias::bearish};
     (up ? up_ : down_).push_back(gap);
     const bool is_whole = up ? low[i] > high[i - 1] : high[i] < low[i - 1];
     if (is_whole && high[i] > low[i]) whole_.push_back(gap);
+  };
+  std::array<std::uint8_t, kBlock + kBehindMarks> marks;
+  for (std::uint32_t first = 1; first < context.size(); first += kBlock) {
+    const std::uint32_t count = std::min(kBlock, context.size() - first);
+    mark_gaps(open + first, high + first - 1, low + first - 1, count, marks.data());
+    for_each_marked(marks.data(), count, [&](std::uint32_t i, unsigned) { take(first + i); });
   }
 }
 
@@ -30,18 +50,17 @@ void find_gaps(const GapShape& shape, const PatternContext& context, Params para
     if (!shape.measure(context, params, gap.way == Bias::bullish ? up : down, gap.bar, reading))
       continue;
     if (!judge.all_hold(reading.measured.data())) continue;
-    PatternHit hit{
-        .pattern = &shape.def,
-        .bias = reading.bias,
-        .confidence = judge.confidence(reading.measured.data(), shape.def.threshold),
-        .start = gap.bar,
-        .end = reading.end,
-        .known_at = reading.end,
-        .price = context.bars().close()[reading.end],
-        .level = reading.level};
-    hit.points = {gap.bar, reading.end};
+    PatternHit& hit = hits.emplace_back();  // As in `find_candles`.
+    hit.pattern = &shape.def;
+    hit.bias = reading.bias;
+    hit.confidence = judge.confidence(reading.measured.data(), shape.def.threshold);
+    hit.start = gap.bar;
+    hit.end = hit.known_at = reading.end;
+    hit.price = context.bars().close()[reading.end];
+    hit.level = reading.level;
+    hit.points[0] = gap.bar;
+    hit.points[1] = reading.end;
     hit.point_count = static_cast<std::uint32_t>(shape.def.roles.size());
-    hits.push_back(hit);
   }
   // A kind that waits for a gap to be closed may know of a later gap first; most kinds never do.
   const auto sooner = [](const PatternHit& a, const PatternHit& b) {

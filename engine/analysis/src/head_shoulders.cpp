@@ -157,7 +157,7 @@ void find_head_shoulders(const PatternDef& def, const PatternContext& context, P
                          std::vector<PatternHit>& hits) {
   const Facing view(context, def.bias);
   const TurnView turns(context.swings(params[swing_size]), def.bias);
-  const std::span<const Condition> conditions(conditions_for(def.bias));
+  const Judge judge(conditions_for(def.bias), params);
   std::vector<ChartShape>& shapes = context.room<ChartShape>();
   const auto take = [&](const Body& b) {
     const Neck neck = neck_of(turns, b);
@@ -165,7 +165,7 @@ void find_head_shoulders(const PatternDef& def, const PatternContext& context, P
     if (!(apart <= (params[max_shoulder_difference] + 1e-6) * neck.height)) return;
     Measured measured;
     measure_early(context, turns, b, neck, def.max_bars, measured);
-    if (!all_hold(conditions.first(kEarlyConditions), params, measured)) return;
+    if (!judge.first_hold(kEarlyConditions, measured.data())) return;
     const std::uint32_t start = turns.bar(b.left), right = turns.bar(b.right);
     const std::uint32_t last = std::min(context.size() - 1, start + def.max_bars - 1);
     const std::uint32_t end = break_above(
@@ -174,7 +174,7 @@ void find_head_shoulders(const PatternDef& def, const PatternContext& context, P
     const double level = neck.line.at(end);
     measured[7] = (view.close(end) - level) / neck.height;
     measured[8] = measured[9] = end - start + 1;
-    if (!all_hold(conditions, params, measured)) return;
+    if (!judge.all_hold(measured.data())) return;
     shapes.push_back({.points = {start, turns.bar(b.left_neck), turns.bar(b.head),
                                  turns.bar(b.right_neck), right, end},
                       .point_count = 6,
@@ -182,7 +182,7 @@ void find_head_shoulders(const PatternDef& def, const PatternContext& context, P
                       .end = end,
                       .known_at = std::max(end, turns.known_at(b.right)),
                       .turn = right,
-                      .confidence = confidence_of(conditions, params, measured, def.threshold),
+                      .confidence = judge.confidence(measured.data(), def.threshold),
                       .level = view.price(level),
                       .bias = def.bias});
   };

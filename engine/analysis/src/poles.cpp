@@ -1,12 +1,11 @@
 // The search for poles and their rests.
 #include "poles.hpp"
 
-#include <bit>
 #include <cmath>
-#include <cstring>
 
 #include "block_loops.hpp"
 #include "fwq/core/vectorized.hpp"
+#include "marks.hpp"
 
 namespace fwq::analysis {
 namespace {
@@ -156,7 +155,7 @@ void Poles::find(Params params, std::vector<Pole>& poles) const {
   const Facing up(context_, Bias::bullish), down(context_, Bias::bearish);
   std::array<double, kTipBars + kMostPoleBars> room;
   std::array<double, kTipBars> lowest, highest;
-  std::array<std::uint8_t, kTipBars + 8> marks{};
+  std::array<std::uint8_t, kTipBars + kBehindMarks> marks;
   const auto try_tip = [&](std::uint32_t tip, Bias way) {
     const Facing& seen = way == Bias::bullish ? up : down;
     Pole pole{.way = way, .tip = tip};
@@ -171,15 +170,9 @@ void Poles::find(Params params, std::vector<Pole>& poles) const {
     mark_tips({high + first, low + first, lowest.data(), highest.data(),
                units + first - kMostPoleBars, count},
               least, marks.data());
-    std::fill_n(&marks[count], 8, std::uint8_t{0});
-    for (std::uint32_t k = 0; k < count; k += 8) {
-      std::uint64_t eight;
-      std::memcpy(&eight, &marks[k], sizeof eight);
-      for (; eight != 0; eight &= eight - 1) {
-        const auto bit = static_cast<std::uint32_t>(std::countr_zero(eight));
-        try_tip(first + k + bit / 8, bit % 8 == 0 ? Bias::bullish : Bias::bearish);
-      }
-    }
+    for_each_marked(marks.data(), count, [&](std::uint32_t i, unsigned way) {
+      try_tip(first + i, way == 1 ? Bias::bullish : Bias::bearish);
+    });
   }
 }
 
@@ -187,21 +180,20 @@ void find_poles(const PoleShape& shape, const PatternContext& context, Params pa
                 std::vector<PatternHit>& hits) {
   const Facing up(context, Bias::bullish);
   const Facing down(context, Bias::bearish);
+  const Judge judge(shape.conditions, params);
   std::vector<PatternHit>& found = context.room<PatternHit>();
   for (const Pole& pole : context.part<Poles>().of(params)) {
     const Facing& seen = pole.way == Bias::bullish ? up : down;
-    Measures measures = measure(shape, seen, pole);
-    const std::span<double> measured(measures.data(), shape.conditions.size());
-    if (!all_hold(shape.conditions, params, measured)) continue;
-    PatternHit hit{
-        .pattern = &shape.def,
-        .bias = pole.way,
-        .confidence = confidence_of(shape.conditions, params, measured, shape.def.threshold),
-        .start = pole.start,
-        .end = pole.end,
-        .known_at = pole.end,
-        .price = context.bars().close()[pole.end],
-        .level = seen.price(pole.upper_at_end)};
+    const Measures measured = measure(shape, seen, pole);
+    if (!judge.all_hold(measured.data())) continue;
+    PatternHit hit{.pattern = &shape.def,
+                   .bias = pole.way,
+                   .confidence = judge.confidence(measured.data(), shape.def.threshold),
+                   .start = pole.start,
+                   .end = pole.end,
+                   .known_at = pole.end,
+                   .price = context.bars().close()[pole.end],
+                   .level = seen.price(pole.upper_at_end)};
     hit.points = {pole.start, pole.tip, pole.lowest, pole.end};
     hit.point_count = 4;
     found.push_back(hit);

@@ -82,16 +82,15 @@ void find_price_volume(const PriceVolumeShape& shape, const PatternContext& cont
       const Measures measured = measure(shape, context, seen, params, i);
       const bool is_one = judge.all_hold(measured.data());
       if (is_one && !goes_on) {
-        hits.push_back(
-            {.pattern = &shape.def,
-             .bias = shape.def.bias,
-             .confidence = judge.confidence(measured.data(), shape.def.threshold),
-             .start = i + 1 - count,
-             .end = i,
-             .known_at = i,
-             .price = context.bars().close()[i],
-             .points = {i + 1 - count, i},
-             .point_count = 2});
+        hits.push_back({.pattern = &shape.def,
+                        .bias = shape.def.bias,
+                        .confidence = judge.confidence(measured.data(), shape.def.threshold),
+                        .start = i + 1 - count,
+                        .end = i,
+                        .known_at = i,
+                        .price = context.bars().close()[i],
+                        .points = {i + 1 - count, i},
+                        .point_count = 2});
       }
       goes_on = is_one;
     }

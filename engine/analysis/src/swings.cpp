@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <limits>
 
-#include "pattern_context.hpp"
 #include "fwq/core/vectorized.hpp"
+#include "pattern_context.hpp"
 
 namespace fwq::analysis {
 namespace {
@@ -41,7 +41,11 @@ class Zigzag {
 
   void walk() {
     std::uint32_t i = first_swing();
-    while (i < bars_) i = swings_.back().high ? fall(i) : rise(i);
+    if (i < bars_ && !swings_.back().high) i = rise(i);
+    while (i < bars_) {
+      i = fall(i);
+      if (i < bars_) i = rise(i);
+    }
   }
 
  private:

@@ -168,7 +168,7 @@ class SecondTowers {
 void find_towers(const PatternDef& def, const PatternContext& context, Params params,
                  std::vector<PatternHit>& hits) {
   const Facing view(context, def.bias);
-  const std::span<const Condition> conditions(conditions_for(def.bias));
+  const Judge judge(conditions_for(def.bias), params);
   // Before the first tower: the bars of its average, and of its trend.
   const auto before = std::max(kAverageBars, static_cast<std::uint32_t>(params[trend_bars]) + 1);
   std::vector<ChartShape>& shapes = context.room<ChartShape>();
@@ -183,14 +183,14 @@ void find_towers(const PatternDef& def, const PatternContext& context, Params pa
     if (first == kNever || first < before) continue;
     Measured measured{};
     measure(context, view, params, def.bias, first, last, measured);
-    if (!all_hold(conditions, params, measured)) continue;
+    if (!judge.all_hold(measured.data())) continue;
     shapes.push_back({.points = {first, lowest_bar(view, first, last), last},
                       .point_count = 3,
                       .start = first,
                       .end = last,
                       .known_at = last,
                       .turn = last,
-                      .confidence = confidence_of(conditions, params, measured, def.threshold),
+                      .confidence = judge.confidence(measured.data(), def.threshold),
                       .bias = def.bias});
   }
   report_once(def, context, shapes, hits);

@@ -153,12 +153,12 @@ void find_triple_turns(const PatternDef& def, const PatternContext& context, Par
                        std::vector<PatternHit>& hits) {
   const Facing view(context, def.bias);
   const TurnView turns(context.swings(params[swing_size]), def.bias);
-  const std::span<const Condition> conditions(conditions_for(def.bias));
+  const Judge judge(conditions_for(def.bias), params);
   std::vector<ChartShape>& shapes = context.room<ChartShape>();
   const auto take = [&](const Triple& t, const Levels& l) {
     Measured measured;
     measure_early(context, turns, t, def.max_bars, measured);
-    if (!all_hold(conditions.first(kEarlyConditions), params, measured)) return;
+    if (!judge.first_hold(kEarlyConditions, measured.data())) return;
     if (!is_clear(turns, t, l.low)) return;
     const std::uint32_t start = turns.bar(t.first), third = turns.bar(t.third);
     const std::uint32_t last = std::min(context.size() - 1, start + def.max_bars - 1);
@@ -167,7 +167,7 @@ void find_triple_turns(const PatternDef& def, const PatternContext& context, Par
     if (end == kNever) return;
     measured[5] = (view.close(end) - l.level) / l.height();
     measured[6] = measured[7] = end - start + 1;
-    if (!all_hold(conditions, params, measured)) return;
+    if (!judge.all_hold(measured.data())) return;
     shapes.push_back(
         {.points = {start, turns.bar(t.peak1), turns.bar(t.second), turns.bar(t.peak2), third, end},
          .point_count = 6,
@@ -175,7 +175,7 @@ void find_triple_turns(const PatternDef& def, const PatternContext& context, Par
          .end = end,
          .known_at = std::max(end, turns.known_at(t.third)),
          .turn = third,
-         .confidence = confidence_of(conditions, params, measured, def.threshold),
+         .confidence = judge.confidence(measured.data(), def.threshold),
          .level = view.price(l.level),
          .bias = def.bias});
   };

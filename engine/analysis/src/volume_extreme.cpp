@@ -1,11 +1,12 @@
 // The search for extremes of volume and price.
 #include "volume_extreme.hpp"
 
-#include <cstring>
 #include <limits>
 
 #include "block_loops.hpp"
+#include "chart_shapes.hpp"
 #include "fwq/core/vectorized.hpp"
+#include "marks.hpp"
 
 namespace fwq::analysis {
 namespace {
@@ -87,14 +88,8 @@ class Records {
       const std::uint32_t count = std::min(kBlock, size - first);
       look_back(first, count);
       mark_records(&volume_[first], columns_.best.data(), count, is_top_, columns_.marks.data());
-      for (std::uint32_t i = 0; i < count; i += 8) {
-        std::uint64_t any;  // Of eight bars; most have none.
-        std::memcpy(&any, &columns_.marks[i], sizeof any);
-        if (any == 0) continue;
-        for (std::uint32_t k = i; k < std::min(i + 8, count); ++k) {
-          if (columns_.marks[k] != 0) take(first + k);
-        }
-      }
+      for_each_marked(columns_.marks.data(), count,
+                      [&](std::uint32_t i, unsigned) { take(first + i); });
     }
   }
 
@@ -107,7 +102,7 @@ class Records {
     void renew() noexcept {}
     mutable std::vector<double> held, room;
     mutable std::array<double, kBlock> best{};
-    mutable std::array<std::uint8_t, kBlock> marks{};
+    mutable std::array<std::uint8_t, kBlock + kBehindMarks> marks{};
   };
 
   // The record that stands before each of the bars.
@@ -130,18 +125,9 @@ class Records {
   const Columns& columns_;
 };
 
-// The bar of the lowest low as seen in [from, to]; the earliest of equals.
-std::uint32_t lowest_bar(const Facing& seen, std::uint32_t from, std::uint32_t to) {
-  std::uint32_t best = from;
-  for (std::uint32_t i = from + 1; i <= to; ++i) best = seen.low(i) < seen.low(best) ? i : best;
-  return best;
-}
 // No bar of [from, bar) is as low.
 bool is_lowest_since(const Facing& seen, std::uint32_t from, std::uint32_t bar) {
-  for (std::uint32_t i = bar; i-- > from;) {
-    if (seen.low(i) <= seen.low(bar)) return false;
-  }
-  return true;
+  return from >= bar || seen.lowest(from, bar) > seen.low(bar);
 }
 
 // Whether any low within reach of an extreme volume at `bar` is below all that every window of it has in common. It is
@@ -191,16 +177,15 @@ void find_volume_extremes(const VolumeExtremeShape& shape, const PatternContext&
       measure(context, params, seen, ratio, p, first, end, measured);
       if (!judge.all_hold(measured.data())) continue;
       free_from = end + 1;
-      hits.push_back(
-          {.pattern = &shape.def,
-           .bias = shape.def.bias,
-           .confidence = judge.confidence(measured.data(), shape.def.threshold),
-           .start = first,
-           .end = end,
-           .known_at = end,
-           .price = context.bars().close()[end],
-           .points = {v, p, end},
-           .point_count = 3});
+      hits.push_back({.pattern = &shape.def,
+                      .bias = shape.def.bias,
+                      .confidence = judge.confidence(measured.data(), shape.def.threshold),
+                      .start = first,
+                      .end = end,
+                      .known_at = end,
+                      .price = context.bars().close()[end],
+                      .points = {v, p, end},
+                      .point_count = 3});
       break;
     }
   };

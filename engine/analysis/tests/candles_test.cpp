@@ -129,8 +129,15 @@ RC_GTEST_PROP(BarColumns, CompareAsTheirPlainMeaningSays, ()) {
   }
   for (const bool most : {false, true}) {
     std::uint64_t fast[3], plain[3];
+    if (most)
+      compare_plainly<true>(values.data(), 3, 0.5F, plain);
+    else
+      compare_plainly<false>(values.data(), 3, 0.5F, plain);
+    for (const Compare compare_so : compares(most)) {
+      compare_so(values.data(), 3, 0.5F, fast);
+      RC_ASSERT(std::equal(fast, fast + 3, plain));
+    }
     compare(values.data(), 3, 0.5F, most, fast);
-    compare_plainly(values.data(), 3, 0.5F, most, plain);
     RC_ASSERT(std::equal(fast, fast + 3, plain));
   }
 }

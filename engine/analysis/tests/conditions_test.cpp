@@ -3,8 +3,12 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
+#include <random>
+#include <span>
 
 namespace fwq::analysis {
 namespace {
@@ -76,6 +80,58 @@ TEST(Conditions, CountBarsInWholeNumbers) {
   EXPECT_EQ(reasons[0].text_en, "10 bars apart, at least 8");
   EXPECT_EQ(reasons[0].text_zh, "相隔 10 根，不小于 8");
   EXPECT_EQ(reasons[0].op, ">=");
+}
+
+// Measures at, just beyond and far from their bounds, and such as are no numbers.
+TEST(Judge, GivesTheAnswersOfTheConditionsToTheLastBit) {
+  std::mt19937 random(7);
+  std::uniform_int_distribution<int> op(0, 3), kind(0, 6);
+  std::uniform_real_distribution<double> number(-3, 3);
+  const auto near = [&](double bound) {
+    constexpr double kSmall = 1e-9;
+    switch (kind(random)) {
+      case 0:
+        return bound;
+      case 1:
+        return bound + kSmall * std::max(1.0, std::abs(bound)) * number(random) / 3;
+      case 2:
+        return std::nextafter(bound + kSmall * std::max(1.0, std::abs(bound)), number(random));
+      case 3:
+        return std::nextafter(bound - kSmall * std::max(1.0, std::abs(bound)), number(random));
+      case 4:
+        return std::numeric_limits<double>::quiet_NaN();
+      case 5:
+        return std::copysign(std::numeric_limits<double>::infinity(), number(random));
+      default:
+        return number(random);
+    }
+  };
+  int held = 0, broken = 0;
+  for (int round = 0; round < 20000; ++round) {
+    const std::array<double, 2> params{number(random), 1000 * number(random)};
+    std::array<Condition, 5> conditions;
+    std::array<double, 5> measured{};
+    for (std::size_t i = 0; i < conditions.size(); ++i) {
+      conditions.at(i) = row(static_cast<Op>(op(random)), number(random),
+                             kind(random) < 2 ? kNoIdeal : number(random));
+      if (kind(random) < 4) conditions.at(i).param = i % 2;
+      measured.at(i) = near(bound_of(conditions.at(i), params));
+    }
+    const std::size_t count = 1 + static_cast<std::size_t>(round) % conditions.size();
+    const std::span<const Condition> some(conditions.data(), count);
+    const Judge judge(some, params);
+    auto settled = measured;
+    const std::span<double> measures(settled.data(), count);
+    const bool expected = all_hold(some, params, measures);
+    ASSERT_EQ(judge.all_hold(measured.data()), expected) << round;
+    ASSERT_EQ(Judge(conditions, params).first_hold(count, measured.data()), expected) << round;
+    ++(expected ? held : broken);
+    if (!expected) continue;
+    const double sure = confidence_of(some, params, measures, kThreshold);
+    ASSERT_EQ(judge.confidence(measured.data(), kThreshold), sure) << round;
+  }
+  EXPECT_GT(held, 2000);
+  EXPECT_GT(broken, 2000);
 }
 
 }  // namespace
