@@ -90,11 +90,7 @@ Judge::Judge(std::span<const Condition> conditions, Params params) : count_(cond
     bounds_.at(i) = {bound, is_upper(c.op) ? -1.0 : 1.0,
                      is_strict ? std::nextafter(tolerance, 1.0) : -tolerance};
     if (std::isnan(c.ideal)) continue;
-    // From no bound at all every measure is beyond the ideal.
-    ideals_[ideal_count_++] =
-        ideal_is_inside(c, bound)
-            ? Ideal{i, bound, tolerance, c.ideal - bound}
-            : Ideal{i, -std::numeric_limits<double>::infinity(), tolerance, 1};
+    ideals_[ideal_count_++] = {i, ideal_is_inside(c, bound), bound, tolerance, c.ideal - bound};
   }
 }
 
@@ -104,7 +100,7 @@ double Judge::confidence(const double* measured, double threshold) const noexcep
     const Ideal& ideal = ideals_[i];
     const double beyond = measured[ideal.measure] - ideal.bound;
     const double settled = std::abs(beyond) <= ideal.tolerance ? 0 : beyond;
-    sum += std::min(std::max(settled / ideal.way, 0.0), 1.0);
+    sum += ideal.is_inside ? std::min(std::max(settled / ideal.way, 0.0), 1.0) : 1;
   }
   if (ideal_count_ == 0) return threshold;
   return threshold + (1.0 - threshold) * (sum / static_cast<double>(ideal_count_));

@@ -85,6 +85,7 @@ class Judge {
   };
   struct Ideal {
     std::size_t measure;
+    bool is_inside;  // Else the bound itself asks for it, and whatever holds is as good.
     double bound, tolerance, way;  // From the bound to the ideal.
   };
   std::array<Bound, kMostConditions> bounds_;
