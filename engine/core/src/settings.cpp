@@ -125,6 +125,13 @@ constexpr std::array kSettings{
                .choices = "auto,zh,en",
                .help_en = "language of texts; auto follows the system's locale",
                .help_zh = "界面语言；auto 跟随系统"},
+    SettingDef{.key = "ui.rising",
+               .type = SettingType::choice,
+               .initial = "red",
+               .choices = "red,green",
+               .help_en = "colour of rising prices: red as on Chinese screens, or green; falling "
+                          "ones have the other",
+               .help_zh = "上涨的颜色：red 红涨绿跌（国内习惯），green 绿涨红跌"},
     SettingDef{
         .key = "ui.theme",
         .type = SettingType::text,

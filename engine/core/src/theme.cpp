@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "fwq/core/files.hpp"
 #include "fwq/core/text.hpp"
@@ -177,6 +178,13 @@ Result<Theme> find_theme(const ThemeBook& book, std::string_view name) {
     chinese += "；" + warning;
   }
   return Error{Errc::not_found, message, chinese};
+}
+
+Theme green_rises(Theme theme) {
+  std::swap(theme.k_up, theme.k_down);
+  std::swap(theme.k_limit_up, theme.k_limit_down);
+  std::swap(theme.volume_up, theme.volume_down);
+  return theme;
 }
 
 Result<Theme> load_theme(const std::filesystem::path& config_folder, std::string_view name) {

@@ -219,5 +219,17 @@ TEST(UserThemes, AreLoadedBesideTheBuiltInOnes) {
             std::string::npos);
 }
 
+TEST(Theme, OfGreenRisesIsTheSameWithTwoColoursChanged) {
+  for (const Theme& theme : built_in_themes()) {
+    const Theme other = green_rises(theme);
+    EXPECT_EQ(other.k_up, theme.k_down);
+    EXPECT_EQ(other.k_down, theme.k_up);
+    EXPECT_EQ(other.volume_up, theme.volume_down);
+    EXPECT_EQ(other.k_limit_up, theme.k_limit_down);
+    EXPECT_EQ(other.background, theme.background);
+    EXPECT_EQ(green_rises(other), theme);
+  }
+}
+
 }  // namespace
 }  // namespace fwq::core

@@ -36,6 +36,10 @@ Result<coordinators::ReportOptions> page_options(std::string_view theme, const S
   coordinators::ReportOptions options;
   const std::string name = theme.empty() ? session.settings().text("ui.theme") : std::string(theme);
   FWQ_TRY(choose_looks(name, home.folder() / "config", session, options));
+  if (session.settings().text("ui.rising") == "green") {
+    options.light = core::green_rises(options.light);
+    options.dark = core::green_rises(options.dark);
+  }
   options.language = session.chinese() ? report::Language::zh : report::Language::en;
   options.version = kVersion;
   options.simulated = coordinators::demo_mark(home).has_value();

@@ -135,6 +135,7 @@ class SettingRow : public QFrame {
     }
     for (const auto choice : core::split(def_.choices, ',')) {
       QString shown = text_of(choice);
+      if (def_.key == "ui.rising") shown = choice == "red" ? say("Red rises") : say("Green rises");
       if (def_.key == "ui.language")
         shown = choice == "zh"   ? QStringLiteral("简体中文")
                 : choice == "en" ? QStringLiteral("English")
@@ -277,6 +278,7 @@ class SettingsDialog : public QDialog {
     };
     if (changed.empty()) return;
     if (has("ui.theme")) app_.useTheme(text_of(app_.config().get("ui.theme")));
+    if (has("ui.rising")) app_.useRising();
     if (has("analysis.adjust"))
       if (const auto adjust = data::parse_adjust(app_.config().get("analysis.adjust")))
         app_.session().setAdjust(*adjust);

@@ -69,7 +69,7 @@ std::string id_of(const QString& name) {
 class ThemeEditor : public QDialog {
  public:
   ThemeEditor(AppContext& app, QWidget* parent)
-      : QDialog(parent), app_(app), before_(app.theme()), edited_(app.theme()) {
+      : QDialog(parent), app_(app), before_(app.chosenTheme()), edited_(app.chosenTheme()) {
     setWindowTitle(QCoreApplication::translate("dialogs", kTitle));
     base_ = new QComboBox(this);
     base_->setObjectName(QStringLiteral("base"));
@@ -231,7 +231,7 @@ class ThemeEditor : public QDialog {
     app_.useTheme(QStringLiteral("auto"));
     static_cast<void>(app_.config().set("ui.theme", "auto"));
     app_.save();
-    before_ = edited_ = app_.theme();
+    before_ = edited_ = app_.chosenTheme();
     fillThemes();
     showColors();
   }

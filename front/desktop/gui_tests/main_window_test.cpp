@@ -237,6 +237,35 @@ TEST(MainWindow, ChangesItsThemeFromTheMenu) {
             color_of(shown.desk.app().theme().chart_background));
 }
 
+// Red and green change places in the chart, in numbers of the panels and in the line above the chart.
+TEST(MainWindow, LetsGreenRiseAtOnceWhenAsked) {
+  Shown shown;
+  ASSERT_TRUE(shown.loaded);
+  AppContext& app = shown.desk.app();
+  const auto& style = shown.window().chart().widget().chartStyle();
+  const QColor rising = style.rising(), falling = style.falling(), up = app.look().up;
+  const auto* list = shown.window().panel(QStringLiteral("securities"))->findChild<QTableView*>();
+  const auto color_of_row = [list] {
+    return list->model()->index(0, 3).data(Qt::ForegroundRole).value<QBrush>().color();
+  };
+  const QColor number = color_of_row();
+  auto* menu = shown.window().findChild<QMenu*>(QStringLiteral("themes"));
+  Q_EMIT menu->aboutToShow();
+  menu->findChild<QAction*>(QStringLiteral("rising_green"))->trigger();
+  EXPECT_EQ(style.rising(), falling);
+  EXPECT_EQ(style.falling(), rising);
+  EXPECT_NE(app.look().up, up);
+  EXPECT_NE(color_of_row(), number);
+  EXPECT_EQ(app.config().text("ui.rising"), "green");
+  EXPECT_EQ(app.chosenTheme(), core::find_theme(app.themes(), app.theme().id).value());
+  // A theme chosen later keeps it.
+  app.useTheme(QStringLiteral("light"));
+  EXPECT_GT(style.rising().green(), style.rising().red());
+  Q_EMIT menu->aboutToShow();
+  menu->findChild<QAction*>(QStringLiteral("rising_red"))->trigger();
+  EXPECT_GT(style.rising().red(), style.rising().green());
+}
+
 TEST(MainWindow, KeepsItsLayoutForTheNextRun) {
   Shown shown;
   shown.window().dock(QStringLiteral("log"))->hide();

@@ -109,7 +109,8 @@ QString AppContext::useTheme(const QString& id) {
 }
 
 void AppContext::showTheme(const core::Theme& theme) {
-  theme_ = theme;
+  chosen_theme_ = theme;
+  theme_ = config_->text("ui.rising") == "green" ? core::green_rises(theme) : theme;
   look_ = look_of(theme_);
   applyLook();
   Q_EMIT themeChanged();

@@ -45,7 +45,10 @@ class AppContext : public QObject {
   StockSession& session() noexcept { return *session_; }
   Securities& securities() noexcept { return *securities_; }
 
+  // As it is shown: with the colours of rising and falling as the setting ui.rising wants them.
   const core::Theme& theme() const noexcept { return theme_; }
+  // As its file has it.
+  const core::Theme& chosenTheme() const noexcept { return chosen_theme_; }
   const Look& look() const noexcept { return look_; }
   const core::ThemeBook& themes() const noexcept { return themes_; }
   bool chinese() const noexcept { return language_ == QLatin1String("zh"); }
@@ -57,6 +60,8 @@ class AppContext : public QObject {
   QString useTheme(const QString& id);
   // Shows it without a setting being touched: for the theme editor.
   void showTheme(const core::Theme& theme);
+  // The setting ui.rising has changed.
+  void useRising() { showTheme(core::Theme(chosen_theme_)); }
   // Reads config/theme.json anew.
   void reloadThemes();
   void useLanguage(const QString& setting);
@@ -87,7 +92,7 @@ class AppContext : public QObject {
   MarketAccess access_;
   DesktopState state_;
   core::ThemeBook themes_;
-  core::Theme theme_;
+  core::Theme chosen_theme_, theme_;
   Look look_;
   QString language_;
   QStringList notices_;

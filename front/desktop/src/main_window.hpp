@@ -58,6 +58,7 @@ class MainWindow : public QMainWindow {
   void makeToolBar();
   void makeStatusBar();
   void makeThemeMenu(QMenu* menu);
+  void addRising(QMenu* menu);
   void makeLanguageMenu(QMenu* menu);
   void connectSession();
   void connectChart();

@@ -75,7 +75,28 @@ void MainWindow::makeThemeMenu(QMenu* menu) {
     add(QStringLiteral("auto"), say("As the system"));
     for (const auto& theme : app_.themes().themes)
       add(text_of(theme.id), text_of(app_.chinese() ? theme.name_zh : theme.name_en));
+    menu->addSeparator();
+    addRising(menu);
   });
+}
+
+void MainWindow::addRising(QMenu* menu) {
+  auto* group = new QActionGroup(menu);
+  const std::string chosen = app_.config().text("ui.rising");
+  const auto add = [&](const char* color, const QString& name) {
+    auto* action = menu->addAction(name);
+    action->setObjectName(QStringLiteral("rising_") + QLatin1String(color));
+    action->setCheckable(true);
+    action->setChecked(chosen == color);
+    group->addAction(action);
+    connect(action, &QAction::triggered, this, [this, color] {
+      static_cast<void>(app_.config().set("ui.rising", color));
+      app_.save();
+      app_.useRising();
+    });
+  };
+  add("red", say("Red rises"));
+  add("green", say("Green rises"));
 }
 
 void MainWindow::makeLanguageMenu(QMenu* menu) {

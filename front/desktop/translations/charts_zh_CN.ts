@@ -99,5 +99,13 @@
   <source>S&amp;everal periods</source>
   <translation>多周期同列(&amp;E)</translation>
 </message>
+<message>
+  <source>Red rises</source>
+  <translation>红涨绿跌</translation>
+</message>
+<message>
+  <source>Green rises</source>
+  <translation>绿涨红跌</translation>
+</message>
 </context>
 </TS>

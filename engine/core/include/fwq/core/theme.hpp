@@ -85,6 +85,9 @@ ThemeBook load_themes(const std::filesystem::path& config_folder);
 // Errors: not_found, naming all, the nearest, and the warnings (the theme asked for may be a broken one).
 Result<Theme> find_theme(const ThemeBook& book, std::string_view name);
 
+// The same theme for people who read green as rising: what rises and what falls change colours (candles, limits, volume).
+Theme green_rises(Theme theme);
+
 // find_theme() in load_themes(): for callers that need one theme and no list.
 Result<Theme> load_theme(const std::filesystem::path& config_folder, std::string_view name);
 
