@@ -70,8 +70,10 @@ class FoldRunner {
     if (best && found.trials[*best].score > base) {
       one.params = found.trials[*best].params;
       one.validation = (*found.trials[*best].measured)[Part::validation];
-      const auto lift_of = [](const PartScore& part) { return part.hits > 0 ? part.lift : 0; };
-      one.gain = lift_of(one.validation) - lift_of(one.baseline_validation);
+      const auto worth = [&](const PartScore& part) {
+        return part.hits > 0 ? judged_by(part, config_.target_metric) : 0;
+      };
+      one.gain = worth(one.validation) - worth(one.baseline_validation);
     }
     out_.folds.push_back(std::move(one));
   }
@@ -148,7 +150,7 @@ Result<OptimizationOutcome> optimize_folds(const Objective& objective,
     out.best = std::move(measured);
     out.best_score = target_of(out.best[Part::train], config.target_metric);
   }
-  judge_folds(out);
+  judge_folds(out, config.target_metric);
   weigh(out);
   return out;
 }

@@ -39,9 +39,25 @@ void judge_planted(OptimizationOutcome& out, std::string_view metric) {
   out.verdict = is_confirmed ? Verdict::better : Verdict::not_confirmed;
 }
 
-bool test_confirms(const OptimizationOutcome& out) {
-  const PartScore &tested = out.best[Part::test], &base = out.baseline[Part::test];
-  return tested.lift > (std::isnan(base.lift) ? 0 : base.lift);
+double or_nothing(double value) {
+  return std::isnan(value) ? 0 : value;
+}
+
+bool is_sharpe(const PartScore& part, std::string_view metric) {
+  return part.traded && metric == "sharpe";
+}
+
+// Standard error of what a part is judged by. Of a Sharpe ratio: A. Lo, The Statistics of Sharpe Ratios, Financial Analysts Journal 58
+// (2002), of independent months, times the root of 12 for a year.
+double error_of(const PartScore& part, std::string_view metric) {
+  if (!is_sharpe(part, metric)) return part.error;
+  const double monthly = part.traded->sharpe / std::sqrt(12.0);
+  return std::sqrt(12 * (1 + monthly * monthly / 2) / static_cast<double>(part.traded->months));
+}
+
+bool test_confirms(const OptimizationOutcome& out, std::string_view metric) {
+  return judged_by(out.best[Part::test], metric) >
+         or_nothing(judged_by(out.baseline[Part::test], metric));
 }
 
 double monthly_ratio(std::span<const double> months) {
@@ -81,9 +97,15 @@ double target_of(const PartScore& part, std::string_view metric) {
     if (metric == "precision") return part.planted->precision() - penalty;
     return part.overall_score;
   }
+  if (is_sharpe(part, metric)) return part.traded->sharpe;
   if (metric == "lift") return part.lift;
   if (metric == "win_rate") return part.win_rate;
   return part.overall_score;
+}
+
+double judged_by(const PartScore& part, std::string_view metric) {
+  if (part.planted) return target_of(part, metric);
+  return is_sharpe(part, metric) ? part.traded->sharpe : part.lift;
 }
 
 std::optional<std::size_t> best_in_training(std::span<const PatternTrial> trials) {
@@ -100,18 +122,20 @@ void judge(OptimizationOutcome& out, std::string_view metric) {
   const PartScore& base = out.baseline[Part::validation];
   if (mine.planted && base.planted) return judge_planted(out, metric);
   const bool has_hits = mine.overall_score > -1;
-  out.validation_gain = mine.lift - (std::isnan(base.lift) ? 0 : base.lift);
-  const double base_error = std::isnan(base.error) ? 0 : base.error;
-  out.validation_noise = std::sqrt(mine.error * mine.error + base_error * base_error);
+  out.validation_gain = judged_by(mine, metric) - or_nothing(judged_by(base, metric));
+  const double error = error_of(mine, metric), base_error = or_nothing(error_of(base, metric));
+  out.validation_noise = std::sqrt(error * error + base_error * base_error);
+  // A gain of lift that is bought with unsteadiness is none; a Sharpe ratio has that in itself.
+  const bool scores_higher = is_sharpe(mine, metric) || mine.overall_score > base.overall_score;
   if (out.best_params == out.baseline_params || !has_hits ||
-      !(out.validation_gain > out.validation_noise) || !(mine.overall_score > base.overall_score)) {
+      !(out.validation_gain > out.validation_noise) || !scores_higher) {
     out.verdict = Verdict::no_better;
     return;
   }
-  out.verdict = test_confirms(out) ? Verdict::better : Verdict::not_confirmed;
+  out.verdict = test_confirms(out, metric) ? Verdict::better : Verdict::not_confirmed;
 }
 
-void judge_folds(OptimizationOutcome& out) {
+void judge_folds(OptimizationOutcome& out, std::string_view metric) {
   const auto n = static_cast<double>(out.folds.size());
   double mean = 0, square = 0;
   for (const FoldOutcome& fold : out.folds) mean += fold.gain / n;
@@ -122,7 +146,7 @@ void judge_folds(OptimizationOutcome& out) {
     out.verdict = Verdict::no_better;
     return;
   }
-  out.verdict = test_confirms(out) ? Verdict::better : Verdict::not_confirmed;
+  out.verdict = test_confirms(out, metric) ? Verdict::better : Verdict::not_confirmed;
 }
 
 // How much of it is luck: the ratio after as many tries, and the probability that the best is best by chance.

@@ -9,10 +9,13 @@ namespace fwq::optimization {
 // better in it than it is (a search on shuffled prices would "gain" there).
 std::optional<std::size_t> best_in_training(std::span<const PatternTrial> trials);
 
+// What a part is judged by, whatever is maximised: the lift; the metric itself on planted windows, and where it is a Sharpe ratio.
+double judged_by(const PartScore& part, std::string_view metric);
+
 // Fills in verdict, validation_gain and validation_noise.
 void judge(OptimizationOutcome& out, std::string_view metric);
 // The same from the folds.
-void judge_folds(OptimizationOutcome& out);
+void judge_folds(OptimizationOutcome& out, std::string_view metric);
 // Fills in sharpe, hurdle, deflated and overfitting.
 void weigh(OptimizationOutcome& out);
 

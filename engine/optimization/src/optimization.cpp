@@ -15,7 +15,7 @@ namespace fwq::optimization {
 namespace {
 
 constexpr std::string_view kPlantedMetrics[] = {"recall", "precision", "f1_score"};
-constexpr std::string_view kMetrics[] = {"overall_score", "lift",      "win_rate",
+constexpr std::string_view kMetrics[] = {"overall_score", "lift",      "win_rate", "sharpe",
                                          "recall",        "precision", "f1_score"};
 constexpr std::size_t kPatienceIterations = 10, kPatienceEvaluations = 50;
 
@@ -48,14 +48,17 @@ std::size_t iterations_of(const OptimizationConfig& config, std::size_t evaluati
 Result<void> check_metric(const Objective& objective, std::string_view metric) {
   const auto names = objective.metrics();
   if (std::find(names.begin(), names.end(), metric) != names.end()) return {};
-  const bool is_planted = is_planted_metric(metric);
+  const bool is_planted = is_planted_metric(metric), is_traded = metric == "sharpe";
   return Error{Errc::invalid_argument,
                fmt::format("{} is counted on {}; here there are {}", metric,
-                           is_planted ? "planted windows, not on real bars"
-                                      : "real bars, not on planted windows",
+                           is_planted  ? "planted windows, not on real bars"
+                           : is_traded ? "what a strategy traded"
+                                       : "real bars, not on planted windows",
                            fmt::join(names, ", ")),
                fmt::format("{} 是在{}统计的；这里可用：{}", metric,
-                           is_planted ? "绘制样本（而非真实K线）上" : "真实K线（而非绘制样本）上",
+                           is_planted  ? "绘制样本（而非真实K线）上"
+                           : is_traded ? "策略的交易上"
+                                       : "真实K线（而非绘制样本）上",
                            fmt::join(names, "、"))};
 }
 
@@ -105,6 +108,7 @@ Result<void> check(const OptimizationConfig& c) {
                           {"crossover_rate", c.crossover_rate, 0.1, 1},
                           {"min_improvement", c.min_improvement, 0, 1},
                           {"timeout_minutes", c.timeout_minutes, 0.01, 1440},
+                          {"workers", static_cast<double>(c.workers), 0, 1024},
                           {"least_fidelity", c.least_fidelity, 0, 1},
                           // 0 is none; one block alone would leave nothing to search in.
                           {"folds", static_cast<double>(c.folds == 0 ? 2 : c.folds), 2, 10}};
@@ -290,14 +294,15 @@ Result<OptimizationOutcome> optimize(const Objective& objective, const Optimizat
   out.form = search_form(objective, config);
   const auto timeout =
       std::chrono::milliseconds(static_cast<std::int64_t>(config.timeout_minutes * 60'000));
-  const PatternSearchSetting setting{tasks,
-                                     context,
-                                     hooks,
-                                     earlier,
-                                     timeout,
-                                     out.baseline_score,
-                                     out.baseline[Part::train].planted.has_value(),
-                                     out.baseline_params};
+  const PatternSearchSetting setting{
+      tasks,
+      context,
+      hooks,
+      earlier,
+      timeout,
+      out.baseline_score,
+      out.baseline[Part::train].planted.has_value(),
+      objective.space().holds(out.baseline_params) ? out.baseline_params : Point{}};
   if (config.folds > 0) return optimize_folds(objective, config, setting, std::move(out));
 
   FWQ_TRY_ASSIGN(found, search_pattern(objective, config, setting));

@@ -10,6 +10,7 @@
 #include "fwq/analysis/pattern_recognizer.hpp"
 #include "fwq/optimization/optimization.hpp"
 #include "pattern_space.hpp"
+#include "timeline.hpp"
 
 namespace fwq::optimization {
 namespace {
@@ -18,8 +19,6 @@ using analysis::Bias;
 using analysis::PatternDef;
 using analysis::PatternHit;
 
-constexpr std::uint32_t kLeastTimes = 60;  // Bar times that a part must have.
-constexpr std::size_t kLeastMonths = 3;
 constexpr double kSoftness = 0.02;         // Of a soft bound, in parts of its parameter's range.
 constexpr std::size_t kSeriesAtOnce = 16;  // Neighbours that one task searches.
 constexpr double kLeap = 0.04;             // Below the narrowest limit, 5 %, of prices in cents.
@@ -46,24 +45,12 @@ double moved(Bias side, double move) noexcept {
 }
 
 Result<void> check(const PatternDef& pattern, const ObjectiveOptions& o) {
-  const auto refused = [&](std::string_view en, std::string_view zh) {
-    return Error{Errc::invalid_argument, fmt::format("{}: {}", pattern.id, en),
-                 fmt::format("{}：{}", pattern.id, zh)};
-  };
-  if (o.horizon < 1 || o.horizon > 250)
-    return refused("the horizon must be 1 to 250 bars", "持有期须为 1 到 250 根K线");
-  if (!(o.train > 0 && o.validation > 0 && o.train + o.validation < 1))
-    return refused(
-        "the shares of training and validation must be above 0 and leave something for the test",
-        "训练与验证比例须大于 0，且为测试留出部分");
-  if (!(o.complexity >= 0 && o.complexity < 1))
-    return refused("the complexity penalty must be 0 to 1", "复杂度惩罚须在 0 到 1 之间");
-  return {};
-}
-
-int month_of(data::Time time) {
-  const data::Date date = data::date_of(time);
-  return date.year * 12 + date.month - 1;
+  if (o.horizon < 1 || o.horizon > 250) {
+    return Error{Errc::invalid_argument,
+                 fmt::format("{}: the horizon must be 1 to 250 bars", pattern.id),
+                 fmt::format("{}：持有期须为 1 到 250 根K线", pattern.id)};
+  }
+  return check_shares(pattern.id, o);
 }
 
 // The side that gets in at no price of a bar: buyers where it is locked at its upper limit, sellers at its lower one. A search that counts
@@ -80,16 +67,6 @@ bool gets_in(Bias side, std::optional<Bias> shut) {
   return !shut || (side != *shut && side != Bias::neutral);
 }
 
-// Standard deviation (n - 1) over the root of n.
-double error_of_mean(std::span<const double> values) {
-  const auto n = static_cast<double>(values.size());
-  if (values.size() < 2) return 0;
-  double mean = 0, square = 0;
-  for (const double v : values) mean += v / n;
-  for (const double v : values) square += (v - mean) * (v - mean);
-  return std::sqrt(square / (n - 1) / n);
-}
-
 }  // namespace
 
 struct PatternObjective::Data {
@@ -97,8 +74,6 @@ struct PatternObjective::Data {
       : pattern(p), series(std::move(s)), options(o), space(std::move(sp)) {}
 
   void prepare();
-  // The first of the times before which there are as many bars or more.
-  std::uint32_t time_after(double bars_before) const;
   void add_moves(std::size_t s);
   std::optional<Lift> lift_of(std::size_t s, std::uint32_t known_at, Bias bias) const;
   // Of hits, or of soft hits with their weights; by time.
@@ -110,13 +85,10 @@ struct PatternObjective::Data {
   std::vector<ObjectiveSeries> series;
   ObjectiveOptions options;
   Space space;
-  std::vector<data::Time> times;               // Of all series, rising.
-  std::vector<int> months;                     // Of each time.
+  Timeline line;                               // Of all series.
   std::vector<SumsBySide> all;                 // What the series did from each time on.
   std::vector<std::vector<std::uint32_t>> at;  // Of each series: the number of each bar's time.
   std::vector<std::vector<double>> moves;      // Of each series and bar; NaN: none.
-  std::vector<std::size_t> before;             // Bars before each time.
-  std::size_t bars = 0;
 };
 
 void PatternObjective::Data::add_moves(std::size_t s) {
@@ -143,34 +115,20 @@ void PatternObjective::Data::add_moves(std::size_t s) {
 }
 
 void PatternObjective::Data::prepare() {
-  std::map<data::Time, std::size_t> counts;
-  for (const auto& one : series) {
-    for (const data::Time time : one.bars.time()) ++counts[time];
-  }
-  for (const auto& [time, count] : counts) {
-    times.push_back(time);
-    months.push_back(month_of(time));
-    before.push_back(bars);
-    bars += count;
-  }
-  all.resize(times.size());
+  std::vector<std::span<const data::Time>> columns;
+  for (const auto& one : series) columns.push_back(one.bars.time());
+  line = Timeline::of(columns);
+  all.resize(line.times.size());
   at.resize(series.size());
   moves.resize(series.size());
   for (std::size_t s = 0; s < series.size(); ++s) {
     std::size_t t = 0;
     for (const data::Time time : series[s].bars.time()) {
-      while (times[t] < time) ++t;
+      while (line.times[t] < time) ++t;
       at[s].push_back(static_cast<std::uint32_t>(t));
     }
     add_moves(s);
   }
-}
-
-std::uint32_t PatternObjective::Data::time_after(double bars_before) const {
-  const auto at_time = std::partition_point(before.begin(), before.end(), [&](std::size_t count) {
-    return static_cast<double>(count) < bars_before;
-  });
-  return static_cast<std::uint32_t>(at_time - before.begin());
 }
 
 std::optional<Lift> PatternObjective::Data::lift_of(std::size_t s, std::uint32_t known_at,
@@ -247,8 +205,8 @@ PartScore PatternObjective::Data::score(std::span<const Lift> lifts, std::size_t
   std::map<int, std::pair<double, double>> by_year;
   std::map<std::uint32_t, double> by_series;
   for (const Lift& lift : lifts) {
-    by_month[months[lift.time]] += lift.weight * (lift.value - out.lift);
-    auto& year = by_year[months[lift.time] / 12];
+    by_month[line.months[lift.time]] += lift.weight * (lift.value - out.lift);
+    auto& year = by_year[line.months[lift.time] / 12];
     year.first += lift.weight * lift.value;
     year.second += lift.weight;
     by_series[lift.series] += lift.weight * lift.value;
@@ -285,10 +243,11 @@ Result<PatternObjective> PatternObjective::make(const PatternDef& pattern,
   FWQ_TRY_ASSIGN(space, space_of(pattern));
   auto made = std::make_shared<Data>(pattern, std::move(series), options, std::move(space));
   made->prepare();
-  const auto bars = static_cast<double>(made->bars);
-  const std::uint32_t validation = made->time_after(options.train * bars),
-                      test = made->time_after((options.train + options.validation) * bars),
-                      end = static_cast<std::uint32_t>(made->times.size());
+  const Timeline& line = made->line;
+  const auto bars = static_cast<double>(line.bars);
+  const std::uint32_t validation = line.time_after(options.train * bars),
+                      test = line.time_after((options.train + options.validation) * bars),
+                      end = static_cast<std::uint32_t>(line.times.size());
   PatternObjective out(std::move(made), {{0, validation, Part::train},
                                          {validation, test, Part::validation},
                                          {test, end, Part::test}});
@@ -298,10 +257,11 @@ Result<PatternObjective> PatternObjective::make(const PatternDef& pattern,
 
 Result<std::unique_ptr<Objective>> PatternObjective::fold(std::size_t index, std::size_t of) const {
   const Stretch& test = stretches_.back();
-  const std::size_t bars = test.first < data_->before.size() ? data_->before[test.first] : 0;
+  const Timeline& line = data_->line;
+  const std::size_t bars = test.first < line.before.size() ? line.before[test.first] : 0;
   const auto cut = [&](std::size_t k) {
-    return data_->time_after(static_cast<double>(bars) * static_cast<double>(k) /
-                             static_cast<double>(of));
+    return line.time_after(static_cast<double>(bars) * static_cast<double>(k) /
+                           static_cast<double>(of));
   };
   std::vector<Stretch> stretches;
   if (index > 0) stretches.push_back({0, cut(index), Part::train});
@@ -320,13 +280,7 @@ Result<void> PatternObjective::check_lengths() const {
       stretches_.begin(), stretches_.end(),
       [&](const Stretch& one) { return one.end >= one.first && one.end - one.first >= least; });
   if (long_enough) return {};
-  return Error{
-      Errc::invalid_argument,
-      fmt::format("{} bars at {} times are too few for training, validation and test: each needs "
-                  "{} times",
-                  data_->bars, data_->times.size(), least),
-      fmt::format("{} 根K线（{} 个时间点）不足以划分训练、验证与测试：每部分至少需要 {} 个时间点",
-                  data_->bars, data_->times.size(), least)};
+  return too_short(data_->line, least);
 }
 
 std::optional<Part> PatternObjective::part_of(std::uint32_t known,
@@ -346,14 +300,15 @@ std::span<const std::string_view> PatternObjective::metrics() const noexcept {
   return kNames;
 }
 std::size_t PatternObjective::bars() const noexcept {
-  return data_->bars;
+  return data_->line.bars;
 }
 data::Time PatternObjective::begin(std::size_t part) const noexcept {
-  std::uint32_t t = static_cast<std::uint32_t>(data_->times.size());
+  std::uint32_t t = static_cast<std::uint32_t>(data_->line.times.size());
   for (const Stretch& one : stretches_) {
     if (static_cast<std::size_t>(one.part) == part) t = std::min(t, one.first);
   }
-  return t < data_->times.size() ? data_->times[t] : data_->times.back() + 1;
+  const auto& times = data_->line.times;
+  return t < times.size() ? times[t] : times.back() + 1;
 }
 std::vector<double> PatternObjective::defaults() const {
   return defaults_of(data_->pattern);
@@ -366,15 +321,15 @@ Result<Measured> PatternObjective::measure(std::span<const double> params, core:
   const std::size_t changed = changed_from_defaults(s.pattern, params);
   std::array<std::vector<Lift>, kParts> parts;
   Measured out;
-  const int first_month = s.months.front();
-  out.months.resize(static_cast<std::size_t>(s.months[stretches_.back().first - 1] - first_month) +
-                    1);
+  const int first_month = s.line.months.front();
+  out.months.resize(
+      static_cast<std::size_t>(s.line.months[stretches_.back().first - 1] - first_month) + 1);
   for (const Lift& lift : lifts) {
     const auto part = part_of(lift.time, lift.exit);
     if (!part) continue;
     parts[static_cast<std::size_t>(*part)].push_back(lift);
     if (*part != Part::test)
-      out.months[static_cast<std::size_t>(s.months[lift.time] - first_month)] += lift.value;
+      out.months[static_cast<std::size_t>(s.line.months[lift.time] - first_month)] += lift.value;
   }
   for (std::size_t p = 0; p < kParts; ++p) out.parts[p] = s.score(parts[p], changed);
   return out;

@@ -17,6 +17,15 @@ int digits_of(double width) {
 
 }  // namespace
 
+Gene gene_of(const analysis::ParamDef& param, double low, double high) {
+  const bool whole = param.kind == analysis::ParamKind::integer;
+  return {.name = std::string(param.name),
+          .kind = whole ? GeneKind::integer : GeneKind::real,
+          .low = low,
+          .high = high,
+          .digits = digits_of(high - low)};
+}
+
 Result<Space> space_of(const analysis::PatternDef& pattern) {
   if (pattern.params.size() == 0) {
     return Error{Errc::invalid_argument,
@@ -24,14 +33,7 @@ Result<Space> space_of(const analysis::PatternDef& pattern) {
                  fmt::format("{}：该形态没有可优化的参数", pattern.id)};
   }
   std::vector<Gene> genes;
-  for (const auto& param : pattern.params) {
-    const bool whole = param.kind == analysis::ParamKind::integer;
-    genes.push_back({.name = std::string(param.name),
-                     .kind = whole ? GeneKind::integer : GeneKind::real,
-                     .low = param.min,
-                     .high = param.max,
-                     .digits = digits_of(param.max - param.min)});
-  }
+  for (const auto& param : pattern.params) genes.push_back(gene_of(param, param.min, param.max));
   return Space::make(std::move(genes));
 }
 

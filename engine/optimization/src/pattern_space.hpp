@@ -11,6 +11,8 @@ namespace fwq::optimization {
 
 // Within the described ranges; whole numbers where they are. Errors: invalid_argument (a pattern without parameters).
 Result<Space> space_of(const analysis::PatternDef& pattern);
+// A described parameter as a gene from `low` to `high`.
+Gene gene_of(const analysis::ParamDef& param, double low, double high);
 std::vector<double> defaults_of(const analysis::PatternDef& pattern);
 std::size_t changed_from_defaults(const analysis::PatternDef& pattern,
                                   std::span<const double> params) noexcept;

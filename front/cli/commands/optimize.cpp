@@ -1,5 +1,5 @@
 // fwq optimize: better parameters for a pattern, searched, judged out of sample, and put in force if they are better.
-#include "fwq/coordinators/optimize.hpp"
+#include "fwq/coordinators/algorithm_optimizer.hpp"
 
 #include <fmt/format.h>
 
@@ -19,8 +19,8 @@ namespace fwq::cli {
 namespace {
 
 namespace fs = std::filesystem;
+using coordinators::AlgorithmOptimizer;
 using coordinators::OptimizationMarket;
-using coordinators::OptimizeRequest;
 using coordinators::PatternOptimization;
 
 struct OptimizeOptions {
@@ -72,25 +72,35 @@ Result<void> write(const PatternOptimization& done, const fs::path& file, const 
   return core::write_file_atomically(file, coordinators::optimization_page(done, options));
 }
 
-Result<PatternOptimization> optimize_one(Session& session, const coordinators::Home& home,
-                                         const OptimizationMarket& market,
-                                         const OptimizeRequest& request, core::TaskSystem& tasks,
-                                         std::stop_token stop) {
-  ProgressLine line(session, request.pattern);
-  const core::TaskContext context(std::move(stop), line.handler());
-  return coordinators::optimize_pattern(
-      home, market, request, tasks, context, [&](const optimization::OptimizationProgress& p) {
-        const auto number = [](double score) {
-          return score > -1 ? percent(score, 3) : std::string("-");
-        };
-        context.report(
-            p.of == 0 ? 0 : static_cast<double>(p.evaluations) / static_cast<double>(p.of),
-            session.chinese() ? fmt::format("{}/{} 最佳 {}（现行 {}）", p.evaluations, p.of,
-                                            number(p.best_score), number(p.baseline_score))
-                              : fmt::format("{}/{} best {} (now {})", p.evaluations, p.of,
-                                            number(p.best_score), number(p.baseline_score)));
-      });
-}
+// How each search of a command goes, one line at a time.
+class Lines {
+ public:
+  explicit Lines(Session& session) : session_(session) {}
+
+  void progress(std::string_view subject, const optimization::OptimizationProgress& p) {
+    if (!line_ || subject != subject_) {
+      line_.reset();
+      subject_ = subject;
+      line_.emplace(session_, subject_);
+    }
+    const auto number = [](double score) {
+      return score > -1 ? percent(score, 3) : std::string("-");
+    };
+    const core::TaskContext context({}, line_->handler());
+    context.report(p.of == 0 ? 0 : static_cast<double>(p.evaluations) / static_cast<double>(p.of),
+                   session_.chinese()
+                       ? fmt::format("{}/{} 最佳 {}（现行 {}）", p.evaluations, p.of,
+                                     number(p.best_score), number(p.baseline_score))
+                       : fmt::format("{}/{} best {} (now {})", p.evaluations, p.of,
+                                     number(p.best_score), number(p.baseline_score)));
+  }
+  void end() { line_.reset(); }
+
+ private:
+  Session& session_;
+  std::string subject_;
+  std::optional<ProgressLine> line_;
+};
 
 int show_history(Session& session, const OptimizeOptions& options) {
   const auto home = session.home();
@@ -99,9 +109,8 @@ int show_history(Session& session, const OptimizeOptions& options) {
     if (const auto known = optimization::find_pattern(options.pattern); !known)
       return session.fail(known.error());
   }
-  const auto db = home->database(true);
-  if (!db) return session.fail_job(db.error());
-  const auto records = coordinators::get_optimization_history(*db, options.pattern);
+  core::TaskSystem tasks(1);
+  const auto records = AlgorithmOptimizer(*home, tasks).get_optimization_history(options.pattern);
   if (!records) return session.fail_job(records.error());
   if (!session.json()) {
     session.print(optimization_history_text(*records, session));
@@ -113,19 +122,62 @@ int show_history(Session& session, const OptimizeOptions& options) {
   return kDone;
 }
 
-int show(Session& session, const std::vector<PatternOptimization>& all, bool of_group) {
+void show(Session& session, const std::vector<PatternOptimization>& all, bool of_group) {
   if (session.json()) {
     Json list = Json::array();
     for (const auto& done : all) list.push_back(Json::parse(optimization_result_json(done)));
     session.print_json(of_group ? list : list.at(0));
-    return kDone;
+    return;
   }
   for (const auto& done : all) {
     if (&done != all.data()) session.print("\n");
     session.print(optimization_text(done, session));
   }
-  return kDone;
 }
+
+// What was found, written as soon as it is, and told at the end.
+class Found {
+ public:
+  Found(Session& session, const OptimizeOptions& options, bool of_group)
+      : session_(session), options_(options), of_group_(of_group), lines_(session) {}
+
+  coordinators::OptimizerHooks hooks() {
+    coordinators::OptimizerHooks hooks;
+    hooks.on_progress = [this](std::string_view subject, const auto& progress) {
+      lines_.progress(subject, progress);
+    };
+    hooks.on_finished = [this](const PatternOptimization& done) {
+      lines_.end();
+      all_.push_back(done);
+      if (options_.output.empty() || not_written_) return;
+      const fs::path file = file_of(options_.output, done.subject(), of_group_);
+      if (const auto written = write(done, file, options_.theme, session_); !written)
+        not_written_ = written.error();
+      else
+        session_.note(session_.text("wrote ", "已写入 ") + file.string());
+    };
+    return hooks;
+  }
+
+  // `outcome`: how it ended. Of a group, what was found before an error is in force, and told.
+  int tell(const Result<void>& outcome) {
+    lines_.end();
+    if (not_written_) return session_.fail_job(*not_written_);
+    if (!all_.empty()) show(session_, all_, of_group_);
+    if (!outcome) return session_.fail(outcome.error());
+    if (all_.back().outcome.end == optimization::SearchEnd::cancelled)
+      return session_.fail_job(core::TaskContext::cancelled_error());
+    return kDone;
+  }
+
+ private:
+  Session& session_;
+  const OptimizeOptions& options_;
+  bool of_group_;
+  Lines lines_;
+  std::vector<PatternOptimization> all_;
+  std::optional<Error> not_written_;
+};
 
 int run_optimize(Session& session, const OptimizeOptions& options) {
   if (options.history) {
@@ -139,7 +191,7 @@ int run_optimize(Session& session, const OptimizeOptions& options) {
                          session.text("name a pattern or a group: `fwq patterns --list` has them",
                                       "请给出形态或分组，可用 fwq patterns --list 查看")});
   }
-  auto request = request_of(options.search, session);
+  const auto request = request_of(options.search, session);
   if (!request) return session.fail(request.error());
   if (const auto good = check_output(options.output, options.theme, session); !good)
     return session.fail(good.error());
@@ -147,7 +199,7 @@ int run_optimize(Session& session, const OptimizeOptions& options) {
   if (!patterns) return session.fail(patterns.error());
   const auto home = session.home();
   if (!home) return session.fail_job(home.error());
-  core::TaskSystem tasks(options.search.workers > 0 ? options.search.workers : session.threads());
+  core::TaskSystem tasks(threads_of(options.search, session));
   const core::InterruptGuard interrupt;
   const auto market = optimization::is_planted_metric(request->config.target_metric)
                           ? Result<OptimizationMarket>(OptimizationMarket{})
@@ -155,29 +207,11 @@ int run_optimize(Session& session, const OptimizeOptions& options) {
   if (!market) return session.fail_job(market.error());
   for (const auto& one : market->unread)
     session.note(session.text("left out: ", "未使用：") + one.why);
-  std::vector<PatternOptimization> all;
-  const bool of_group = patterns->size() > 1;
-  for (const auto* pattern : *patterns) {
-    request->pattern = pattern->id;
-    auto done = optimize_one(session, *home, *market, *request, tasks, interrupt.token());
-    if (!done) {
-      // Of a group, what was found before is in force, and told.
-      if (!all.empty()) show(session, all, of_group);
-      return session.fail(done.error());
-    }
-    if (!options.output.empty()) {
-      const fs::path file = file_of(options.output, pattern->id, of_group);
-      if (const auto written = write(*done, file, options.theme, session); !written)
-        return session.fail_job(written.error());
-      session.note(session.text("wrote ", "已写入 ") + file.string());
-    }
-    const bool stopped = done->outcome.end == optimization::SearchEnd::cancelled;
-    all.push_back(std::move(*done));
-    if (!stopped) continue;
-    show(session, all, of_group);
-    return session.fail_job(core::TaskContext::cancelled_error());
-  }
-  return show(session, all, of_group);
+  Found found(session, options, patterns->size() > 1);
+  AlgorithmOptimizer optimizer(*home, tasks, request->options);
+  const auto done = optimizer.optimize_pattern(*market, options.pattern, request->config,
+                                               {interrupt.token(), {}}, found.hooks());
+  return found.tell(done ? Result<void>() : done.error());
 }
 
 }  // namespace

@@ -275,7 +275,7 @@ int run_tune(Session& session, const TuneOptions& options) {
   if (!request) return session.fail(request.error());
   const auto home = session.home();
   if (!home) return session.fail_job(home.error());
-  core::TaskSystem tasks(options.search.workers > 0 ? options.search.workers : session.threads());
+  core::TaskSystem tasks(threads_of(options.search, session));
   const core::InterruptGuard interrupt;
   if (!options.at.empty()) {
     const auto waited = wait_until(options.at, session, interrupt.token());
@@ -288,10 +288,10 @@ int run_tune(Session& session, const TuneOptions& options) {
     session.note(session.text("left out: ", "未使用：") + one.why);
   AutoTuner tuner(*home, *market, tasks,
                   {.max_workers = options.parallel,
-                   .activate = request->activate,
-                   .anew = request->anew,
-                   .now = request->now,
-                   .events = request->events});
+                   .activate = request->options.activate,
+                   .anew = request->options.anew,
+                   .now = request->options.now,
+                   .events = request->options.events});
   const auto ratings = add_tasks(session, tuner, options, request->config, interrupt.token());
   if (!ratings) return session.fail(ratings.error());
   if (options.smart && !session.json()) session.print(ratings_text(*ratings, options, session));

@@ -129,7 +129,7 @@ void add_search_options(CLI::App& app, SearchOptions& o, const Session& s, bool 
   app.add_option("--adjust", o.adjust,
                  s.text("none, forward, backward, forward_subtractive or backward_subtractive",
                         "复权：none forward backward forward_subtractive backward_subtractive"));
-  app.add_option("--workers", o.workers, s.text("threads, as --threads", "线程数，同 --threads"))
+  app.add_option("--workers", c.workers, s.text("threads, as --threads", "线程数，同 --threads"))
       ->type_name("1…1024")
       ->check(CLI::Range(1, 1024));
   app.add_flag(
@@ -140,14 +140,14 @@ void add_search_options(CLI::App& app, SearchOptions& o, const Session& s, bool 
                       "从头开始，不使用同一搜索已有的尝试"));
 }
 
-Result<coordinators::OptimizeRequest> request_of(const SearchOptions& o, const Session& session) {
-  coordinators::OptimizeRequest request;
+Result<SearchRequest> request_of(const SearchOptions& o, const Session& session) {
+  SearchRequest request;
   request.config = o.config;
-  request.activate = !o.keep_only;
-  request.anew = o.anew;
-  request.now = shanghai_now();
-  request.events = session.events();
-  request.monitor = &session.monitor();
+  request.options = {.activate = !o.keep_only,
+                     .anew = o.anew,
+                     .now = shanghai_now(),
+                     .events = session.events(),
+                     .monitor = &session.monitor()};
   request.market.adjust = default_adjust(session);
   FWQ_TRY_ASSIGN(period, data::parse_period(o.period));
   request.market.period = period;
@@ -163,8 +163,11 @@ Result<coordinators::OptimizeRequest> request_of(const SearchOptions& o, const S
   return request;
 }
 
-Result<coordinators::OptimizationMarket> load_market(Session& session,
-                                                     const coordinators::OptimizeRequest& request,
+std::size_t threads_of(const SearchOptions& options, const Session& session) {
+  return options.config.workers > 0 ? options.config.workers : session.threads();
+}
+
+Result<coordinators::OptimizationMarket> load_market(Session& session, const SearchRequest& request,
                                                      core::TaskSystem& tasks,
                                                      std::stop_token stop) {
   FWQ_TRY_ASSIGN(library, session.library());

@@ -4,7 +4,7 @@
 #include <CLI/CLI.hpp>
 #include <string>
 
-#include "fwq/coordinators/optimize.hpp"
+#include "fwq/coordinators/algorithm_optimizer.hpp"
 #include "session.hpp"
 
 namespace fwq::cli {
@@ -12,7 +12,6 @@ namespace fwq::cli {
 struct SearchOptions {
   optimization::OptimizationConfig config;
   std::string market, adjust, period = "day";
-  std::size_t workers = 0;  // 0: as --threads.
   bool keep_only = false, anew = false;
 };
 
@@ -20,14 +19,20 @@ struct SearchOptions {
 void add_search_options(CLI::App& app, SearchOptions& options, const Session& session,
                         bool algorithm);
 
-// Without a pattern. Errors: invalid_argument, not_found, naming the option.
-Result<coordinators::OptimizeRequest> request_of(const SearchOptions& options,
-                                                 const Session& session);
+// What a person asked for.
+struct SearchRequest {
+  optimization::OptimizationConfig config;
+  coordinators::MarketRequest market;
+  coordinators::OptimizerOptions options;
+};
+// Errors: invalid_argument, not_found, naming the option.
+Result<SearchRequest> request_of(const SearchOptions& options, const Session& session);
+// The threads that it asks for.
+std::size_t threads_of(const SearchOptions& options, const Session& session);
 
 // The market that a request asks for, with progress. The store is closed again: a search may take long, and others want to write.
 // Errors: those of the library and of load_for_optimization.
-Result<coordinators::OptimizationMarket> load_market(Session& session,
-                                                     const coordinators::OptimizeRequest& request,
+Result<coordinators::OptimizationMarket> load_market(Session& session, const SearchRequest& request,
                                                      core::TaskSystem& tasks, std::stop_token stop);
 
 }  // namespace fwq::cli

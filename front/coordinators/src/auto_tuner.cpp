@@ -46,7 +46,15 @@ std::string_view to_string(TuneState state) noexcept {
 
 AutoTuner::AutoTuner(const Home& home, const OptimizationMarket& market, core::TaskSystem& tasks,
                      TunerOptions options)
-    : home_(home), market_(market), tasks_(tasks), options_(options) {}
+    : home_(home),
+      market_(market),
+      tasks_(tasks),
+      options_(options),
+      optimizer_(home, tasks,
+                 {.activate = false,  // When all are judged.
+                  .anew = options.anew,
+                  .now = options.now,
+                  .events = options.events}) {}
 
 Result<void> AutoTuner::add_task(std::string_view pattern_or_group, int priority,
                                  const OptimizationConfig& config) {
@@ -137,26 +145,20 @@ void AutoTuner::tell(const core::TaskContext& context, const std::function<void(
 
 void AutoTuner::run(Entry& entry, const core::TaskContext& context,
                     const std::function<void()>& changed) {
-  OptimizeRequest request;
-  request.pattern = entry.task.pattern->id;
-  request.config = entry.task.config;
-  request.activate = false;  // When all are judged.
-  request.anew = options_.anew;
-  request.now = options_.now;
-  request.events = options_.events;
   const std::stop_callback pass_on(context.stop_token(), [&] { entry.stop.request_stop(); });
   tell(context, changed);
-  auto done = optimize_pattern(home_, market_, request, tasks_,
-                               core::TaskContext(entry.stop.get_token(), {}),
-                               [&](const optimization::OptimizationProgress& progress) {
-                                 {
-                                   std::unique_lock lock(mutex_);
-                                   entry.task.progress = progress;
-                                 }
-                                 tell(context, changed);
-                                 std::unique_lock lock(mutex_);
-                                 wake_.wait(lock, entry.stop.get_token(), [&] { return !paused_; });
-                               });
+  OptimizerHooks hooks;
+  hooks.on_progress = [&](std::string_view, const optimization::OptimizationProgress& progress) {
+    {
+      std::unique_lock lock(mutex_);
+      entry.task.progress = progress;
+    }
+    tell(context, changed);
+    std::unique_lock lock(mutex_);
+    wake_.wait(lock, entry.stop.get_token(), [&] { return !paused_; });
+  };
+  auto done = optimizer_.optimize_pattern(market_, entry.task.pattern->id, entry.task.config,
+                                          core::TaskContext(entry.stop.get_token(), {}), hooks);
   {
     const std::scoped_lock lock(mutex_);
     TuneTask& task = entry.task;
@@ -166,9 +168,10 @@ void AutoTuner::run(Entry& entry, const core::TaskContext& context,
       task.error = done.error().text(false);
       task.error_zh = done.error().text(true);
     } else {
-      task.state = done->outcome.end == optimization::SearchEnd::cancelled ? TuneState::cancelled
-                                                                           : TuneState::completed;
-      task.done = std::move(*done);
+      task.state = done->front().outcome.end == optimization::SearchEnd::cancelled
+                       ? TuneState::cancelled
+                       : TuneState::completed;
+      task.done = std::move(done->front());
     }
   }
   tell(context, changed);

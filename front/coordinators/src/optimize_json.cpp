@@ -97,6 +97,7 @@ Json config_json(const OptimizationConfig& c) {
            {"target_metric", c.target_metric},
            {"min_improvement", c.min_improvement},
            {"timeout_minutes", c.timeout_minutes},
+           {"workers", c.workers},
            {"seed", c.seed}};
   if (optimization::is_planted_metric(c.target_metric)) {
     out.update({{"shapes", c.planted.shapes},
@@ -135,6 +136,7 @@ OptimizationConfig config_in(const Json& in) {
   read("target_metric", c.target_metric);
   read("min_improvement", c.min_improvement);
   read("timeout_minutes", c.timeout_minutes);
+  read("workers", c.workers);
   read("seed", c.seed);
   if (optimization::is_planted_metric(c.target_metric)) {
     read("shapes", c.planted.shapes);

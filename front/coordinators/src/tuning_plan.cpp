@@ -193,6 +193,7 @@ Result<std::vector<SmartPlan>> plan_smart(const Home& home, std::vector<PatternR
     FWQ_TRY_ASSIGN(unfinished, unfinished_config(db, *rating->pattern));
     if (unfinished) {
       plan.config = *unfinished;
+      plan.config.workers = base.workers;
       plan.why += "; goes on with the search that was broken off";
       plan.why_zh += "；继续此前中断的搜索";
     }

@@ -200,16 +200,15 @@ TEST_F(TunerOfAStore, SmartTakesTheWorstFirstAndLeavesTheGoodAlone) {
 }
 
 TEST_F(TunerOfAStore, SmartGoesOnWithWhatWasBrokenOff) {
-  OptimizeRequest request;
-  request.pattern = "hammer";
-  request.config = config_;
-  request.config.seed = 77;
-  request.now = 1'700'000'000;
+  auto config = config_;
+  config.seed = 77;
   std::stop_source stop;
-  optimize_pattern(*home_, market_, request, tasks_, core::TaskContext(stop.get_token(), {}),
-                   [&](const auto& p) {
-                     if (p.evaluations == 4) stop.request_stop();
-                   })
+  AlgorithmOptimizer(*home_, tasks_)
+      .optimize_pattern(market_, "hammer", config, core::TaskContext(stop.get_token(), {}),
+                        {.on_progress =
+                             [&](auto, const auto& p) {
+                               if (p.evaluations == 4) stop.request_stop();
+                             }})
       .value();
   AutoTuner tuner(*home_, market_, tasks_);
   tuner.add_smart({"hammer"}, {.threshold = 1}, config_).value();

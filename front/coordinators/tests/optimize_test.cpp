@@ -1,5 +1,5 @@
 // Optimizing a pattern in a home: kept trial by trial, taken up again, and put in force only if it is better.
-#include "fwq/coordinators/optimize.hpp"
+#include "fwq/coordinators/algorithm_optimizer.hpp"
 
 #include <gtest/gtest.h>
 #include <sys/wait.h>
@@ -14,6 +14,19 @@
 namespace fwq::coordinators {
 namespace {
 
+struct Request {
+  std::string pattern;
+  optimization::OptimizationConfig config;
+  OptimizerOptions options;
+};
+
+// Those of a home, newest first.
+Result<std::vector<data::OptimizationRecord>> history_of(const Home& home,
+                                                         std::string_view pattern = "") {
+  core::TaskSystem tasks(1);
+  return AlgorithmOptimizer(home, tasks).get_optimization_history(pattern);
+}
+
 class OptimizationOfAStore : public StoreOfWalks {
  protected:
   OptimizationOfAStore() {
@@ -21,18 +34,25 @@ class OptimizationOfAStore : public StoreOfWalks {
     request_.config.algorithm = "random";
     request_.config.max_iterations = 24;
     request_.config.objective.min_hits = 5;
-    request_.now = 1'700'000'000;
+    request_.options.now = 1'700'000'000;
     core::TaskSystem tasks(2);
-    market_ = load_for_optimization(*snapshot_, *db_, request_.market, tasks).value();
+    market_ = load_for_optimization(*snapshot_, *db_, MarketRequest{}, tasks).value();
   }
   Result<PatternOptimization> run(
       std::size_t threads = 2, const core::TaskContext& context = {},
       const std::function<void(const optimization::OptimizationProgress&)>& progress = {}) {
     core::TaskSystem tasks(threads);
-    return optimize_pattern(*home_, market_, request_, tasks, context, progress);
+    OptimizerHooks hooks;
+    hooks.on_progress = [&](std::string_view, const auto& p) {
+      if (progress) progress(p);
+    };
+    FWQ_TRY_ASSIGN(
+        done, AlgorithmOptimizer(*home_, tasks, request_.options)
+                  .optimize_pattern(market_, request_.pattern, request_.config, context, hooks));
+    return std::move(done.front());
   }
   OptimizationMarket market_;
-  OptimizeRequest request_;
+  Request request_;
 };
 
 std::vector<std::vector<double>> tried(const PatternOptimization& done) {
@@ -55,7 +75,7 @@ TEST_F(OptimizationOfAStore, KeepsEveryTrialAndTheOutcome) {
   EXPECT_EQ(last, 24U);
   EXPECT_EQ(done.series, 8U);
   EXPECT_EQ(db_->trials(done.id).value().size(), 24U);
-  const auto history = get_optimization_history(*db_, "hammer").value();
+  const auto history = history_of(*home_, "hammer").value();
   ASSERT_EQ(history.size(), 1U);
   EXPECT_EQ(history[0].state, "done");
   EXPECT_EQ(history[0].id, done.id);
@@ -64,12 +84,12 @@ TEST_F(OptimizationOfAStore, KeepsEveryTrialAndTheOutcome) {
        {"optimization_id", "best_params", "best_score", "baseline_score", "validation_score",
         "test_score", "iterations", "evaluations", "version", "verdict"})
     EXPECT_TRUE(result.contains(key)) << key;
-  EXPECT_TRUE(get_optimization_history(*db_, "doji").value().empty());
+  EXPECT_TRUE(history_of(*home_, "doji").value().empty());
 }
 
 TEST_F(OptimizationOfAStore, IsTheSameForAnyNumberOfThreads) {
   const auto two = run(2).value();
-  request_.anew = true;
+  request_.options.anew = true;
   const auto one = run(1).value();
   EXPECT_EQ(one.id, two.id);
   EXPECT_EQ(one.taken_up, 0U);
@@ -89,16 +109,16 @@ TEST_F(OptimizationOfAStore, CancelledItGoesOnWhereItWas) {
                      }).value();
     EXPECT_EQ(cut.outcome.end, optimization::SearchEnd::cancelled) << algorithm;
     EXPECT_FALSE(cut.version) << "what was not finished is not kept as a version";
-    for (const auto& record : get_optimization_history(*db_, "hammer").value()) {
+    for (const auto& record : history_of(*home_, "hammer").value()) {
       EXPECT_EQ(record.state, record.id == cut.id ? "cancelled" : "done");
     }
     const auto rest = run().value();
     EXPECT_EQ(rest.id, cut.id);
     EXPECT_EQ(rest.taken_up, cut.outcome.trials.size());
     EXPECT_GE(rest.taken_up, 7U);
-    request_.anew = true;
+    request_.options.anew = true;
     const auto whole = run().value();
-    request_.anew = false;
+    request_.options.anew = false;
     EXPECT_EQ(whole.taken_up, 0U);
     EXPECT_EQ(tried(rest), tried(whole)) << algorithm;
     EXPECT_EQ(rest.outcome.best_params, whole.outcome.best_params);
@@ -119,12 +139,12 @@ TEST_F(OptimizationOfAStore, KilledInTheMiddleItGoesOnWhereItWas) {
   ASSERT_EQ(::waitpid(child, &status, 0), child);
   ASSERT_TRUE(WIFSIGNALED(status));
   db_.emplace(home_->database(false).value());
-  EXPECT_EQ(get_optimization_history(*db_, "hammer").value()[0].state, "running");
+  EXPECT_EQ(history_of(*home_, "hammer").value()[0].state, "running");
   const auto rest = run().value();
   EXPECT_GE(rest.taken_up, 8U);
   EXPECT_EQ(rest.outcome.evaluations, 24U);
-  EXPECT_EQ(get_optimization_history(*db_, "hammer").value()[0].state, "done");
-  request_.anew = true;
+  EXPECT_EQ(history_of(*home_, "hammer").value()[0].state, "done");
+  request_.options.anew = true;
   EXPECT_EQ(tried(run().value()), tried(rest));
 }
 
@@ -210,7 +230,7 @@ TEST_F(OptimizationOfAStore, PutsInForceOnlyWhatIsBetter) {
 }
 
 TEST_F(OptimizationOfAStore, KeepsWithoutPuttingInForceOnRequest) {
-  request_.activate = false;
+  request_.options.activate = false;
   for (std::uint64_t seed = 1; seed <= 4; ++seed) {
     request_.config.seed = seed;
     EXPECT_FALSE(run().value().activated);
@@ -227,7 +247,7 @@ TEST_F(OptimizationOfAStore, TellsTheEventBusWhenItBegins) {
   std::vector<core::OptimizationStarted> started;
   const auto subscription = events.subscribe<core::OptimizationStarted>(
       [&](const core::OptimizationStarted& event) { started.push_back(event); });
-  request_.events = &events;
+  request_.options.events = &events;
   const auto done = run().value();
   ASSERT_EQ(started.size(), 1U);
   EXPECT_EQ(started[0].optimization_id, done.id);
@@ -253,7 +273,7 @@ TEST_F(OptimizationOfAStore, CountsOnDrawnWindowsWithoutAMarket) {
     ASSERT_TRUE(part.planted) << "also of those that were taken up";
     EXPECT_EQ(part.planted->true_positives + part.planted->false_negatives, 40U);
   }
-  request_.anew = true;
+  request_.options.anew = true;
   const auto whole = run().value();
   EXPECT_EQ(tried(whole), tried(rest));
   EXPECT_EQ(whole.outcome.best_params, rest.outcome.best_params);
@@ -286,7 +306,7 @@ TEST_F(OptimizationOfAStore, RefusesWhatMakesNoSense) {
   request_.config.max_iterations = 24;
   market_.series.clear();
   EXPECT_EQ(run().error().code, Errc::invalid_argument);
-  EXPECT_TRUE(get_optimization_history(*db_).value().empty()) << "nothing of it is kept";
+  EXPECT_TRUE(history_of(*home_).value().empty()) << "nothing of it is kept";
 }
 
 // What is in force is what the whole program finds from the next call on.

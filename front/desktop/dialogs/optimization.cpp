@@ -23,7 +23,7 @@
 
 #include "app_context.hpp"
 #include "curve_view.hpp"
-#include "fwq/coordinators/optimize.hpp"
+#include "fwq/coordinators/algorithm_optimizer.hpp"
 #include "fwq/core/text.hpp"
 #include "fwq/desktop/dialog.hpp"
 #include "fwq/optimization/optimizer.hpp"
@@ -33,6 +33,7 @@
 namespace fwq::desktop {
 namespace {
 
+using coordinators::AlgorithmOptimizer;
 using coordinators::PatternOptimization;
 using optimization::OptimizationProgress;
 using optimization::Part;
@@ -59,6 +60,20 @@ QString score_text(double score) {
 struct Live {
   std::mutex mutex;
   std::vector<OptimizationProgress> steps;
+  std::shared_ptr<AlgorithmOptimizer> optimizer;  // Null until the market is loaded.
+  std::string id;                                 // Of its search, once it has begun.
+
+  // False: the search has not begun, or is over.
+  bool cancel() {
+    const std::scoped_lock lock(mutex);
+    return optimizer && optimizer->cancel_optimization(id);
+  }
+};
+
+struct Wanted {
+  std::string pattern;
+  optimization::OptimizationConfig config;
+  coordinators::OptimizerOptions options;
 };
 
 class OptimizationDialog : public QDialog {
@@ -167,49 +182,60 @@ class OptimizationDialog : public QDialog {
     stop_ = buttons->addButton(say("Cancel search"), QDialogButtonBox::ActionRole);
     stop_->setObjectName(QStringLiteral("stop"));
     connect(start_, &QPushButton::clicked, this, [this] { start(); });
-    connect(stop_, &QPushButton::clicked, this, [this] { app_.jobs().cancel(job_); });
+    connect(stop_, &QPushButton::clicked, this, [this] {
+      if (!live_ || !live_->cancel()) app_.jobs().cancel(job_);
+    });
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     return buttons;
   }
 
-  coordinators::OptimizeRequest request() const {
-    coordinators::OptimizeRequest made;
+  Wanted wanted() const {
+    Wanted made;
     made.pattern = utf8_of(pattern_->currentData().toString());
     made.config.algorithm = utf8_of(algorithm_->currentData().toString());
     made.config.max_iterations = static_cast<std::size_t>(iterations_->value());
     made.config.timeout_minutes = minutes_->value();
     made.config.seed = static_cast<std::uint64_t>(seed_->value());
-    made.activate = activate_->isChecked();
-    made.now = QDateTime::currentSecsSinceEpoch() + std::int64_t{8} * 3600;
-    made.events = &app_.services().events;
+    made.options.activate = activate_->isChecked();
+    made.options.now = QDateTime::currentSecsSinceEpoch() + std::int64_t{8} * 3600;
+    made.options.events = &app_.services().events;
     return made;
   }
 
-  static Result<Done> search(AppContext& app, const coordinators::OptimizeRequest& wanted,
-                             Live& live, const core::TaskContext& context) {
+  static Result<Done> search(AppContext& app, const Wanted& wanted, Live& live,
+                             const core::TaskContext& context) {
     coordinators::OptimizationMarket market;
     {
       FWQ_TRY_ASSIGN(reading, app.access().read());
-      FWQ_TRY_ASSIGN(
-          loaded, coordinators::load_for_optimization(reading.snapshot, reading.db, wanted.market,
-                                                      app.jobs().workers(), context));
+      FWQ_TRY_ASSIGN(loaded, coordinators::load_for_optimization(reading.snapshot, reading.db, {},
+                                                                 app.jobs().workers(), context));
       market = std::move(loaded);
       // Its bars must not hold the store open while the search goes on.
     }
-    FWQ_TRY_ASSIGN(done, coordinators::optimize_pattern(
-                             app.home(), market, wanted, app.jobs().workers(), context,
-                             [&](const OptimizationProgress& step) {
-                               {
-                                 const std::scoped_lock lock(live.mutex);
-                                 live.steps.push_back(step);
-                               }
-                               context.report(step.of == 0 ? 0
-                                                           : static_cast<double>(step.evaluations) /
-                                                                 static_cast<double>(step.of),
-                                              std::to_string(step.evaluations) + "/" +
-                                                  std::to_string(step.of));
-                             }));
-    return Done(std::make_shared<PatternOptimization>(std::move(done)));
+    auto optimizer =
+        std::make_shared<AlgorithmOptimizer>(app.home(), app.jobs().workers(), wanted.options);
+    coordinators::OptimizerHooks hooks;
+    hooks.on_started = [&](std::string_view, const std::string& id) {
+      const std::scoped_lock lock(live.mutex);
+      live.optimizer = optimizer;
+      live.id = id;
+    };
+    hooks.on_progress = [&](std::string_view, const OptimizationProgress& step) {
+      {
+        const std::scoped_lock lock(live.mutex);
+        live.steps.push_back(step);
+      }
+      context.report(
+          step.of == 0 ? 0 : static_cast<double>(step.evaluations) / static_cast<double>(step.of),
+          std::to_string(step.evaluations) + "/" + std::to_string(step.of));
+    };
+    auto done = optimizer->optimize_pattern(market, wanted.pattern, wanted.config, context, hooks);
+    {
+      const std::scoped_lock lock(live.mutex);
+      live.optimizer.reset();  // It uses the home, which may be another one soon.
+    }
+    if (!done) return std::move(done).error();
+    return Done(std::make_shared<PatternOptimization>(std::move(done->front())));
   }
 
   void start() {
@@ -221,7 +247,7 @@ class OptimizationDialog : public QDialog {
     auto id = std::make_shared<JobId>(0);
     *id = app_.jobs().run<Done>(
         say("Optimize %1").arg(pattern_->currentText()),
-        [app = &app_, wanted = request(), live](const core::TaskContext& context) {
+        [app = &app_, wanted = wanted(), live](const core::TaskContext& context) {
           return search(*app, wanted, *live, context);
         },
         this,
@@ -324,8 +350,7 @@ class OptimizationDialog : public QDialog {
     app_.jobs().run<Records>(
         say("Read the history"),
         [app = &app_](const core::TaskContext&) -> Result<Records> {
-          FWQ_TRY_ASSIGN(reading, app->access().read());
-          return coordinators::get_optimization_history(reading.db);
+          return AlgorithmOptimizer(app->home(), app->jobs().workers()).get_optimization_history();
         },
         this,
         [this](Result<Records> records) {

@@ -384,6 +384,20 @@ TEST(OptimizationDialog, SearchesShowsTheResultAndKeepsIt) {
   EXPECT_EQ(search.the<QTableWidget>("history")->rowCount(), 1);
 }
 
+TEST(OptimizationDialog, StopsWhenAskedAndKeepsWhatWasTried) {
+  Opened search("optimization");
+  search.the<QSpinBox>("iterations")->setValue(200);
+  search.click("start");
+  ASSERT_TRUE(wait_for([&] { return search.note().contains(QStringLiteral("tries; best")); }))
+      << search.note().toStdString();
+  search.click("stop");
+  ASSERT_TRUE(search.wait());
+  auto* history = search.the<QTableWidget>("history");
+  ASSERT_TRUE(wait_for([&] { return history->rowCount() == 1; }));
+  EXPECT_EQ(history->item(0, 2)->text(), QStringLiteral("cancelled"));
+  EXPECT_GT(search.the<QTableWidget>("params")->rowCount(), 0) << "the best so far is shown";
+}
+
 TEST(OptimizationDialog, MayBeClosedWhileItSearches) {
   Opened search("optimization");
   search.the<QSpinBox>("iterations")->setValue(200);

@@ -1,7 +1,7 @@
 // Objective: what parameters of a pattern are worth, in training, in validation and in a test: the one thing a search must know.
 //
-// Two kinds: PatternObjective scores what prices did after hits on real bars; PlantedObjective counts which drawn shapes are found and
-// which near-misses are taken for shapes.
+// Three kinds: PatternObjective scores what prices did after hits on real bars; PlantedObjective counts which drawn shapes are found and
+// which near-misses are taken for shapes; StrategyObjective trades in the back-tester.
 #pragma once
 
 #include <array>
@@ -33,7 +33,15 @@ struct Classification {
   double accuracy() const noexcept;   // Share of all windows that are told rightly.
 };
 
-// What one set of parameters is worth in one part. Fractions of the entry price.
+// What a strategy made in a part, as the mean of accounts that each trade one security.
+struct TradedScore {
+  std::size_t months = 0;
+  double monthly_return = 0,
+         monthly_hold = 0;             // Mean; of the strategy, and of the securities held.
+  double sharpe = 0, hold_sharpe = 0;  // Yearly, of the months; NaN where nothing moves.
+};
+
+// What one set of parameters is worth in one part. Fractions of the entry price; of a strategy, fractions a month.
 struct PartScore {
   std::size_t hits = 0;  // With an outcome that other series can be compared with. Planted: all.
   double lift = 0;       // Mean; NaN without hits.
@@ -48,11 +56,14 @@ struct PartScore {
   double overall_score = 0;
   // Planted windows only, and then lift, error, win_rate, by_year and by_symbol are NaN.
   std::optional<Classification> planted = {};
+  // Strategies only: then hits are closed trades, lift is what a month made beyond the same securities held, and error is that of the
+  // months.
+  std::optional<TradedScore> traded = {};
 };
 
 struct Measured {
   std::array<PartScore, kParts> parts;
-  // Sum of the lifts of each month of training and validation, 0 where there was no hit. Planted: none.
+  // Sum of the lifts of each month of training and validation, 0 where there was no hit. Planted: none. Strategies: the months' lifts.
   std::vector<double> months;
   const PartScore& operator[](Part part) const noexcept {
     return parts[static_cast<std::size_t>(part)];

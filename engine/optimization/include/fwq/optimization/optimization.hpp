@@ -1,4 +1,4 @@
-// Optimizing the parameters of a pattern: searched in training, judged in validation, confirmed by a test.
+// Optimizing the parameters of a pattern or a strategy: searched in training, judged in validation, confirmed by a test.
 #pragma once
 
 #include <functional>
@@ -21,15 +21,18 @@ struct OptimizationConfig {
   std::size_t population_size = 20;  // 5 to 100; genetic.
   double mutation_rate = 0.1;        // 0.01 to 0.5; genetic.
   double crossover_rate = 0.8;       // 0.1 to 1; genetic.
-  // What is maximised in training. On real bars: overall_score, lift or win_rate. On planted windows: recall, precision or f1_score,
-  // each less the penalty for complexity.
+  // What is maximised in training. On real bars: overall_score, lift or win_rate; of a strategy also sharpe. On planted windows:
+  // recall, precision or f1_score, each less the penalty for complexity.
   std::string target_metric = "overall_score";
   double min_improvement =
       0;  // 0 to 1: end when 10 generations (or 50 evaluations) gained less than this part. 0: never.
   double timeout_minutes = 30;  // 0.01 to 1440.
+  // Threads that evaluate, 0 to 1024; 0: those that whoever searches was given. It changes no result.
+  std::size_t workers = 0;
   std::uint64_t seed = 1;
   // Real bars: 0, or 2 to 10: the time before the test is cut into that many blocks, and each is the validation of a search of its own
-  // in the others. max_iterations is each search's.
+  // in the others. max_iterations is each search's. Of a strategy (walk-forward): each but the first is the validation of a search in
+  // all blocks before it.
   std::size_t folds = 0;
   // Real bars: parameters that find fewer of the drawn shapes than this share, or refuse fewer of a kind of near-misses, are not
   // this pattern any more, and are refused (FaithfulObjective). 0 to 1; 0: none is. Whoever makes the objective sees to it.
@@ -56,7 +59,7 @@ struct PatternTrial {
 struct FoldOutcome {
   std::vector<double> params;  // The best in training, the block not having been looked at.
   PartScore validation, baseline_validation;
-  double gain = 0;  // Of the lift in the block over the baseline's.
+  double gain = 0;  // Of the lift (Sharpe ratio) in the block over the baseline's.
   std::size_t evaluations =
       0;  // As many of the outcome's trials are its own, in the order of the folds.
 };
@@ -89,7 +92,7 @@ struct OptimizationOutcome {
   SearchEnd end = SearchEnd::evaluations;
   SearchForm form = SearchForm::no_slopes;
   Verdict verdict = Verdict::no_better;
-  // Of the lift (planted: of the metric) over the baseline's; its standard error. With folds: mean of their gains, none of which
+  // Of the lift (planted or a Sharpe ratio: of the metric) over the baseline's; its standard error. With folds: mean of their gains, none of which
   // was chosen by its own block, and its standard error.
   double validation_gain = 0, validation_noise = 0;
   std::vector<FoldOutcome> folds;

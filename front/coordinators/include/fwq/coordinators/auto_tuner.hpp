@@ -17,7 +17,7 @@
 #include <string>
 #include <vector>
 
-#include "fwq/coordinators/optimize.hpp"
+#include "fwq/coordinators/algorithm_optimizer.hpp"
 
 namespace fwq::coordinators {
 
@@ -72,7 +72,7 @@ struct TuningReport {
 struct TunerOptions {
   std::size_t max_workers = 1;  // Patterns at a time; each uses all threads of the task system.
   bool activate = true;         // False: only keep versions.
-  bool anew = false;            // As OptimizeRequest.
+  bool anew = false;            // As OptimizerOptions.
   double significance = 0.1;    // p_adjusted at most, to put in force.
   data::Time now = 0;
   core::EventBus* events = nullptr;
@@ -143,6 +143,7 @@ class AutoTuner {
   const OptimizationMarket& market_;
   core::TaskSystem& tasks_;
   const TunerOptions options_;
+  AlgorithmOptimizer optimizer_;
   mutable std::mutex mutex_;
   std::condition_variable_any wake_;
   std::vector<std::unique_ptr<Entry>> entries_;

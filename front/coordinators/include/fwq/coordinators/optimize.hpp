@@ -1,9 +1,7 @@
-// Optimizing a pattern's parameters over the stored market: searched, judged, kept; what is better in validation and confirmed by the
-// test is put in force.
+// What an optimization works on, what came of it, and how that is told; the work itself is AlgorithmOptimizer's.
 #pragma once
 
 #include <array>
-#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -11,25 +9,11 @@
 #include "fwq/coordinators/home.hpp"
 #include "fwq/coordinators/market.hpp"
 #include "fwq/coordinators/scan.hpp"
-#include "fwq/core/event_bus.hpp"
-#include "fwq/core/performance_monitor.hpp"
 #include "fwq/optimization/faithful_objective.hpp"
 #include "fwq/optimization/optimization.hpp"
 #include "fwq/optimization/version_manager.hpp"
 
 namespace fwq::coordinators {
-
-struct OptimizeRequest {
-  std::string pattern;  // Id; see optimization::find_patterns for groups.
-  optimization::OptimizationConfig config;
-  MarketRequest market;  // `tradable` is set here.
-  bool activate = true;  // Put a version in force that is better; false: only keep it.
-  bool anew = false;     // Forget the trials of an earlier, same optimization.
-  data::Time now = 0;
-  core::EventBus* events =
-      nullptr;  // Told (core::OptimizationStarted) when the search begins; outlives it.
-  core::PerformanceMonitor* monitor = nullptr;  // Measures "open the market", "load" and "search".
-};
 
 struct PatternOptimization {
   std::string
@@ -46,6 +30,9 @@ struct PatternOptimization {
   std::size_t series = 0, bars = 0;  // 0 where the metric is counted on drawn windows.
   std::array<data::Time, optimization::kParts + 1> begins{};  // Of the parts; the last is the end.
   std::vector<UnreadSeries> unread;
+
+  std::string_view subject() const noexcept { return pattern->id; }
+  std::span<const analysis::ParamDef> params() const noexcept { return pattern->params; }
 };
 
 // The market, ready to be searched again and again. Requires: `snapshot` outlives it. Errors: as Market::open, cancelled.
@@ -61,18 +48,10 @@ Result<OptimizationMarket> load_for_optimization(const data::Snapshot& snapshot,
                                                  core::TaskSystem& tasks,
                                                  const core::TaskContext& context = {});
 
-// `market` is not looked at, and may be empty, where the metric is counted on drawn windows (optimization::is_planted_metric).
-// Each trial is in the database before the next begins: killed or cancelled, the same request goes on from there. The same result for
-// any number of threads. Errors: those of check(config), PatternObjective::make, the database; unavailable (the same pattern is being
-// optimized in this home); cancelled before the first trial. Blocking.
-Result<PatternOptimization> optimize_pattern(
-    const Home& home, const OptimizationMarket& market, const OptimizeRequest& request,
-    core::TaskSystem& tasks, const core::TaskContext& context = {},
-    const std::function<void(const optimization::OptimizationProgress&)>& progress = {});
-
 // What it found, in both languages: the verdict first, then how far luck explains it.
 struct OptimizationFinding {
-  std::string id;  // Stable: "verdict", "luck", "overfitting", "few_hits", "search_form", "failed", "ended".
+  std::string
+      id;  // Stable: "verdict", "luck", "overfitting", "few_hits", "search_form", "failed", "ended".
   std::string en, zh;
 };
 std::vector<OptimizationFinding> optimization_findings(const PatternOptimization& done);
@@ -83,9 +62,5 @@ std::string optimization_result_json(const PatternOptimization& done);
 // The settings of the pattern's newest search, if that was broken off; none if it was finished, or there is none.
 Result<std::optional<optimization::OptimizationConfig>> unfinished_config(
     const data::SystemDb& db, const analysis::PatternDef& pattern);
-
-// Those of a pattern, or of all (""), newest first.
-Result<std::vector<data::OptimizationRecord>> get_optimization_history(
-    const data::SystemDb& db, std::string_view pattern = "");
 
 }  // namespace fwq::coordinators
