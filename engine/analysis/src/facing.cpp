@@ -23,7 +23,6 @@ MirroredPrices::MirroredPrices(const PatternContext& context) : context_(context
 
 void MirroredPrices::renew() {
   const data::Bars& bars = context_.bars();
-  mirror(bars.open(), open_);
   mirror(bars.low(), high_);
   mirror(bars.high(), low_);
   mirror(bars.close(), close_);

@@ -12,11 +12,10 @@
 
 namespace fwq::analysis {
 
-// The prices of a stretch upside down, made once for all searches: a sign to multiply by at every look costs more.
+// Highs, lows and closes of a stretch upside down, made once for all searches: a sign to multiply by at every look costs more.
 class MirroredPrices {
  public:
   explicit MirroredPrices(const PatternContext& context);
-  const double* open() const noexcept { return open_.data(); }
   const double* high() const noexcept { return high_.data(); }  // The lows' negatives.
   const double* low() const noexcept { return low_.data(); }
   const double* close() const noexcept { return close_.data(); }
@@ -24,7 +23,7 @@ class MirroredPrices {
 
  private:
   const PatternContext& context_;
-  std::vector<double> open_, high_, low_, close_;
+  std::vector<double> high_, low_, close_;
 };
 
 class Facing {
@@ -39,13 +38,12 @@ class Facing {
     if (bias != Bias::bearish) return;
     const auto& mirrored = context.part<MirroredPrices>();
     sign_ = -1;
-    open_ = mirrored.open();
     high_ = mirrored.high();
     low_ = mirrored.low();
     close_ = mirrored.close();
   }
 
-  double open(std::uint32_t i) const noexcept { return open_[i]; }
+  double open(std::uint32_t i) const noexcept { return sign_ * open_[i]; }  // Seldom asked for.
   double high(std::uint32_t i) const noexcept { return high_[i]; }
   double low(std::uint32_t i) const noexcept { return low_[i]; }
   double close(std::uint32_t i) const noexcept { return close_[i]; }

@@ -42,8 +42,8 @@ double PatternContext::mean_body(std::uint32_t i, std::uint32_t count) const {
   assert(count >= 1 && count <= i && i <= size());
   if (count == kAverageBars) return columns_.mean_bodies()[i];
   if (body_sums_.empty()) {
-    fill_sums(body_sums_, bars_.size(),
-              [this](std::size_t b) { return std::abs(bars_.close()[b] - bars_.open()[b]); });
+    const double* bodies = columns_.bodies();
+    fill_sums(body_sums_, bars_.size(), [bodies](std::size_t b) { return bodies[b]; });
   }
   return (body_sums_[i] - body_sums_[i - count]) / count;
 }
