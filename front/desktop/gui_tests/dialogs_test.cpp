@@ -26,36 +26,12 @@
 #include "fwq/desktop/dialog.hpp"
 #include "fwq/optimization/version_manager.hpp"
 #include "main_window.hpp"
-#include "main_window_coordinator.hpp"
+#include "opened.hpp"
 #include "say.hpp"
 #include "trade_costs.hpp"
 
 namespace fwq::desktop {
 namespace {
-
-constexpr const char* kStock = "SH602001";
-
-class Opened {
- public:
-  explicit Opened(const char* id, Desk::Home home = Desk::Home::demo)
-      : desk(home), coordinator(desk.app()) {
-    EXPECT_TRUE(home == Desk::Home::empty || desk.show(QLatin1String(kStock)));
-    dialog = coordinator.showDialog(QLatin1String(id));
-  }
-  template <class W>
-  W* the(const char* name) {
-    auto* found = dialog->findChild<W*>(QLatin1String(name));
-    EXPECT_NE(found, nullptr) << name;
-    return found;
-  }
-  void click(const char* name) { QTest::mouseClick(the<QPushButton>(name), Qt::LeftButton); }
-  bool wait() { return desk.app().jobs().waitForAll(60'000); }
-  QString note(const char* name = "note") { return the<QLabel>(name)->text(); }
-
-  Desk desk;
-  MainWindowCoordinator coordinator;
-  QDialog* dialog = nullptr;
-};
 
 TEST(ScanDialog, ListsWhatTheScanFinds) {
   Opened scan("scan");

@@ -4,6 +4,7 @@
 #include <QComboBox>
 #include <QFormLayout>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
@@ -138,7 +139,20 @@ void ConditionEditor::connectAll() {
     connect(box, &QComboBox::currentIndexChanged, this, [this] { takeForm(); });
   for (auto* box : {confidence_, within_})
     connect(box, &QSpinBox::valueChanged, this, [this] { takeForm(); });
+  text_->installEventFilter(this);
   connect(text_, &QLineEdit::editingFinished, this, [this] { takeText(); });
+}
+
+// Enter takes what was written; it is not meant for the dialog's button.
+bool ConditionEditor::eventFilter(QObject* watched, QEvent* event) {
+  if (watched == text_ && event->type() == QEvent::KeyPress) {
+    const int key = static_cast<QKeyEvent*>(event)->key();
+    if (key == Qt::Key_Return || key == Qt::Key_Enter) {
+      takeText();
+      return true;
+    }
+  }
+  return QWidget::eventFilter(watched, event);
 }
 
 QString ConditionEditor::setConditions(const QStringList& texts, bool any) {

@@ -33,6 +33,9 @@ class ConditionEditor : public QWidget {
   bool isGood() const noexcept { return good_; }
   std::function<void()> changed;
 
+ protected:
+  bool eventFilter(QObject* watched, QEvent* event) override;
+
  private:
   QWidget* makeForm();
   QWidget* makeComparison();

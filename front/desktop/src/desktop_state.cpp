@@ -63,6 +63,7 @@ DesktopState read_state(const std::filesystem::path& file, QString& problem) {
   state.shortcuts = object[QLatin1String("shortcuts")].toObject();
   state.drawings = object[QLatin1String("drawings")].toObject();
   state.charts = object[QLatin1String("charts")].toObject();
+  state.searches = object[QLatin1String("searches")].toObject();
   state.font_size = std::clamp(object[QLatin1String("font_size")].toInt(state.font_size), 7, 24);
   return state;
 }
@@ -79,6 +80,7 @@ Result<void> write_state(const std::filesystem::path& file, const DesktopState& 
       {QStringLiteral("shortcuts"), state.shortcuts},
       {QStringLiteral("drawings"), state.drawings},
       {QStringLiteral("charts"), state.charts},
+      {QStringLiteral("searches"), state.searches},
       {QStringLiteral("font_size"), state.font_size}};
   return core::write_file_atomically(file, QJsonDocument(object).toJson().toStdString());
 }

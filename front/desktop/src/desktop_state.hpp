@@ -22,6 +22,7 @@ struct DesktopState {
   QJsonObject shortcuts;   // Id of an action → keys, where they are not the built-in ones.
   QJsonObject drawings;    // Symbol → what was drawn on its chart.
   QJsonObject charts;      // Tabs and grids of charts: see chart_layout.hpp.
+  QJsonObject searches;    // Name → {"conditions": [texts], "any": whether one is enough}.
   int font_size = 10;      // Points, 7 to 24.
 };
 

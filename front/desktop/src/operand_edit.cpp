@@ -85,9 +85,9 @@ void OperandEdit::fill() {
 }
 
 const analysis::IndicatorDef* OperandEdit::def() const {
-  const QString data = what_->currentData().toString();
-  if (!data.startsWith(kIndicator)) return nullptr;
-  const auto call = analysis::parse_indicator(utf8_of(data.mid(kIndicator.size())), flavour_);
+  const QString key = what_->currentData().toString();
+  if (!key.startsWith(kIndicator)) return nullptr;
+  const auto call = analysis::parse_indicator(utf8_of(key.mid(kIndicator.size())), flavour_);
   return call ? call->def : nullptr;
 }
 
@@ -136,28 +136,28 @@ void OperandEdit::setOperand(const Operand& operand) {
   settling_ = true;
   reads_.clear();
   std::vector<double> params;
-  QString data = kNumber;
-  if (operand.kind == Operand::Kind::field) data = kField + text_of(to_string(operand.field));
+  QString key = kNumber;
+  if (operand.kind == Operand::Kind::field) key = kField + text_of(to_string(operand.field));
   if (operand.kind == Operand::Kind::number) number_->setText(text_of(operand.text));
   if (operand.kind == Operand::Kind::indicator) {
     const auto call = analysis::parse_indicator(operand.indicator, flavour_);
     if (call) {
-      data = kIndicator + text_of(call->def->name);
+      key = kIndicator + text_of(call->def->name);
       params = call->params;
       const auto bracket = operand.indicator.find('[');
       if (bracket != std::string::npos) reads_ = text_of(operand.indicator.substr(bracket));
     }
   }
-  what_->setCurrentIndex(std::max(0, what_->findData(data)));
+  what_->setCurrentIndex(std::max(0, what_->findData(key)));
   showDetails(params, operand.output);
   settling_ = false;
 }
 
 QString OperandEdit::text() const {
-  const QString data = what_->currentData().toString();
-  if (data == kNumber) return number_->text().trimmed();
-  if (data.startsWith(kField)) return data.mid(kField.size());
-  QString text = data.mid(kIndicator.size());
+  const QString key = what_->currentData().toString();
+  if (key == kNumber) return number_->text().trimmed();
+  if (key.startsWith(kField)) return key.mid(kField.size());
+  QString text = key.mid(kIndicator.size());
   QStringList values;
   for (const auto* box : params_) values << text_of(core::shortest(box->value()));
   if (!values.isEmpty())
