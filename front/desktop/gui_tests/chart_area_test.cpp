@@ -299,6 +299,27 @@ TEST_F(ChartAreaTest, AChartWithoutBarsSaysSoAndTheOthersStay) {
   EXPECT_EQ(window().info().code(), area().cells()[0]->symbol());
 }
 
+TEST_F(ChartAreaTest, TheQuarterThatGoesOnIsShownAndNotAnalysed) {
+  session().setPeriod(data::Period::quarter);
+  ASSERT_TRUE(wait_for([&] { return !session().isLoading(); }));
+  const auto& shown = *area().widget().data();
+  EXPECT_TRUE(shown.last_is_forming);
+  EXPECT_EQ(shown.bars.size(), session().view()->stock().until_end().size() + 1);
+  EXPECT_GT(shown.bars.time().back(), session().view()->stock().until_end().time().back());
+}
+
+TEST_F(ChartAreaTest, DaysKnowTheirLimits) {
+  std::size_t found = 0;
+  for (const auto& row : *desk.app().securities().rows()) {
+    ASSERT_TRUE(desk.show(text_of(row.symbol.text())));
+    const auto& shown = *area().widget().data();
+    ASSERT_EQ(shown.limits.size(), shown.bars.size());
+    EXPECT_FALSE(shown.last_is_forming);
+    for (const auto limit : shown.limits) found += limit != chart::LimitClose::none ? 1 : 0;
+  }
+  EXPECT_GT(found, 0U);
+}
+
 TEST(ChartLayout, ReadsWhatIsDamagedAsFarAsItGoes) {
   EXPECT_TRUE(parse_layout({}).tabs.empty());
   const auto read = [](const char* json) {

@@ -1,7 +1,10 @@
 // Loading a stock: bars, adjustment, analysis and patterns on a job's thread.
 #include "stock_session.hpp"
 
+#include <QDateTime>
+
 #include "app_context.hpp"
+#include "fwq/coordinators/chart_facts.hpp"
 #include "fwq/coordinators/wording.hpp"
 #include "say.hpp"
 
@@ -10,14 +13,48 @@ namespace {
 
 using Loaded = std::shared_ptr<const StockView>;
 
-chart::ChartDataPtr chart_data(const StockView& view) {
+// Of a day's or an hour's bar that is looked at before its end.
+bool ends_later(data::Time time) {
+  return time > QDateTime::currentSecsSinceEpoch() + std::int64_t{8} * 3600;  // Shanghai's clock.
+}
+
+// The bars, and after them the one that is still forming.
+data::Bars with_forming(const data::Bars& bars, const std::optional<data::Bar>& forming) {
+  if (!forming) return bars;
+  data::BarSeries series(bars.size() + 1);
+  for (std::size_t i = 0; i < bars.size(); ++i) series.push_back(bars[i]);
+  series.push_back(*forming);
+  return series.view();
+}
+
+chart::LimitClose shown_limit(backtest::LimitClose limit) {
+  switch (limit) {
+    case backtest::LimitClose::up:
+      return chart::LimitClose::up;
+    case backtest::LimitClose::down:
+      return chart::LimitClose::down;
+    case backtest::LimitClose::none:
+      break;
+  }
+  return chart::LimitClose::none;
+}
+
+// What a chart shows beside what the analysis knows.
+struct ChartFacts {
+  std::vector<backtest::LimitClose> limits;
+  std::optional<data::Bar> forming;
+};
+
+chart::ChartDataPtr chart_data(const StockView& view, const ChartFacts& facts) {
   const auto& stock = view.stock();
   auto data = std::make_shared<chart::ChartData>();
   data->symbol = stock.symbol;
   data->name = stock.name;
   data->period = stock.period;
   data->adjust = view.adjust;
-  data->bars = stock.until_end();
+  data->bars = with_forming(stock.until_end(), facts.forming);
+  data->last_is_forming = facts.forming || ends_later(data->bars.time().back());
+  for (const auto limit : facts.limits) data->limits.push_back(shown_limit(limit));
   data->price_decimals = coordinators::price_digits(stock);
   data->cuts = stock.cuts;
   data->role_text = &coordinators::role_text;
@@ -33,6 +70,13 @@ Result<Loaded> analysed(const AppContext& app, const Reading& reading, coordinat
   stock.adjusted.bars = owned_copy(stock.adjusted.bars);
   const auto flavour = analysis::parse_flavour(reading.open->settings.text("indicators.flavour"));
   auto view = std::make_shared<StockView>();
+  ChartFacts facts;
+  const coordinators::StockLoader loader = reading.loader();
+  FWQ_TRY_ASSIGN(limits, coordinators::limit_closes(loader, reading.db, stock));
+  facts.limits = std::move(limits);
+  FWQ_TRY_ASSIGN(forming,
+                 coordinators::forming_bar(loader, reading.snapshot, reading.db, stock, adjust));
+  facts.forming = forming;
   view->adjust = adjust;
   const auto& service = app.services().analysis;
   FWQ_TRY_ASSIGN(hits, service.find_patterns(stock));
@@ -40,7 +84,7 @@ Result<Loaded> analysed(const AppContext& app, const Reading& reading, coordinat
   FWQ_TRY_ASSIGN(analysis,
                  service.analyse(std::move(stock), flavour.value_or(analysis::Flavour::tdx)));
   view->analysis = std::move(analysis);
-  view->chart = chart_data(*view);
+  view->chart = chart_data(*view, facts);
   return Loaded(std::move(view));
 }
 

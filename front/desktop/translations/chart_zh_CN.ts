@@ -559,5 +559,37 @@
   <source>Several periods…</source>
   <translation>多周期同列…</translation>
 </message>
+<message>
+  <source>Limit</source>
+  <translation>涨跌停</translation>
+</message>
+<message>
+  <source>locked limit-up</source>
+  <translation>一字涨停</translation>
+</message>
+<message>
+  <source>locked limit-down</source>
+  <translation>一字跌停</translation>
+</message>
+<message>
+  <source>closed limit-up</source>
+  <translation>涨停</translation>
+</message>
+<message>
+  <source>closed limit-down</source>
+  <translation>跌停</translation>
+</message>
+<message>
+  <source>State</source>
+  <translation>状态</translation>
+</message>
+<message>
+  <source>one price</source>
+  <translation>一字线</translation>
+</message>
+<message>
+  <source>still forming</source>
+  <translation>未完成</translation>
+</message>
 </context>
 </TS>

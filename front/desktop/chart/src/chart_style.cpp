@@ -33,6 +33,8 @@ ChartStyle chart_style(const core::Theme& theme) {
   style.card_text = style.strong_text;
   style.red = color_of(theme.k_up);
   style.green = color_of(theme.k_down);
+  style.limit_up = color_of(theme.k_limit_up);
+  style.limit_down = color_of(theme.k_limit_down);
   style.volume_red = mixed(color_of(theme.volume_up), style.background, theme.alpha);
   style.volume_green = mixed(color_of(theme.volume_down), style.background, theme.alpha);
   for (std::size_t i = 0; i < style.lines.size(); ++i)

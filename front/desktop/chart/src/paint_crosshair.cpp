@@ -123,6 +123,23 @@ std::vector<BoxRow> box_rows(const Scene& scene, std::size_t i) {
                            price(QT_TRANSLATE_NOOP("chart", "Low"), bar.low),
                            price(QT_TRANSLATE_NOOP("chart", "Close"), bar.close)};
   const QColor moved = rows.back().color;
+  const LimitClose limit = data.limit(i);
+  if (limit != LimitClose::none) {
+    const bool up = limit == LimitClose::up;
+    rows.push_back({translated(QT_TRANSLATE_NOOP("chart", "Limit")),
+                    bar.high == bar.low
+                        ? (up ? translated(QT_TRANSLATE_NOOP("chart", "locked limit-up"))
+                              : translated(QT_TRANSLATE_NOOP("chart", "locked limit-down")))
+                        : (up ? translated(QT_TRANSLATE_NOOP("chart", "closed limit-up"))
+                              : translated(QT_TRANSLATE_NOOP("chart", "closed limit-down"))),
+                    up ? style.limit_up : style.limit_down});
+  }
+  if (limit == LimitClose::none && bar.high == bar.low)
+    rows.push_back({translated(QT_TRANSLATE_NOOP("chart", "State")),
+                    translated(QT_TRANSLATE_NOOP("chart", "one price")), style.card_text});
+  if (data.forming(i))
+    rows.push_back({translated(QT_TRANSLATE_NOOP("chart", "State")),
+                    translated(QT_TRANSLATE_NOOP("chart", "still forming")), style.accent});
   rows.push_back({translated(QT_TRANSLATE_NOOP("chart", "Change")),
                   (bar.close > before ? QStringLiteral("+") : QString()) +
                       number(bar.close - before, data.price_decimals),

@@ -1,4 +1,5 @@
 // Candles, bars and the line of closes, one pixel column for many bars when they are that many.
+#include "color.hpp"
 #include "paint.hpp"
 #include "polyline.hpp"
 
@@ -8,9 +9,19 @@ namespace {
 constexpr double kCandleStep = 4;  // Below, a bar is a stick.
 
 struct Sticks {
-  RectBatch up, down;
+  RectBatch up, down, limit_up, limit_down;
   RectBatch& of(bool rising) { return rising ? up : down; }
+  // Of a single bar: a close at the limit has a colour of its own.
+  RectBatch& of(bool rising, LimitClose limit) {
+    if (limit == LimitClose::none) return of(rising);
+    return limit == LimitClose::up ? limit_up : limit_down;
+  }
 };
+
+// Closes of averaged candles are not those of the market.
+LimitClose limit_at(const Scene& scene, std::size_t bar) {
+  return scene.spec->type == ChartType::heikin_ashi ? LimitClose::none : scene.data().limit(bar);
+}
 
 double close_before(const PriceColumns& price, std::size_t bar) {
   return bar > 0 ? price.close[bar - 1] : data::kNone;
@@ -67,17 +78,25 @@ bool drawable(const PriceColumns& price, std::size_t bar) {
          std::isfinite(price.open[bar]) && std::isfinite(price.close[bar]);
 }
 
-void add_candles(const Scene& scene, const PanePlot& pane, Sticks& sticks, RectBatch& hollow) {
+void add_candles(const Scene& scene, const PanePlot& pane, Sticks& sticks, RectBatch& hollow,
+                 QRect& forming) {
   const int width = body_width(scene.step());
   for (std::size_t bar = scene.first; bar < scene.end; ++bar) {
     if (!drawable(scene.price(), bar)) continue;
     const Candle c = candle_at(scene, pane, bar);
-    RectBatch& batch = sticks.of(c.up);
+    RectBatch& batch = sticks.of(c.up, limit_at(scene, bar));
     const int left = c.middle - width / 2;
     batch.addSpan(c.middle, 1, c.high, c.low + 1);
-    batch.addSpan(left, width, c.top, std::max(c.bottom, c.top + 1));
+    // A day of one price is a dash that can be seen.
+    const bool dash = scene.price().high[bar] == scene.price().low[bar];
+    batch.addSpan(left, width, dash ? c.top - 1 : c.top,
+                  std::max(c.bottom, c.top + (dash ? 2.0 : 1.0)));
     const int body = static_cast<int>(c.bottom) - static_cast<int>(c.top);
-    if (c.up && scene.style->hollow_rising && width >= 3 && body >= 3)
+    // The last bar while it forms: an outline filled thinly, whatever the style.
+    const bool forms = scene.data().forming(bar);
+    if (forms && width >= 3 && body >= 3) {
+      forming = QRect(left + 1, static_cast<int>(c.top) + 1, width - 2, body - 2);
+    } else if (c.up && scene.style->hollow_rising && width >= 3 && body >= 3)
       hollow.add(left + 1, static_cast<int>(c.top) + 1, width - 2, body - 2);
   }
 }
@@ -87,7 +106,7 @@ void add_bars(const Scene& scene, const PanePlot& pane, Sticks& sticks) {
   for (std::size_t bar = scene.first; bar < scene.end; ++bar) {
     if (!drawable(scene.price(), bar)) continue;
     const Candle c = candle_at(scene, pane, bar);
-    RectBatch& batch = sticks.of(c.up);
+    RectBatch& batch = sticks.of(c.up, limit_at(scene, bar));
     const double open = y_of(pane, scene.price().open[bar]);
     const double close = y_of(pane, scene.price().close[bar]);
     batch.addSpan(c.middle, 1, c.high, c.low + 1);
@@ -101,7 +120,7 @@ void add_sticks(const Scene& scene, const PanePlot& pane, Sticks& sticks) {
   for (std::size_t bar = scene.first; bar < scene.end; ++bar) {
     if (!drawable(price, bar)) continue;
     const int x = static_cast<int>(scene.x.x(static_cast<double>(bar)));
-    sticks.of(rises_at(price, bar))
+    sticks.of(rises_at(price, bar), limit_at(scene, bar))
         .addSpan(x, 1, y_of(pane, price.high[bar]), y_of(pane, price.low[bar]) + 1);
   }
 }
@@ -129,6 +148,7 @@ void paint_price(Canvas& canvas, const Scene& scene) {
   }
   Sticks sticks;
   RectBatch hollow;
+  QRect forming;
   if (!scene.columns.empty()) {
     add_columns(scene, pane, sticks);
   } else if (scene.step() < kCandleStep) {
@@ -136,11 +156,24 @@ void paint_price(Canvas& canvas, const Scene& scene) {
   } else if (type == ChartType::bars) {
     add_bars(scene, pane, sticks);
   } else {
-    add_candles(scene, pane, sticks, hollow);
+    add_candles(scene, pane, sticks, hollow, forming);
   }
   sticks.up.draw(canvas, scene.style->rising());
   sticks.down.draw(canvas, scene.style->falling());
+  sticks.limit_up.draw(canvas, scene.style->limit_up);
+  sticks.limit_down.draw(canvas, scene.style->limit_down);
   hollow.draw(canvas, scene.style->background);
+  if (!forming.isEmpty()) {
+    RectBatch inside;
+    inside.add(forming.x(), forming.y(), forming.width(), forming.height());
+    const std::size_t last = scene.newest;
+    const LimitClose limit = limit_at(scene, last);
+    const QColor color = limit == LimitClose::up         ? scene.style->limit_up
+                         : limit == LimitClose::down     ? scene.style->limit_down
+                         : rises_at(scene.price(), last) ? scene.style->rising()
+                                                         : scene.style->falling();
+    inside.draw(canvas, mixed(color, scene.style->background, 0.3));
+  }
 }
 
 }  // namespace fwq::chart

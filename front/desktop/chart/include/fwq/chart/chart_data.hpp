@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -34,6 +35,9 @@ struct CompareSeries {
       bars;  // Of the chart's period. A bar of the chart takes the last close at or before its time.
 };
 
+// Where a bar closed within what its day allowed.
+enum class LimitClose : std::uint8_t { none, up, down };
+
 // Indices count from the first of `bars`. Hits, signals and trades may come in any order; those beyond the bars are
 // not shown. A bar whose high or low is NaN is a gap.
 struct ChartData {
@@ -52,7 +56,14 @@ struct ChartData {
   std::string (*role_text)(std::string_view role, bool chinese) = nullptr;
   std::vector<analysis::Signal> signals;
   std::vector<Trade> trades;
+  std::vector<LimitClose> limits;       // By bar; empty: not known.
+  bool last_is_forming = false;         // The time of the last bar has not ended yet.
   std::vector<CompareSeries> compares;  // With any, the axis is in per cent.
+
+  LimitClose limit(std::size_t bar) const {
+    return bar < limits.size() ? limits[bar] : LimitClose::none;
+  }
+  bool forming(std::size_t bar) const { return last_is_forming && bar + 1 == bars.size(); }
 };
 
 // Shared between the loader's thread and any number of charts; nobody changes it any more.

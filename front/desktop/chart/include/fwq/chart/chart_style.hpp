@@ -16,6 +16,7 @@ struct ChartStyle {
   QColor card, card_text;           // Data box, cards and the crosshair's labels.
   QColor red, green;                // Candles. Which of them means rising is `rising_red`.
   QColor volume_red, volume_green;  // Opaque: already mixed with the background.
+  QColor limit_up, limit_down;      // Candles that closed at their limit.
   QColor neutral;                   // Marks of patterns without a direction.
   bool rising_red = true;           // As on Chinese screens; false: green rises.
   bool hollow_rising = false;       // Bodies of rising candles are outlines, as in 通达信.
