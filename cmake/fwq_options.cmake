@@ -53,3 +53,11 @@ if(FWQ_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
       CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} CCACHE_NOHASHDIR=1 ${FWQ_CCACHE})
   add_compile_options($<$<AND:$<COMPILE_LANGUAGE:CXX>,$<CXX_COMPILER_ID:GNU>>:-fpch-preprocess>)
 endif()
+
+# Small structures of `target` are cleared store by store: the string instruction that GCC prefers takes longer to begin
+# than they to be filled, which is felt where hits, fills and trades are made.
+function(fwq_clear_by_stores target)
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64")
+    target_compile_options(${target} PRIVATE "SHELL:-mmemset-strategy=unrolled_loop:512:noalign,libcall:-1:noalign")
+  endif()
+endfunction()

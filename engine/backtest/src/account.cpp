@@ -61,8 +61,9 @@ void Account::sell(Fill& fill, std::int64_t day, std::vector<Trade>& trades) {
     const Money entry_fees = share_of(lot.fees, count, lot.shares);
     const Money dividends = share_of(lot.dividends, count, lot.shares);
     const Money fees = share_of(fees_left, count, left);
-    const Money tax =
-        dividend_tax_ ? scaled(dividends, dividend_tax_percent(lot.day, day), 100, kCent) : 0;
+    const Money tax = dividend_tax_ && dividends > 0
+                          ? scaled(dividends, dividend_tax_percent(lot.day, day), 100, kCent)
+                          : 0;
     fill.dividend_tax += tax;
     Trade& trade = trades.emplace_back();
     trade.security = fill.security;

@@ -159,17 +159,18 @@ double deepest_fall(std::span<const double> values) noexcept {
 // fails. A step may write beyond the end of a stretch, where the next one writes anew.
 constexpr std::size_t kStep = 8;
 
-// What `count` shares at each of kStep closes and `cash` are worth, in CNY: money_of() of each, in whole numbers below 2^52,
-// which are exact in doubles. Returns whether every close is above 0; what is written for others is nothing.
-inline bool write_worth(const double* close, double cash, double count, double* out) noexcept {
+// What `count` shares at each close and `cash` are worth, in CNY: money_of() of each, in whole numbers below 2^52, which
+// are exact in doubles; kStep at a time. Returns whether every close is above 0; what is written for others is nothing.
+FWQ_VECTORIZED bool write_worth(const double* close, std::size_t steps, double cash, double count,
+                                double* out) noexcept {
   constexpr double kWhole = 4503599627370496.0;  // 2^52: a sum with it has no fraction.
-  std::uint64_t missing = 0;
-  for (std::size_t k = 0; k < kStep; ++k) {
-    const double scaled = close[k] * static_cast<double>(kYuan) + 0.5;
+  std::int64_t missing = 0;
+  for (std::size_t i = 0; i < steps * kStep; ++i) {
+    const double scaled = close[i] * static_cast<double>(kYuan) + 0.5;
     const double nearest = (scaled + kWhole) - kWhole;
-    const double price = nearest > scaled ? nearest - 1 : nearest;
-    missing |= close[k] > 0 ? 0U : 1U;
-    out[k] = (cash + count * price) / static_cast<double>(kYuan);
+    const double price = nearest - (nearest > scaled ? 1.0 : 0.0);
+    missing += close[i] > 0 ? 0 : 1;
+    out[i] = (cash + count * price) / static_cast<double>(kYuan);
   }
   return missing == 0;
 }
@@ -235,7 +236,12 @@ struct Sweep::State {
     return target.at_close || engine.broker.intrabar == Intrabar::pessimistic;
   }
   void execute(const TradedSeries& series, std::size_t i, Side side, Money price,
-               std::int64_t shares, std::string_view reason);
+               std::int64_t shares, const Fees& costs, std::string_view reason);
+  void sell_all(const TradedSeries& series, std::size_t i, Money price, std::string_view reason) {
+    const std::int64_t shares = account.holding(0).shares;
+    execute(series, i, Side::sell, price, shares,
+            schedule->fees(*day_rules, Side::sell, price * shares, shares), reason);
+  }
   void note_unfilled(const TradedSeries& series, std::size_t given, Side side, std::size_t tried,
                      Obstacle obstacle);
   void value(const TradedSeries& series, std::size_t to);
@@ -319,10 +325,9 @@ void Sweep::State::value(const TradedSeries& series, std::size_t to) {
     const auto worth_of = [&](Money price) {
       return (cash + count * static_cast<double>(price)) / static_cast<double>(kYuan);
     };
-    bool all = true;
-    std::size_t k = 0;
-    for (; k < size && k + kStep <= close.size(); k += kStep)
-      all &= write_worth(&close[k], cash, count, out + k);
+    const std::size_t steps = std::min((size + kStep - 1) / kStep, close.size() / kStep);
+    bool all = write_worth(close.data(), steps, cash, count, out);
+    std::size_t k = steps * kStep;
     for (; k < size; ++k) {
       all &= close[k] > 0;
       out[k] = worth_of(money_of(close[k]));
@@ -343,17 +348,18 @@ void Sweep::State::value(const TradedSeries& series, std::size_t to) {
 }
 
 void Sweep::State::execute(const TradedSeries& series, std::size_t i, Side side, Money price,
-                           std::int64_t shares, std::string_view reason) {
+                           std::int64_t shares, const Fees& costs, std::string_view reason) {
   value(series, i);
-  Fill& fill = journal.fills.emplace_back(
-      Fill{.time = series.raw.time()[i],
-           .bar = static_cast<std::uint32_t>(i),
-           .order = last_id,
-           .side = side,
-           .price = price,
-           .shares = shares,
-           .fees = schedule->fees(*day_rules, side, price * shares, shares),
-           .reason = std::string(reason)});
+  // In its place: a fill that is put together and moved at once waits for its own small parts.
+  Fill& fill = journal.fills.emplace_back();
+  fill.time = series.raw.time()[i];
+  fill.bar = static_cast<std::uint32_t>(i);
+  fill.order = last_id;
+  fill.side = side;
+  fill.price = price;
+  fill.shares = shares;
+  fill.fees = costs;
+  fill.reason = reason;
   journal.traded += price * shares;
   if (side == Side::buy) {
     account.buy(fill, day);
@@ -408,16 +414,16 @@ Sweep::State::Tried Sweep::State::try_purchase(const TradedSeries& series, std::
   } else if (target.sizing.kind == Sizing::Kind::cash) {
     budget = std::min(budget, money_of(target.sizing.value));
   }
-  const std::int64_t shares = buyable(*schedule, *day_rules, at, budget);
-  if (shares == 0) {
+  const Purchase most = largest_purchase(*schedule, *day_rules, at, budget);
+  if (most.shares == 0) {
     obstacle = Obstacle::cash;
     return Tried::dropped;
   }
   if (engine.broker.volume_cap > 0 && bar.volume > 0 &&
-      static_cast<double>(shares) > std::floor(bar.volume * engine.broker.volume_cap)) {
+      static_cast<double>(most.shares) > std::floor(bar.volume * engine.broker.volume_cap)) {
     return Tried::left;
   }
-  execute(series, i, Side::buy, at, shares, "signal");
+  execute(series, i, Side::buy, at, most.shares, most.fees, "signal");
   return Tried::filled;
 }
 
@@ -443,7 +449,7 @@ Sweep::State::Tried Sweep::State::try_sale(const TradedSeries& series, std::size
   // A sale that may not pay its own fees is left to the event engine, which refuses it if so: they are far below this.
   const Money proceeds = at * held.shares;
   if (account.cash() + proceeds / 2 < schedule->min_commission() + kYuan) return Tried::left;
-  execute(series, i, Side::sell, at, held.shares, "signal");
+  sell_all(series, i, at, "signal");
   return Tried::filled;
 }
 
@@ -513,7 +519,7 @@ void Sweep::State::leave(const TradedSeries& series, std::size_t i, std::string_
     start_bar(series, i);
     if (close[at] > 0) {
       ++last_id;
-      execute(series, i, Side::sell, money_of(close[at]), account.holding(0).shares, reason);
+      sell_all(series, i, money_of(close[at]), reason);
     }
   }
   values[i - first_bar] = yuan_of(account.equity());

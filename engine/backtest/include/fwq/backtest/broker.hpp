@@ -45,9 +45,17 @@ struct BrokerOptions {
   double volume_cap = 0.25;  // Of the bar's volume; 0: no cap. Bars of unknown volume have none.
 };
 
-// The most shares that `budget` buys at `price`, fees included, in valid lots; 0: not one lot.
-std::int64_t buyable(const Schedule& schedule, const DayRules& rules, Money price,
-                     Money budget) noexcept;
+// The most shares that `budget` buys at `price`, fees included, in valid lots; 0: not one lot. And the fees of so many.
+struct Purchase {
+  std::int64_t shares = 0;
+  Fees fees;
+};
+Purchase largest_purchase(const Schedule& schedule, const DayRules& rules, Money price,
+                          Money budget) noexcept;
+inline std::int64_t buyable(const Schedule& schedule, const DayRules& rules, Money price,
+                            Money budget) noexcept {
+  return largest_purchase(schedule, rules, price, budget).shares;
+}
 // The valid number of shares to sell nearest below `wanted` of the `held` ones; 0: none.
 std::int64_t sellable_lot(const DayRules& rules, std::int64_t wanted, std::int64_t held) noexcept;
 
