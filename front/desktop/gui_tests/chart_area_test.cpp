@@ -6,6 +6,8 @@
 #include <QDir>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QLineEdit>
+#include <QListWidget>
 #include <QMenu>
 #include <QMenuBar>
 #include <QTabBar>
@@ -14,6 +16,8 @@
 #include <set>
 
 #include "desk.hpp"
+#include "fwq/analysis/indicator.hpp"
+#include "key_wizard.hpp"
 #include "main_window.hpp"
 #include "main_window_coordinator.hpp"
 #include "periods_window.hpp"
@@ -318,6 +322,79 @@ TEST_F(ChartAreaTest, DaysKnowTheirLimits) {
     for (const auto limit : shown.limits) found += limit != chart::LimitClose::none ? 1 : 0;
   }
   EXPECT_GT(found, 0U);
+}
+
+class KeysTest : public ChartAreaTest {
+ protected:
+  // Typed over the chart.
+  void type(const QString& text) {
+    area().widget().setFocus();
+    QTest::keyClicks(&area().widget(), text.left(1));
+    QTest::keyClicks(line(), text.mid(1));
+  }
+  QLineEdit* line() { return area().findChild<QLineEdit*>(QStringLiteral("key_wizard_line")); }
+  QListWidget* list() { return area().findChild<QListWidget*>(QStringLiteral("key_wizard_list")); }
+  void enter() { QTest::keyClick(line(), Qt::Key_Return); }
+};
+
+TEST_F(KeysTest, ACodeOfAPeriodAndEnterShowThatPeriod) {
+  std::set<data::Period> seen;
+  for (const PeriodCode& one : period_codes()) {
+    type(QLatin1String(one.code));
+    EXPECT_TRUE(list()->item(0)->text().startsWith(QLatin1String(one.code)));
+    enter();
+    EXPECT_EQ(session().period(), one.period) << one.code;
+    EXPECT_FALSE(line()->isVisible());
+    EXPECT_TRUE(wait_for([&] { return !session().isLoading(); }));
+    seen.insert(one.period);
+  }
+  EXPECT_EQ(seen.size(), 8U);
+  EXPECT_TRUE(window().findChild<QAction*>(QStringLiteral("period_month"))->isChecked());
+}
+
+TEST_F(KeysTest, ACodeOrPinyinShowsThatSecurity) {
+  type(QStringLiteral("602004"));
+  picture("key_wizard");
+  enter();
+  ASSERT_TRUE(wait_for([&] { return window().info().code() == QStringLiteral("SH602004"); }));
+  // Codes that begin like a period's come before it.
+  type(QStringLiteral("9"));
+  EXPECT_TRUE(list()->item(0)->text().startsWith(QStringLiteral("921001")));
+  EXPECT_TRUE(list()->item(list()->count() - 1)->text().startsWith(QStringLiteral("98")));
+  QTest::keyClick(line(), Qt::Key_Down);
+  EXPECT_EQ(list()->currentRow(), 1);
+  QTest::keyClick(line(), Qt::Key_Up);
+  enter();
+  EXPECT_TRUE(wait_for([&] { return window().info().code() == QStringLiteral("BJ921001"); }));
+}
+
+TEST_F(KeysTest, AnIndicatorsNameDrawsIt) {
+  const auto* def = analysis::parse_indicator("KDJ", analysis::Flavour::tdx).value().def;
+  ASSERT_FALSE(area().hasIndicator(*def));
+  type(QStringLiteral("kdj"));
+  enter();
+  EXPECT_TRUE(area().hasIndicator(*def));
+}
+
+TEST_F(KeysTest, EscapeAndOtherPlacesCloseIt) {
+  type(QStringLiteral("6"));
+  ASSERT_TRUE(line()->isVisible());
+  QTest::keyClick(line(), Qt::Key_Escape);
+  EXPECT_FALSE(line()->isVisible());
+  type(QStringLiteral("qqqq"));
+  EXPECT_EQ(list()->count(), 1);  // Says that nothing is called so.
+  enter();                        // And does nothing.
+  EXPECT_TRUE(line()->isVisible());
+  window().panel(QStringLiteral("securities"))->findChild<QLineEdit*>()->setFocus();
+  EXPECT_FALSE(line()->isVisible());
+}
+
+TEST_F(KeysTest, F8GoesThroughThePeriods) {
+  area().widget().setFocus();
+  QTest::keyClick(&area().widget(), Qt::Key_F8);
+  EXPECT_EQ(session().period(), data::Period::week);
+  QTest::keyClick(&area().widget(), Qt::Key_F8, Qt::ShiftModifier);
+  EXPECT_EQ(session().period(), data::Period::day);
 }
 
 TEST(ChartLayout, ReadsWhatIsDamagedAsFarAsItGoes) {

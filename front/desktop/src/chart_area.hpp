@@ -27,6 +27,7 @@ struct IndicatorDef;
 namespace fwq::desktop {
 
 class AppContext;
+class KeyWizard;
 struct StockView;
 
 // The first charts are those of state().charts. Each chart keeps its stock, period, adjustment, indicators and view; a chart
@@ -76,7 +77,6 @@ class ChartArea : public QWidget {
  Q_SIGNALS:
   void symbolStep(int step);
   void periodStep(int step);
-  void typed(const QString& text);
   void specChanged();  // Of the chart in front, or another one is.
 
  protected:
@@ -85,6 +85,7 @@ class ChartArea : public QWidget {
  private:
   struct Page;
   Page& page() const;
+  void typed(const QString& text);
   void restore();
   Page& addPage(ChartTab tab);
   ChartCell* makeCell(Page& page, const ChartPlace& place);
@@ -113,6 +114,7 @@ class ChartArea : public QWidget {
   QTabBar* bar_;
   QStackedWidget* stack_;
   std::vector<std::unique_ptr<Page>> pages_;  // In the order of the tabs.
+  KeyWizard* wizard_ = nullptr;               // Made when first needed.
   bool linked_range_ = false;
   bool settling_ = false;  // While tabs are made or removed.
 };

@@ -213,12 +213,6 @@ void MainWindow::connectChart() {
     const int next = (static_cast<int>(at - data::kAllPeriods.begin()) + step + kCount) % kCount;
     app_.session().setPeriod(data::kAllPeriods[static_cast<std::size_t>(next)]);
   });
-  // As in other terminals: typing over the chart begins a search.
-  connect(chart_, &ChartArea::typed, this, [this](const QString& text) {
-    focusSearch();
-    if (auto* line = panel(QStringLiteral("securities"))->findChild<QLineEdit*>())
-      line->setText(text);
-  });
 }
 
 void MainWindow::showPeriod() {

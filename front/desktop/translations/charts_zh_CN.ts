@@ -107,5 +107,17 @@
   <source>Green rises</source>
   <translation>绿涨红跌</translation>
 </message>
+<message>
+  <source>Code, name, pinyin, indicator or period</source>
+  <translation>代码、名称、拼音、指标或周期</translation>
+</message>
+<message>
+  <source>What it may mean</source>
+  <translation>候选项</translation>
+</message>
+<message>
+  <source>Nothing is called so.</source>
+  <translation>没有匹配项。</translation>
+</message>
 </context>
 </TS>
