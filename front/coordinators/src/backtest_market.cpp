@@ -263,7 +263,8 @@ void add_universe_settings(std::vector<BacktestSetting>& settings, const Backtes
 }  // namespace
 
 Result<MarketBacktest> backtest_market(const BacktestData& data, const BacktestRequest& request,
-                                       core::TaskSystem& tasks, const core::TaskContext& context) {
+                                       core::TaskSystem& tasks, const core::TaskContext& context,
+                                       const BacktestSink& sink) {
   FWQ_TRY_ASSIGN(plan, plan_of(request));
   if (!request.benchmark.empty()) {
     return Error{Errc::invalid_argument,
@@ -280,12 +281,18 @@ Result<MarketBacktest> backtest_market(const BacktestData& data, const BacktestR
                  }));
   std::vector<Part> parts(universe.size());
   Pairs pairs(request, plan);
+  std::mutex telling;
   std::atomic<std::size_t> done{0};
   const auto swept = core::measure_with(context.monitor(), "run the strategy", [&] {
     return tasks.parallel_for(parts.size(), context, [&](std::size_t i) -> Result<void> {
       const auto series = universe.series(i, known);
       if (series) {
         FWQ_TRY(run_one(*series, request, plan, pairs, parts[i]));
+        parts[i].row.name = universe.name(i);
+        if (sink && parts[i].left_out.empty()) {
+          const std::scoped_lock lock(telling);
+          sink(parts[i].row);
+        }
       } else if (series.error().code == Errc::bad_data ||
                  series.error().code == Errc::unavailable) {
         parts[i].left_out = series.error().message;
@@ -317,7 +324,6 @@ Result<MarketBacktest> backtest_market(const BacktestData& data, const BacktestR
       continue;
     }
     digest.add(parts[i].digest);
-    parts[i].row.name = universe.name(i);
     out.rows.push_back(std::move(parts[i].row));
   }
   if (out.rows.empty()) {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <mutex>
 #include <tuple>
 
 #include "fwq/optimization/version_manager.hpp"
@@ -64,17 +65,22 @@ bool comes_before(const ScanHit& a, const ScanHit& b) {
 
 Result<ScanResult> scan(const data::Snapshot& snapshot, const data::SystemDb& db,
                         const ScanRequest& request, core::TaskSystem& tasks,
-                        const core::TaskContext& context) {
+                        const core::TaskContext& context, const ScanSink& sink) {
   FWQ_TRY_ASSIGN(market, core::measure_with(request.monitor, "open the market", [&] {
                    return Market::open(snapshot, db, request.market);
                  }));
   std::vector<Part> parts(market.size());
   FWQ_TRY_ASSIGN(parameters, optimization::active_parameters(db));
   SearchPool searches(std::move(parameters), request.types, request.min_confidence);
+  std::mutex telling;
   std::atomic<std::size_t> done{0};
   const auto searched = core::measure_with(request.monitor, "search", [&] {
     return tasks.parallel_for(parts.size(), context, [&](std::size_t i) -> Result<void> {
       FWQ_TRY(search(market, i, request.last, searches, parts[i]));
+      if (sink && !parts[i].hits.empty()) {
+        const std::scoped_lock lock(telling);
+        sink(parts[i].hits);
+      }
       context.report(static_cast<double>(++done) / static_cast<double>(parts.size()),
                      market.symbol(i).text());
       return {};

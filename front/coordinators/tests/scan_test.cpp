@@ -100,6 +100,25 @@ void expect_same(const ScanResult& a, const ScanResult& b) {
   }
 }
 
+TEST_F(Scan, TellsEachHitOnceOnItsWay) {
+  ScanRequest request;
+  request.last = 1000;
+  const data::Snapshot snapshot = store_->snapshot().value();
+  core::TaskSystem tasks(3);
+  std::vector<std::string> told, found;
+  const auto mark = [](const ScanHit& hit) {
+    return std::string(hit.symbol.text()) + std::string(hit.found.hit.pattern->id) +
+           std::to_string(hit.found.hit.known_at) + std::to_string(hit.found.hit.start);
+  };
+  const auto result = scan(snapshot, *db_, request, tasks, {}, [&](const auto& hits) {
+    for (const auto& hit : hits) told.push_back(mark(hit));  // One thread at a time.
+  });
+  for (const auto& hit : result->hits) found.push_back(mark(hit));
+  std::sort(told.begin(), told.end());
+  std::sort(found.begin(), found.end());
+  EXPECT_EQ(told, found);
+}
+
 TEST_F(Scan, IsTheSameForAnyNumberOfThreads) {
   ScanRequest request;
   request.last = 1000;

@@ -12,8 +12,10 @@
 #include <QProgressBar>
 #include <QPushButton>
 #include <QTableWidget>
+#include <QTimer>
 #include <QVBoxLayout>
 #include <memory>
+#include <optional>
 
 #include "app_context.hpp"
 #include "fwq/coordinators/backtest.hpp"
@@ -22,8 +24,11 @@
 #include "fwq/core/files.hpp"
 #include "fwq/core/text.hpp"
 #include "fwq/desktop/dialog.hpp"
+#include "job_progress.hpp"
 #include "param_form.hpp"
 #include "report_look.hpp"
+#include "result_stream.hpp"
+#include "save_table.hpp"
 #include "say.hpp"
 #include "widgets.hpp"
 
@@ -63,10 +68,10 @@ class BatchDialog : public QDialog {
     layout->addWidget(progress_);
     layout->addWidget(makeButtons());
     connect(&app_.jobs(), &Jobs::runningChanged, this, [this] { settle(); });
-    connect(&app_.jobs(), &QAbstractItemModel::dataChanged, this, [this] {
-      for (const auto& job : app_.jobs().list())
-        if (job.id == job_) progress_->setValue(static_cast<int>(job.fraction * 1000));
-    });
+    connect(&app_.jobs(), &QAbstractItemModel::dataChanged, this,
+            [this] { show_progress(progress_, app_.jobs(), job_); });
+    drain_.setInterval(60);
+    connect(&drain_, &QTimer::timeout, this, [this] { drain(); });
     takeStrategy();
     settle();
     resize(1100, 640);
@@ -125,6 +130,13 @@ class BatchDialog : public QDialog {
     stop_->setObjectName(QStringLiteral("stop"));
     save_ = buttons->addButton(say("Save &report…"), QDialogButtonBox::ActionRole);
     save_->setObjectName(QStringLiteral("save"));
+    export_ = buttons->addButton(say("&Export…"), QDialogButtonBox::ActionRole);
+    export_->setObjectName(QStringLiteral("export"));
+    connect(export_, &QPushButton::clicked, this, [this] {
+      save_table_as(
+          app_, this, QStringLiteral("batch.csv"), [this] { return exported(); },
+          [this](const QString& text, bool good) { tell(text, good ? "muted" : "error"); });
+    });
     connect(run_, &QPushButton::clicked, this, [this] { run(); });
     connect(stop_, &QPushButton::clicked, this, [this] { app_.jobs().cancel(job_); });
     connect(save_, &QPushButton::clicked, this, [this] { askWhere(); });
@@ -181,39 +193,61 @@ class BatchDialog : public QDialog {
       return;
     }
     tell(say("Running …"), "muted");
+    done_.reset();
+    outcome_.reset();
+    table_->setSortingEnabled(false);
+    table_->setRowCount(0);
+    stream_ = std::make_shared<ResultStream<coordinators::BacktestRow>>();
     auto id = std::make_shared<JobId>(0);
     *id = app_.jobs().run<Done>(
         say("Batch back-test of %1").arg(strategy_->currentText()),
-        [app = &app_, wanted = *wanted](const core::TaskContext& context) -> Result<Done> {
+        [app = &app_, wanted = *wanted,
+         stream = stream_](const core::TaskContext& context) -> Result<Done> {
           FWQ_TRY_ASSIGN(reading, app->access().read());
           const auto loader = reading.loader();
           FWQ_TRY_ASSIGN(
-              done, coordinators::backtest_market({loader, reading.snapshot, reading.db}, wanted,
-                                                  app->jobs().workers(), context));
+              done, coordinators::backtest_market(
+                        {loader, reading.snapshot, reading.db}, wanted, app->jobs().workers(),
+                        context, [&](const coordinators::BacktestRow& row) { stream->push(row); }));
           return Done(std::make_shared<MarketBacktest>(std::move(done)));
         },
         this,
         [this, id](Result<Done> result) {
           if (*id != job_) return;
           job_ = 0;
-          if (result)
-            take(*result);
-          else
-            tell(app_.text(result.error()), "error");
-          settle();
+          outcome_.emplace(std::move(result));
         });
     job_ = *id;
+    drain_.start();
+    settle();
+  }
+
+  // What has come since, so much of it that the window does not stand still.
+  void drain() {
+    constexpr std::size_t kAtOnce = 200;
+    const auto rows = stream_->take(kAtOnce);
+    const int first = table_->rowCount();
+    table_->setRowCount(first + static_cast<int>(rows.size()));
+    for (std::size_t i = 0; i < rows.size(); ++i) putRow(first + static_cast<int>(i), rows[i]);
+    if (first == 0 && !rows.empty()) fit_columns(table_);
+    if (!outcome_ && !rows.empty())
+      tell(say("Running …") + QStringLiteral("  ") +
+               say("%1 securities so far").arg(table_->rowCount()),
+           "muted");
+    if (!outcome_ || rows.size() == kAtOnce) return;
+    drain_.stop();
+    table_->setSortingEnabled(true);
+    table_->sortByColumn(2, Qt::DescendingOrder);
+    fit_columns(table_);
+    if (*outcome_)
+      take(**outcome_);
+    else
+      tell(app_.text(outcome_->error()), "error");
     settle();
   }
 
   void take(const Done& done) {
     done_ = done;
-    table_->setSortingEnabled(false);
-    table_->setRowCount(static_cast<int>(done->rows.size()));
-    for (int i = 0; i < table_->rowCount(); ++i) putRow(i, done->rows[static_cast<std::size_t>(i)]);
-    table_->setSortingEnabled(true);
-    table_->sortByColumn(2, Qt::DescendingOrder);
-    fit_columns(table_);
     QString text = say("%1 securities: mean return %2, of buying and holding %3; %4 above 0, %5 "
                        "above buying and holding.")
                        .arg(done->rows.size())
@@ -223,6 +257,21 @@ class BatchDialog : public QDialog {
     if (!done->left_out.empty())
       text += QLatin1Char(' ') + say("Left out: %1.").arg(done->left_out.size());
     tell(text, "muted");
+  }
+
+  // Highest return first.
+  ExportTable exported() const {
+    ExportTable table{"batch",
+                      {"symbol", "name", "first", "last", "total_return", "cagr", "max_drawdown",
+                       "win_rate", "trades", "buy_and_hold_return", "excess"},
+                      {}};
+    const auto time = [this](data::Time at) { return coordinators::time_text(at, done_->period); };
+    for (const auto& row : done_->rows)
+      table.rows.push_back({std::string(row.symbol.text()), row.name, time(row.first),
+                            time(row.last), row.total_return, row.cagr, row.max_drawdown,
+                            row.win_rate, static_cast<double>(row.sweep.trades),
+                            row.buy_and_hold_return, row.excess()});
+    return table;
   }
 
   void putRow(int row, const coordinators::BacktestRow& one) {
@@ -276,9 +325,10 @@ class BatchDialog : public QDialog {
   void settle() {
     const bool running = app_.jobs().isRunning(job_);
     progress_->setVisible(running);
-    run_->setEnabled(!running);
+    run_->setEnabled(!drain_.isActive());
     stop_->setVisible(running);
-    save_->setEnabled(!running && done_ != nullptr);
+    save_->setEnabled(!drain_.isActive() && done_ != nullptr);
+    export_->setEnabled(!drain_.isActive() && done_ != nullptr);
   }
 
   AppContext& app_;
@@ -291,7 +341,10 @@ class BatchDialog : public QDialog {
   QTableWidget* table_ = nullptr;
   QLabel* note_ = nullptr;
   QProgressBar* progress_ = nullptr;
-  QPushButton *run_ = nullptr, *stop_ = nullptr, *save_ = nullptr;
+  QPushButton *run_ = nullptr, *stop_ = nullptr, *save_ = nullptr, *export_ = nullptr;
+  std::shared_ptr<ResultStream<coordinators::BacktestRow>> stream_;
+  std::optional<Result<Done>> outcome_;
+  QTimer drain_;
 };
 
 }  // namespace

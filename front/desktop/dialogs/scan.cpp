@@ -11,10 +11,12 @@
 #include <QPushButton>
 #include <QSpinBox>
 #include <QSplitter>
+#include <QTimer>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 #include <array>
 #include <memory>
+#include <optional>
 
 #include "app_context.hpp"
 #include "fwq/coordinators/current_recognizer.hpp"
@@ -22,13 +24,19 @@
 #include "fwq/coordinators/wording.hpp"
 #include "fwq/core/text.hpp"
 #include "fwq/desktop/dialog.hpp"
+#include "job_progress.hpp"
+#include "result_stream.hpp"
+#include "save_table.hpp"
 #include "say.hpp"
 #include "widgets.hpp"
 
 namespace fwq::desktop {
 namespace {
 
+using coordinators::ScanHit;
 using coordinators::ScanResult;
+constexpr std::size_t kMost = 5000;   // More rows than anybody reads.
+constexpr std::size_t kAtOnce = 250;  // Rows that a window takes in without standing still.
 constexpr const char* kTitle = QT_TRANSLATE_NOOP("dialogs", "Pattern search");
 
 struct CategoryTitle {
@@ -160,16 +168,23 @@ class ScanDialog : public QDialog {
     run_->setDefault(true);
     stop_ = buttons_->addButton(say("Cancel search"), QDialogButtonBox::ActionRole);
     stop_->setObjectName(QStringLiteral("stop"));
+    export_ = buttons_->addButton(say("&Export…"), QDialogButtonBox::ActionRole);
+    export_->setObjectName(QStringLiteral("export"));
+    connect(export_, &QPushButton::clicked, this, [this] {
+      save_table_as(
+          app_, this, QStringLiteral("patterns.csv"), [this] { return exported(); },
+          [this](const QString& text, bool /*good*/) { note_->setText(text); });
+    });
     connect(run_, &QPushButton::clicked, this, [this] { run(); });
     connect(stop_, &QPushButton::clicked, this, [this] { app_.jobs().cancel(job_); });
     connect(buttons_, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(table_, &QTableWidget::itemActivated, this,
             [this](const QTableWidgetItem* item) { show(item->row()); });
     connect(&app_.jobs(), &Jobs::runningChanged, this, [this] { settle(); });
-    connect(&app_.jobs(), &QAbstractItemModel::dataChanged, this, [this] {
-      for (const auto& job : app_.jobs().list())
-        if (job.id == job_) progress_->setValue(static_cast<int>(job.fraction * 1000));
-    });
+    connect(&app_.jobs(), &QAbstractItemModel::dataChanged, this,
+            [this] { show_progress(progress_, app_.jobs(), job_); });
+    drain_.setInterval(60);
+    connect(&drain_, &QTimer::timeout, this, [this] { drain(); });
   }
 
   std::vector<std::string> chosen() const {
@@ -197,35 +212,64 @@ class ScanDialog : public QDialog {
 
   void run() {
     note_->setText(say("Searching …"));
+    result_.reset();
+    period_ = app_.session().period();
+    table_->setSortingEnabled(false);
+    table_->setRowCount(0);
+    stream_ = std::make_shared<ResultStream<ScanHit>>();
     auto id = std::make_shared<JobId>(0);
     *id = app_.jobs().run<ScanResult>(
         say("Pattern search"),
-        [app = &app_, wanted = request()](const core::TaskContext& context) -> Result<ScanResult> {
+        [app = &app_, wanted = request(),
+         stream = stream_](const core::TaskContext& context) -> Result<ScanResult> {
           FWQ_TRY_ASSIGN(reading, app->access().read());
           return coordinators::scan(reading.snapshot, reading.db, wanted, app->jobs().workers(),
-                                    context);
+                                    context, [&](const std::vector<ScanHit>& hits) {
+                                      for (const ScanHit& hit : hits) stream->push(hit);
+                                    });
         },
         this,
         [this, id](Result<ScanResult> result) {
           if (*id != job_) return;
           job_ = 0;
-          if (result)
-            take(*result);
-          else
-            note_->setText(app_.text(result.error()));
-          settle();
+          result_.emplace(std::move(result));
         });
     job_ = *id;
+    drain_.start();
+    settle();
+  }
+
+  // What has come since; in the end the list as it is meant to be read.
+  void drain() {
+    const auto hits = stream_->take(kAtOnce);
+    const auto first = static_cast<std::size_t>(table_->rowCount());
+    const std::size_t room = std::min(hits.size(), kMost - std::min(first, kMost));
+    table_->setRowCount(static_cast<int>(first + room));
+    for (std::size_t i = 0; i < room; ++i) putRow(static_cast<int>(first + i), hits[i]);
+    if (first == 0 && room > 0) fit_columns(table_);
+    if (!result_) {
+      if (room > 0)
+        note_->setText(say("Searching …") + QStringLiteral("  ") +
+                       say("%1 found so far").arg(table_->rowCount()));
+      return;
+    }
+    // Once the room is full, the newest of all take its place.
+    if (hits.size() == kAtOnce && first + room < kMost) return;
+    drain_.stop();
+    if (*result_)
+      take(**result_);
+    else if (result_->error().code == Errc::cancelled)
+      note_->setText(say("Cancelled; %1 were found until then.").arg(table_->rowCount()));
+    else
+      note_->setText(app_.text(result_->error()));
+    table_->setSortingEnabled(true);
     settle();
   }
 
   void take(const ScanResult& result) {
-    constexpr std::size_t kMost = 5000;  // More rows than anybody reads.
     const std::size_t shown = std::min(result.hits.size(), kMost);
-    table_->setSortingEnabled(false);
     table_->setRowCount(static_cast<int>(shown));
     for (std::size_t i = 0; i < shown; ++i) putRow(static_cast<int>(i), result.hits[i]);
-    table_->setSortingEnabled(true);
     fit_columns(table_);
     QString text = say("%1 hits in %2 securities (%3 bars).")
                        .arg(result.hits.size())
@@ -238,6 +282,24 @@ class ScanDialog : public QDialog {
     if (!result.hits.empty())
       text += QLatin1Char(' ') + say("Double-click a hit to see it on the chart.");
     note_->setText(text);
+  }
+
+  // All that was found, newest first, also what the list has no room for.
+  ExportTable exported() const {
+    ExportTable table{"patterns",
+                      {"symbol", "name", "pattern", "signal", "confidence", "start", "end",
+                       "known_at", "price", "target", "stop"},
+                      {}};
+    for (const ScanHit& hit : (*result_)->hits) {
+      const auto& found = hit.found.hit;
+      const auto time = [this](data::Time at) { return coordinators::time_text(at, period_); };
+      table.rows.push_back({std::string(hit.symbol.text()), hit.name,
+                            std::string(found.pattern->id),
+                            std::string(analysis::to_string(found.bias)), found.confidence,
+                            time(hit.start), time(hit.end), time(hit.known_at), found.price,
+                            hit.found.explanation.target, hit.found.explanation.stop});
+    }
+    return table;
   }
 
   void putRow(int row, const coordinators::ScanHit& hit) {
@@ -259,10 +321,9 @@ class ScanDialog : public QDialog {
         row, 4,
         number_item(text_of(core::fixed(found.confidence * 100, 0)) + QStringLiteral(" %"),
                     found.confidence));
-    table_->setItem(
-        row, 5,
-        number_item(text_of(coordinators::time_text(hit.known_at, app_.session().period())),
-                    static_cast<double>(hit.known_at)));
+    table_->setItem(row, 5,
+                    number_item(text_of(coordinators::time_text(hit.known_at, period_)),
+                                static_cast<double>(hit.known_at)));
     table_->setItem(
         row, 6,
         number_item(text_of(core::fixed(found.price, data::tick_size(hit.symbol) < 0.005 ? 3 : 2)),
@@ -290,7 +351,8 @@ class ScanDialog : public QDialog {
     const bool running = app_.jobs().isRunning(job_);
     progress_->setVisible(running);
     stop_->setVisible(running);
-    run_->setEnabled(!running && !chosen().empty());
+    run_->setEnabled(!drain_.isActive() && !chosen().empty());
+    export_->setEnabled(!drain_.isActive() && result_ && *result_ && !(*result_)->hits.empty());
   }
 
   AppContext& app_;
@@ -304,7 +366,11 @@ class ScanDialog : public QDialog {
   QLabel* note_ = nullptr;
   QProgressBar* progress_ = nullptr;
   QDialogButtonBox* buttons_ = nullptr;
-  QPushButton *run_ = nullptr, *stop_ = nullptr;
+  QPushButton *run_ = nullptr, *stop_ = nullptr, *export_ = nullptr;
+  data::Period period_ = data::Period::day;  // Of what is listed.
+  std::shared_ptr<ResultStream<ScanHit>> stream_;
+  std::optional<Result<ScanResult>> result_;
+  QTimer drain_;
 };
 
 }  // namespace

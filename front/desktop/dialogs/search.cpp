@@ -187,7 +187,15 @@ class SearchDialog : public QDialog {
     table_->setHorizontalHeaderLabels(headers);
     for (int column = 0; column < table_->columnCount(); ++column)
       table_->horizontalHeaderItem(column)->setToolTip(headers[column]);
+    fitColumns();
+  }
+
+  // Conditions are long to read: their columns are as wide as what stands in them needs.
+  void fitColumns() {
     fit_columns(table_);
+    const int wide = table_->fontMetrics().horizontalAdvance(QStringLiteral("0000-00-00")) * 3 / 2;
+    for (int column = first_condition; column < table_->columnCount(); ++column)
+      table_->setColumnWidth(column, std::min(table_->columnWidth(column), wide));
   }
 
   void tell(const QString& text, const char* role) {
@@ -244,7 +252,7 @@ class SearchDialog : public QDialog {
       table_->setRowCount(first + static_cast<int>(matches.size()));
       for (std::size_t i = 0; i < matches.size(); ++i)
         putRow(first + static_cast<int>(i), matches[i]);
-      if (first == 0) fit_columns(table_);
+      if (first == 0) fitColumns();
       if (!result_)
         tell(say("Searching …") + QStringLiteral("  ") +
                  say("%1 found so far").arg(table_->rowCount()),
@@ -257,7 +265,7 @@ class SearchDialog : public QDialog {
     drain_.stop();
     table_->setSortingEnabled(true);
     table_->sortByColumn(code, Qt::AscendingOrder);
-    fit_columns(table_);
+    fitColumns();
     if (*result_) {
       const ScreenResult& result = **result_;
       QString text = say("%1 of %2 securities fulfil the conditions.")

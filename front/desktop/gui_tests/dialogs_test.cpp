@@ -37,7 +37,7 @@ TEST(ScanDialog, ListsWhatTheScanFinds) {
   Opened scan("scan");
   scan.the<QSpinBox>("last")->setValue(5);
   scan.click("run");
-  ASSERT_TRUE(scan.wait());
+  ASSERT_TRUE(scan.finished());
   const auto* table = scan.the<QTableWidget>("hits");
   ASSERT_GT(table->rowCount(), 0);
   // The same as the coordinator's own search for every pattern with a direction.
@@ -55,7 +55,7 @@ TEST(ScanDialog, ShowsTheHitThatIsDoubleClicked) {
   Opened scan("scan");
   scan.the<QSpinBox>("last")->setValue(5);
   scan.click("run");
-  ASSERT_TRUE(scan.wait());
+  ASSERT_TRUE(scan.finished());
   auto* table = scan.the<QTableWidget>("hits");
   ASSERT_GT(table->rowCount(), 0);
   const QString symbol = table->item(0, 0)->text();
@@ -63,6 +63,23 @@ TEST(ScanDialog, ShowsTheHitThatIsDoubleClicked) {
   Q_EMIT table->itemActivated(table->item(0, 0));
   ASSERT_TRUE(wait_for([&] { return wanted.count() == 1; }));
   EXPECT_EQ(scan.desk.app().session().asked(), symbol);
+}
+
+std::size_t lines_of(const std::filesystem::path& file) {
+  std::ifstream in(file);
+  return static_cast<std::size_t>(
+      std::count(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>(), '\n'));
+}
+
+TEST(ScanDialog, ExportsWhatItFound) {
+  Opened scan("scan");
+  EXPECT_FALSE(scan.the<QPushButton>("export")->isEnabled());
+  scan.click("run");
+  ASSERT_TRUE(scan.finished());
+  const auto file = scan.desk.folder() / "hits.csv";
+  ASSERT_TRUE(scan.exportTo(file));
+  EXPECT_EQ(lines_of(file),
+            static_cast<std::size_t>(scan.the<QTableWidget>("hits")->rowCount()) + 1);
 }
 
 TEST(ScanDialog, NeedsAPattern) {
@@ -132,7 +149,7 @@ TEST(BacktestDialog, MakesTheFormOfEachStrategy) {
 TEST(BatchDialog, ListsEverySecurityWithItsOwnAccount) {
   Opened batch("batch");
   batch.click("run");
-  ASSERT_TRUE(batch.wait());
+  ASSERT_TRUE(batch.finished());
   auto reading = batch.desk.app().access().read().value();
   const auto loader = reading.loader();
   coordinators::BacktestRequest request;
@@ -148,6 +165,17 @@ TEST(BatchDialog, ListsEverySecurityWithItsOwnAccount) {
             text_of(expected.rows.front().symbol.text()));  // The best first.
 }
 
+TEST(BatchDialog, ExportsItsRows) {
+  Opened batch("batch");
+  batch.click("run");
+  ASSERT_TRUE(batch.finished());
+  const auto file = batch.desk.folder() / "batch.json";
+  ASSERT_TRUE(batch.exportTo(file));
+  // A line for each, and the two brackets.
+  EXPECT_EQ(lines_of(file),
+            static_cast<std::size_t>(batch.the<QTableWidget>("rows")->rowCount()) + 2);
+}
+
 TEST(BatchDialog, SaysThatThereAreNoFavourites) {
   Opened batch("batch");
   batch.the<QComboBox>("which")->setCurrentIndex(4);
@@ -155,7 +183,7 @@ TEST(BatchDialog, SaysThatThereAreNoFavourites) {
   EXPECT_TRUE(batch.note().contains(QStringLiteral("favourites")));
   batch.desk.app().state().favourites = QStringList{QLatin1String(kStock)};
   batch.click("run");
-  ASSERT_TRUE(batch.wait());
+  ASSERT_TRUE(batch.finished());
   EXPECT_EQ(batch.the<QTableWidget>("rows")->rowCount(), 1);
 }
 

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <QDialog>
+#include <QFileDialog>
 #include <QLabel>
 #include <QPushButton>
 #include <QTest>
@@ -30,6 +31,20 @@ class Opened {
   }
   void click(const char* name) { QTest::mouseClick(the<QPushButton>(name), Qt::LeftButton); }
   bool wait() { return desk.app().jobs().waitForAll(60'000); }
+  // Until what it searches for is listed.
+  bool finished() {
+    auto* run = the<QPushButton>("run");
+    return wait_for([run] { return run->isEnabled(); }, 60'000);
+  }
+  // What the button "export" writes.
+  bool exportTo(const std::filesystem::path& file) {
+    click("export");
+    auto* ask = dialog->findChild<QFileDialog*>();
+    if (ask == nullptr) return false;
+    Q_EMIT ask->fileSelected(QString::fromStdString(file.string()));
+    ask->close();
+    return wait();
+  }
   QString note(const char* name = "note") { return the<QLabel>(name)->text(); }
 
   Desk desk;

@@ -55,16 +55,11 @@ QStringList listed(Opened& search) {
   return symbols;
 }
 
-bool finished(Opened& search) {
-  auto* run = search.the<QPushButton>("run");
-  return wait_for([run] { return run->isEnabled(); });
-}
-
 TEST(SearchDialog, ListsWhatFulfilsTheConditions) {
   Opened search("search");
   editor_of(search).setConditions({QStringLiteral("close > MA(20)")}, false);
   search.click("run");
-  ASSERT_TRUE(finished(search));
+  ASSERT_TRUE(search.finished());
   const QStringList found = expected(search);
   ASSERT_GT(found.size(), 2);
   ASSERT_LT(found.size(), 29);
@@ -153,7 +148,7 @@ TEST(SearchDialog, SearchesOnlyTheFavourites) {
   EXPECT_TRUE(search.note().contains(QLatin1String("no favourites yet")));
   search.desk.app().state().favourites = {QLatin1String(kStock)};
   search.click("run");
-  ASSERT_TRUE(finished(search));
+  ASSERT_TRUE(search.finished());
   EXPECT_EQ(listed(search), QStringList(QLatin1String(kStock)));
 }
 
@@ -161,7 +156,7 @@ TEST(SearchDialog, OpensTheStockThatIsDoubleClicked) {
   Opened search("search");
   editor_of(search).setConditions({QStringLiteral("close > 0")}, false);
   search.click("run");
-  ASSERT_TRUE(finished(search));
+  ASSERT_TRUE(search.finished());
   auto* table = search.the<QTableWidget>("matches");
   const QString symbol = table->item(3, 0)->text();
   Q_EMIT table->itemActivated(table->item(3, 2));
@@ -174,7 +169,7 @@ TEST(SearchDialog, KeepsWhatWasFoundWhenItIsCancelled) {
   editor_of(search).setConditions({QStringLiteral("close > 0")}, false);
   search.click("run");
   search.click("stop");
-  ASSERT_TRUE(finished(search));
+  ASSERT_TRUE(search.finished());
   // It may have been done before the word reached it.
   EXPECT_TRUE(search.note().startsWith(QLatin1String("Cancelled")) ||
               search.note().contains(QLatin1String("fulfil")))
@@ -186,14 +181,9 @@ TEST(SearchDialog, ExportsWhatItFound) {
   editor_of(search).setConditions({QStringLiteral("close > 0")}, false);
   EXPECT_FALSE(search.the<QPushButton>("export")->isEnabled());
   search.click("run");
-  ASSERT_TRUE(finished(search));
-  search.click("export");
-  auto* ask = search.dialog->findChild<QFileDialog*>();
-  ASSERT_NE(ask, nullptr);
+  ASSERT_TRUE(search.finished());
   const auto file = search.desk.folder() / "found.csv";
-  Q_EMIT ask->fileSelected(text_of(file.string()));
-  ask->close();
-  ASSERT_TRUE(search.wait());
+  ASSERT_TRUE(search.exportTo(file));
   std::ifstream in(file);
   const std::string text{std::istreambuf_iterator<char>(in), {}};
   EXPECT_NE(text.find("symbol,name,last_bar,close,change,amount,close > 0"), std::string::npos);

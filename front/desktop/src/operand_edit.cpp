@@ -11,6 +11,7 @@
 
 #include "fwq/core/text.hpp"
 #include "say.hpp"
+#include "widgets.hpp"
 
 namespace fwq::desktop {
 namespace {
@@ -96,7 +97,10 @@ void OperandEdit::showDetails(const std::vector<double>& params, std::size_t out
   const bool number = what_->currentData().toString() == kNumber;
   number_->setVisible(number);
   if (number && number_->text().isEmpty()) number_->setText(QStringLiteral("0"));
-  qDeleteAll(details_->findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly));
+  while (auto* item = details_row_->takeAt(0)) {
+    delete item->widget();
+    delete item;
+  }
   params_.clear();
   output_ = nullptr;
   const auto* shown = def();
@@ -116,6 +120,7 @@ void OperandEdit::showDetails(const std::vector<double>& params, std::size_t out
     box->setToolTip(help.isEmpty() ? text_of(param.name) : help);
     box->setAccessibleName(name_ + QLatin1Char(' ') + text_of(param.name));
     box->setMinimumWidth(64);
+    details_row_->addWidget(role_label(text_of(param.name), "muted", details_));
     connect(box, &QDoubleSpinBox::valueChanged, this, [this] { tell(); });
     details_row_->addWidget(box);
     params_.push_back(box);

@@ -16,6 +16,10 @@
   <translation>%2 只证券中有 %1 只满足条件。</translation>
 </message>
 <message>
+  <source>%1 securities so far</source>
+  <translation>已完成 %1 只</translation>
+</message>
+<message>
   <source>&amp;Add</source>
   <translation>添加(&amp;A)</translation>
 </message>

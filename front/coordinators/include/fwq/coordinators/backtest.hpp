@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -146,11 +147,15 @@ Result<Backtest> backtest_symbol(const BacktestData& data, const BacktestRequest
                                  core::TaskSystem* tasks = nullptr,
                                  const core::TaskContext& context = {});
 
+// Each row as it is made: by one thread at a time, in no set order; what is in the result in the end.
+using BacktestSink = std::function<void(const BacktestRow&)>;
+
 // Every security of the request with an account of its own. A symbol that is named must have bars in the range; of `all`,
 // those without are listed as left out. Progress counts securities. Errors: as backtest_symbol; invalid_argument (a benchmark:
 // each is held against itself bought and held), unavailable (not one has bars in the range), cancelled.
 Result<MarketBacktest> backtest_market(const BacktestData& data, const BacktestRequest& request,
                                        core::TaskSystem& tasks,
-                                       const core::TaskContext& context = {});
+                                       const core::TaskContext& context = {},
+                                       const BacktestSink& sink = {});
 
 }  // namespace fwq::coordinators

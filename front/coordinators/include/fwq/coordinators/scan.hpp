@@ -1,6 +1,7 @@
 // Scan a market: which patterns have just become known, in every stored series.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -44,10 +45,13 @@ struct ScanResult {
   std::vector<UnreadSeries> unread;   // Left out, because the store gave no bars.
 };
 
+// The hits of a series as they are found: by one thread at a time, in no set order; what is in the result in the end.
+using ScanSink = std::function<void(const std::vector<ScanHit>&)>;
+
 // Searches the whole history of each series (a pattern of today may have begun long ago) on `tasks`; progress counts
 // series. The same result for any number of threads. Errors: those of Market::open and of recognize_patterns, cancelled.
 Result<ScanResult> scan(const data::Snapshot& snapshot, const data::SystemDb& db,
                         const ScanRequest& request, core::TaskSystem& tasks,
-                        const core::TaskContext& context = {});
+                        const core::TaskContext& context = {}, const ScanSink& sink = {});
 
 }  // namespace fwq::coordinators
