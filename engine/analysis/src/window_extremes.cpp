@@ -31,34 +31,58 @@ inline void extremes(const double* x, std::size_t n, std::size_t count, double* 
   for (std::size_t i = 0; i < count; ++i) out[i] = Extreme::of(from[i], from[i + rest]);
 }
 
-// The same with the place of the extreme, as a number of values from the first.
+// A value and how many values after the first of its window it stands.
+struct Placed {
+  double value, place;
+};
+// The better of two, the later of equals.
+template <class Extreme>
+[[gnu::always_inline]] inline Placed better(Placed a, Placed b) noexcept {
+  const bool later = Extreme::stands(b.value, a.value);
+  return {later ? b.value : a.value, later ? b.place : a.place};
+}
+
+// The same with the age of the extreme. Windows of four are made from the values in one go.
 template <class Extreme>
 inline void extreme_ages(const double* x, std::size_t n, std::size_t count, double* room,
                          double* age) noexcept {
-  std::size_t total = n - 1 + count, width = 1;
+  const double* first = x + 1 - n;
+  const auto as_double = [](std::size_t i) { return static_cast<double>(static_cast<int>(i)); };
+  if (n < 4) {
+    for (std::size_t i = 0; i < count; ++i) {
+      Placed best{first[i], 0};
+      for (std::size_t k = 1; k < n; ++k)
+        best = better<Extreme>(best, {first[i + k], as_double(k)});
+      age[i] = as_double(n - 1) - best.place;
+    }
+    return;
+  }
+  std::size_t width = 4, total = n - 1 + count - (width - 1);
   double* value = room;
   double* place = room + total;
-  const double* first = x + 1 - n;
   for (std::size_t i = 0; i < total; ++i) {
-    value[i] = first[i];
-    place[i] = static_cast<double>(static_cast<int>(i));
+    const Placed early = better<Extreme>({first[i], 0}, {first[i + 1], 1});
+    const Placed late = better<Extreme>({first[i + 2], 2}, {first[i + 3], 3});
+    const Placed best = better<Extreme>(early, late);
+    value[i] = best.value;
+    place[i] = best.place;
   }
-  const auto narrow = [&](std::size_t apart, std::size_t size) {
-    for (std::size_t i = 0; i < size; ++i) {
-      const double a = value[i], b = value[i + apart];
-      const double at_a = place[i], at_b = place[i + apart];
-      const bool later = Extreme::stands(b, a);
-      value[i] = later ? b : a;
-      place[i] = later ? at_b : at_a;
-    }
+  const auto widened = [&](std::size_t i, std::size_t apart, double further)
+      __attribute__((always_inline)) {
+    return better<Extreme>({value[i], place[i]}, {value[i + apart], place[i + apart] + further});
   };
   for (; 2 * width <= n; width *= 2) {
     total -= width;
-    narrow(width, total);
+    const double further = as_double(width);
+    for (std::size_t i = 0; i < total; ++i) {
+      const Placed best = widened(i, width, further);
+      value[i] = best.value;
+      place[i] = best.place;
+    }
   }
-  if (n > width) narrow(n - width, count);
-  for (std::size_t i = 0; i < count; ++i)
-    age[i] = static_cast<double>(static_cast<int>(i + n - 1)) - place[i];
+  const std::size_t rest = n - width;
+  const double further = as_double(rest), newest = as_double(n - 1);
+  for (std::size_t i = 0; i < count; ++i) age[i] = newest - widened(i, rest, further).place;
 }
 
 }  // namespace
