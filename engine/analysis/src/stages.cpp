@@ -109,6 +109,24 @@ void Strength::run(const double* x, std::size_t before, std::size_t count, doubl
   down_.run(down + from, count - from, down + from);
 }
 
+void Strength::run_in_order(const double* x, std::size_t before, std::size_t count, double* up,
+                            double* down) {
+  moves(x, before, count, up, down);
+  std::size_t i = before == 0 ? 1 : 0;
+  for (; i < count && !up_.begun(); ++i) {
+    up[i] = up_.push(up[i]);
+    down[i] = down_.push(down[i]);
+  }
+  double at_up = up_.value(), at_down = down_.value();
+  const double speed = up_.speed();
+  for (; i < count; ++i) {
+    up[i] = at_up += (up[i] - at_up) * speed;
+    down[i] = at_down += (down[i] - at_down) * speed;
+  }
+  up_.go_on_from(at_up);
+  down_.go_on_from(at_down);
+}
+
 DirectionalMovement::DirectionalMovement(std::size_t n)
     : plus_(wilder_sum(n)), minus_(plus_), range_(plus_) {}
 

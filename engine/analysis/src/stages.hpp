@@ -75,6 +75,9 @@ class Strength {
   double up() const noexcept { return at_up_; }
   double down() const noexcept { return at_down_; }
   void run(const double* x, std::size_t before, std::size_t count, double* up, double* down);
+  // The same to the last bit of what push() makes, bar after bar: for what hangs on the rounding.
+  void run_in_order(const double* x, std::size_t before, std::size_t count, double* up,
+                    double* down);
 
  private:
   CloseMove move_;

@@ -36,12 +36,10 @@ class StochRsi {
     if (std::isnan(out[1])) out[0] = kNoValue;
   }
   FWQ_VECTORIZED void run(const Block& block) {
-    // One by one: a range of the RSI can be as small as its rounding, and both ways must see the same one.
-    Scratch rsi;
-    for (std::size_t i = 0; i < block.count; ++i) {
-      strength_.push(block.in[0][i]);
-      rsi[i] = rsi_of(strength_.up(), strength_.down());
-    }
+    // In order: a range of the RSI can be as small as its rounding, and both ways must see the same one.
+    Scratch rsi, down;
+    strength_.run_in_order(block.in[0], block.before, block.count, rsi.data(), down.data());
+    for (std::size_t i = 0; i < block.count; ++i) rsi[i] = rsi_of(rsi[i], down[i]);
     const std::size_t asleep = std::min(skip_, block.count);
     std::fill_n(block.out[0], asleep, kNoValue);
     skip_ -= asleep;
