@@ -77,5 +77,10 @@ void window_high_ages(const double* x, std::size_t n, std::size_t count, double*
                       double* age) noexcept;
 void window_low_ages(const double* x, std::size_t n, std::size_t count, double* room,
                      double* age) noexcept;
+// The same as the number of the value, x[i]'s being `number` + i. Where several values are the extreme: -1 - that of the latest.
+void window_high_places(const double* x, std::size_t n, std::size_t count, double* room,
+                        double number, double* place) noexcept;
+void window_low_places(const double* x, std::size_t n, std::size_t count, double* room,
+                       double number, double* place) noexcept;
 
 }  // namespace fwq::analysis

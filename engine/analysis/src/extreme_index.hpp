@@ -5,6 +5,7 @@
 #include <functional>
 
 #include "batch.hpp"
+#include "block_loops.hpp"
 #include "recursion.hpp"
 
 namespace fwq::analysis {
@@ -21,9 +22,30 @@ class ExtremeIndex {
     history_.push(x);
     return next(history_.end() - 1);
   }
-  // `before` values stand in front of x and may be read.
-  void run_on(const double* x, std::size_t /*before*/, std::size_t count, double* out) noexcept {
-    for (std::size_t i = 0; i < count; ++i) out[i] = next(x + i);
+  // `before` values stand in front of x and may be read. The same as `next` for each: eight windows are looked at side by
+  // side, and what came before matters only where several values are the extreme.
+  void run_on(const double* x, std::size_t /*before*/, std::size_t count, double* out) {
+    std::size_t first = 0;
+    for (; first < count && now_ < n_; ++first) out[first] = next(x + first);
+    if (first == count) return;
+    constexpr bool kHigh = Better()(1.0, 0.0);
+    room_.resize(2 * (n_ - 1 + kBlock));
+    const auto places = kHigh ? window_high_places : window_low_places;
+    places(x + first, n_, count - first, room_.data(), static_cast<double>(now_), out + first);
+    auto last = static_cast<double>(best_at_);
+    for (std::size_t i = first; i < count; ++i, ++now_) {
+      if (out[i] < 0) {
+        const double latest = -1 - out[i];
+        out[i] = latest == static_cast<double>(now_) ? latest : last;
+        if (static_cast<std::size_t>(last) + n_ <= now_) {
+          const double* oldest = x + i + 1 - n_;
+          out[i] = static_cast<double>(now_ + 1 - n_ + (extreme(oldest, x + i + 1) - oldest));
+        }
+      }
+      last = out[i];
+    }
+    best_at_ = static_cast<std::size_t>(last);
+    best_ = *(x + count - (now_ - best_at_));
   }
 
  private:
@@ -61,6 +83,7 @@ class ExtremeIndex {
   std::size_t n_, now_ = 0, best_at_ = 0;
   double best_ = 0;
   History history_;
+  std::vector<double> room_;
 };
 using IndexOfHighest = ExtremeIndex<std::greater<>>;
 using IndexOfLowest = ExtremeIndex<std::less<>>;

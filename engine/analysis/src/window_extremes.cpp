@@ -43,15 +43,25 @@ inline void extremes(const double* x, std::size_t n, std::size_t count, double* 
 struct Placed {
   double value, place;
 };
-// The better of two, the later of equals.
-template <class Extreme>
+// Added to a place where the window has another value as good.
+constexpr double kShared = 1e12;
+
+// The better of two, the later of equals. `told`: equals at two places are marked as shared; one that lies in both windows
+// has one place.
+template <class Extreme, bool told>
 [[gnu::always_inline]] inline Placed better(Placed a, Placed b) noexcept {
   const bool later = Extreme::stands(b.value, a.value);
-  return {later ? b.value : a.value, later ? b.place : a.place};
+  Placed best{later ? b.value : a.value, later ? b.place : a.place};
+  if (told) {
+    const bool shared = (a.value == b.value) & (a.place != b.place) & (best.place < kShared);
+    best.place += shared ? kShared : 0.0;
+  }
+  return best;
 }
 
-// The same with the age of the extreme. Windows of four are made from the values in one go.
-template <class Extreme>
+// The same with the age of the extreme; if sharing is told, less kShared where it is so. Windows of four are made from the
+// values in one go.
+template <class Extreme, bool told>
 inline void extreme_ages(const double* x, std::size_t n, std::size_t count, double* room,
                          double* age) noexcept {
   const double* first = x + 1 - n;
@@ -60,7 +70,7 @@ inline void extreme_ages(const double* x, std::size_t n, std::size_t count, doub
     for (std::size_t i = 0; i < count; ++i) {
       Placed best{first[i], 0};
       for (std::size_t k = 1; k < n; ++k)
-        best = better<Extreme>(best, {first[i + k], as_double(k)});
+        best = better<Extreme, told>(best, {first[i + k], as_double(k)});
       age[i] = as_double(n - 1) - best.place;
     }
     return;
@@ -69,15 +79,16 @@ inline void extreme_ages(const double* x, std::size_t n, std::size_t count, doub
   double* value = room;
   double* place = room + total;
   for (std::size_t i = 0; i < total; ++i) {
-    const Placed early = better<Extreme>({first[i], 0}, {first[i + 1], 1});
-    const Placed late = better<Extreme>({first[i + 2], 2}, {first[i + 3], 3});
-    const Placed best = better<Extreme>(early, late);
+    const Placed early = better<Extreme, told>({first[i], 0}, {first[i + 1], 1});
+    const Placed late = better<Extreme, told>({first[i + 2], 2}, {first[i + 3], 3});
+    const Placed best = better<Extreme, told>(early, late);
     value[i] = best.value;
     place[i] = best.place;
   }
   const auto widened = [&](std::size_t i, std::size_t apart, double further)
       __attribute__((always_inline)) {
-    return better<Extreme>({value[i], place[i]}, {value[i + apart], place[i + apart] + further});
+    return better<Extreme, told>({value[i], place[i]},
+                                 {value[i + apart], place[i + apart] + further});
   };
   for (; 2 * width <= n; width *= 2) {
     total -= width;
@@ -91,6 +102,16 @@ inline void extreme_ages(const double* x, std::size_t n, std::size_t count, doub
   const std::size_t rest = n - width;
   const double further = as_double(rest), newest = as_double(n - 1);
   for (std::size_t i = 0; i < count; ++i) age[i] = newest - widened(i, rest, further).place;
+}
+
+// From ages to numbers of values.
+[[gnu::always_inline]] inline void number_places(double number, std::size_t count,
+                                                 double* place) noexcept {
+  for (std::size_t i = 0; i < count; ++i) {
+    const double now = number + static_cast<double>(static_cast<int>(i));
+    const double age = place[i], sole = now - age, shared = age + kShared - now - 1;
+    place[i] = age < 0 ? shared : sole;
+  }
 }
 
 }  // namespace
@@ -107,12 +128,24 @@ FWQ_VECTORIZED void window_lows(const double* x, std::size_t n, std::size_t coun
 
 FWQ_VECTORIZED void window_high_ages(const double* x, std::size_t n, std::size_t count,
                                      double* room, double* age) noexcept {
-  extreme_ages<Greatest>(x, n, count, room, age);
+  extreme_ages<Greatest, false>(x, n, count, room, age);
 }
 
 FWQ_VECTORIZED void window_low_ages(const double* x, std::size_t n, std::size_t count, double* room,
                                     double* age) noexcept {
-  extreme_ages<Least>(x, n, count, room, age);
+  extreme_ages<Least, false>(x, n, count, room, age);
+}
+
+FWQ_VECTORIZED void window_high_places(const double* x, std::size_t n, std::size_t count,
+                                       double* room, double number, double* place) noexcept {
+  extreme_ages<Greatest, true>(x, n, count, room, place);
+  number_places(number, count, place);
+}
+
+FWQ_VECTORIZED void window_low_places(const double* x, std::size_t n, std::size_t count,
+                                      double* room, double number, double* place) noexcept {
+  extreme_ages<Least, true>(x, n, count, room, place);
+  number_places(number, count, place);
 }
 
 }  // namespace fwq::analysis
