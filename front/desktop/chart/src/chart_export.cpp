@@ -23,6 +23,7 @@ Error refused(const QString& path, const QString& reason) {
 }  // namespace
 
 void ChartWidget::paintWhole(QPainter& painter, QSize size, Canvas& canvas) const {
+  if (isComputing()) finishComputing();
   const State& s = *state_;
   const Scene scene = s.make(QRect(QPoint(0, 0), size));
   paint_layers(canvas, scene, place_marks(scene, s.mark_index));

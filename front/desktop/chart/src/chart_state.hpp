@@ -6,6 +6,7 @@
 #include <optional>
 #include <vector>
 
+#include "background.hpp"
 #include "card.hpp"
 #include "drawing_plot.hpp"
 #include "fwq/chart/chart_widget.hpp"
@@ -22,6 +23,7 @@ enum class Change { other, wheel, key };
 
 struct ChartWidget::State {
   ChartModel model;
+  std::unique_ptr<Background> background;  // Computes what is pending.
   ChartSpec spec = default_spec();
   ChartStyle style = dark_style();
   QString message;
@@ -36,6 +38,7 @@ struct ChartWidget::State {
   QImage layer;
   bool layer_stale = true;
   MarkIndex mark_index;
+  bool marks_pending = false;
   std::vector<MarkPlot> marks;     // Of the scene.
   std::vector<LegendBox> legends;  // As painted last.
   BarRange told;                   // The range that rangeChanged() told last.

@@ -40,9 +40,13 @@ void ChartWidget::setData(ChartDataPtr data) {
   const bool same = old && data && old->symbol == data->symbol && old->period == data->period;
   const std::size_t before = s.bars();
   s.scene.reset();  // It points into what goes.
+  s.background.reset();
+  if (before > ChartModel::kAtOnce) free_aside(std::pair(s.model.takeComputed(), s.model.data()));
   s.model.setData(std::move(data));
-  s.model.prepare(s.spec);
-  s.mark_index = s.model.data() ? MarkIndex(*s.model.data()) : MarkIndex();
+  const ChartDataPtr& shown = s.model.data();
+  s.marks_pending = shown && shown->patterns.size() + shown->signals.size() > ChartModel::kAtOnce;
+  s.mark_index = shown && !s.marks_pending ? MarkIndex(*shown) : MarkIndex();
+  prepare();
   s.crosshair.reset();
   clearSelection();
   if (same) {
@@ -55,6 +59,55 @@ void ChartWidget::setData(ChartDataPtr data) {
     s.pending = View{s.view.step, -1};
   }
   refresh();
+}
+
+// Indicators of a long series, and marks that are many, come later, one by one, from another thread.
+void ChartWidget::prepare() {
+  State& s = *state_;
+  s.background.reset();
+  s.model.prepare(s.spec);
+  if (!isComputing()) return;
+  std::vector<Background::Step> steps;
+  if (s.marks_pending)
+    steps.emplace_back([this, data = s.model.data()] {
+      return [this, index = std::make_shared<MarkIndex>(*data)] {
+        state_->mark_index = std::move(*index);
+        state_->marks_pending = false;
+        showComputed();
+      };
+    });
+  for (const IndicatorSpec& spec : s.model.pending())
+    steps.emplace_back([this, spec, data = s.model.data()] {
+      return [this, spec,
+              computed = std::make_shared<Result<std::unique_ptr<Computed>>>(
+                  compute_indicator(*data, spec))] {
+        state_->scene.reset();
+        state_->model.put(spec, std::move(*computed));
+        showComputed();
+      };
+    });
+  s.background = std::make_unique<Background>(this, std::move(steps));
+}
+
+void ChartWidget::showComputed() {
+  refresh();
+  if (!isComputing()) Q_EMIT indicatorsReady();
+}
+
+void ChartWidget::finishComputing() const {
+  State& s = *state_;
+  s.background.reset();
+  s.scene.reset();
+  if (s.marks_pending) s.mark_index = MarkIndex(*s.model.data());
+  s.marks_pending = false;
+  const auto pending = s.model.pending();  // put() takes them away.
+  for (const IndicatorSpec& spec : pending)
+    s.model.put(spec, compute_indicator(*s.model.data(), spec));
+  s.layer_stale = true;
+}
+
+bool ChartWidget::isComputing() const {
+  return state_->marks_pending || !state_->model.pending().empty();
 }
 
 ChartDataPtr ChartWidget::data() const {
@@ -70,7 +123,7 @@ Result<void> ChartWidget::setSpec(ChartSpec spec) {
   State& s = *state_;
   s.scene.reset();
   s.spec = std::move(spec);
-  s.model.prepare(s.spec);
+  prepare();
   refresh();
   return {};
 }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
 
 #include "fonts.hpp"
 #include "paint.hpp"
@@ -119,22 +120,32 @@ double opacity_of(double confidence) {
 
 }  // namespace
 
+// By bar; those of a bar stay in the order of their lists. Counted rather than sorted: there may be a million.
 MarkIndex::MarkIndex(const ChartData& data) {
   const std::size_t bars = data.bars.size();
-  const auto add = [&](std::size_t bar, MarkKind kind, std::size_t index, int direction,
-                       double strength) {
-    if (bar < bars) entries_.push_back({bar, {kind, index}, direction, strength});
+  const auto each = [&](const auto& visit) {
+    for (std::size_t i = 0; i < data.trades.size(); ++i)
+      visit(Entry{data.trades[i].bar, {MarkKind::trade, i}, direction_of(data.trades[i].side), 1});
+    for (std::size_t i = 0; i < data.patterns.size(); ++i)
+      visit(Entry{data.patterns[i].known_at,
+                  {MarkKind::pattern, i},
+                  direction_of(data.patterns[i].bias),
+                  data.patterns[i].confidence});
+    for (std::size_t i = 0; i < data.signals.size(); ++i)
+      visit(Entry{data.signals[i].bar,
+                  {MarkKind::signal, i},
+                  direction_of(data.signals[i].side),
+                  data.signals[i].strength});
   };
-  for (std::size_t i = 0; i < data.trades.size(); ++i)
-    add(data.trades[i].bar, MarkKind::trade, i, direction_of(data.trades[i].side), 1);
-  for (std::size_t i = 0; i < data.patterns.size(); ++i)
-    add(data.patterns[i].known_at, MarkKind::pattern, i, direction_of(data.patterns[i].bias),
-        data.patterns[i].confidence);
-  for (std::size_t i = 0; i < data.signals.size(); ++i)
-    add(data.signals[i].bar, MarkKind::signal, i, direction_of(data.signals[i].side),
-        data.signals[i].strength);
-  std::stable_sort(entries_.begin(), entries_.end(),
-                   [](const Entry& a, const Entry& b) { return a.bar < b.bar; });
+  std::vector<std::size_t> place(bars + 1);  // Of the next entry of each bar.
+  each([&](const Entry& entry) {
+    if (entry.bar < bars) ++place[entry.bar + 1];
+  });
+  std::partial_sum(place.begin(), place.end(), place.begin());
+  entries_.resize(place.back());
+  each([&](const Entry& entry) {
+    if (entry.bar < bars) entries_[place[entry.bar]++] = entry;
+  });
 }
 
 std::span<const MarkIndex::Entry> MarkIndex::between(std::size_t first, std::size_t end) const {

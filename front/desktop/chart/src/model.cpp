@@ -75,6 +75,7 @@ core::Column aligned_closes(std::span<const data::Time> times, const data::Bars&
 
 void ChartModel::setData(ChartDataPtr data) {
   computed_.clear();
+  pending_.clear();
   averaged_ = {};
   averaged_bars_ = {};
   average_ = {};
@@ -88,6 +89,7 @@ void ChartModel::setData(ChartDataPtr data) {
 
 void ChartModel::prepare(const ChartSpec& spec) {
   errors_.clear();
+  pending_.clear();
   if (!data_) return;
   if (spec.type == ChartType::heikin_ashi && averaged_bars_.size() != bars().size()) {
     averaged_bars_ = heikin_ashi(bars(), data_->cuts);
@@ -111,20 +113,38 @@ void ChartModel::forgetUnused(const ChartSpec& spec) {
   std::erase_if(computed_, [&](const auto& entry) { return !used.contains(entry.first); });
 }
 
-void ChartModel::compute(const IndicatorSpec& spec) {
-  const std::string text = call_text(spec);
-  if (computed_.contains(text)) return;
-  auto result = analysis::TechnicalAnalyzer(analysis::Flavour::tdx)
-                    .calculate_indicators(bars(), {text}, data_->cuts);
-  if (!result) {
-    errors_.push_back(result.error().message);
-    return;
-  }
+Result<std::unique_ptr<Computed>> compute_indicator(const ChartData& data,
+                                                    const IndicatorSpec& spec) {
+  FWQ_TRY_ASSIGN(results, analysis::TechnicalAnalyzer(analysis::Flavour::tdx)
+                              .calculate_indicators(data.bars, {call_text(spec)}, data.cuts));
   auto computed = std::make_unique<Computed>();
-  computed->result = std::move(result->front());
+  computed->result = std::move(results.front());
   for (const core::Column& values : computed->result.outputs)
     computed->ranges.emplace_back(std::span<const double>(values));
-  computed_.emplace(text, std::move(computed));
+  return computed;
+}
+
+void ChartModel::compute(const IndicatorSpec& spec) {
+  if (computed_.contains(call_text(spec)) || isPending(spec)) return;
+  if (bars().size() > kAtOnce)
+    pending_.push_back(spec);
+  else
+    put(spec, compute_indicator(*data_, spec));
+}
+
+bool ChartModel::isPending(const IndicatorSpec& spec) const {
+  return std::any_of(
+      pending_.begin(), pending_.end(),
+      [text = call_text(spec)](const IndicatorSpec& one) { return call_text(one) == text; });
+}
+
+void ChartModel::put(const IndicatorSpec& spec, Result<std::unique_ptr<Computed>> computed) {
+  const std::string text = call_text(spec);
+  std::erase_if(pending_, [&](const IndicatorSpec& one) { return call_text(one) == text; });
+  if (computed)
+    computed_.insert_or_assign(text, std::move(*computed));
+  else
+    errors_.push_back(computed.error().message);
 }
 
 const Computed* ChartModel::indicator(const IndicatorSpec& spec) const {

@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "fwq/analysis/technical_analyzer.hpp"
@@ -19,6 +20,10 @@ struct Computed {
   analysis::IndicatorResult result;
   std::vector<RangePyramid> ranges;  // Of each output.
 };
+
+// Computes it from the tables. [any-thread] Errors: those of the analyzer.
+Result<std::unique_ptr<Computed>> compute_indicator(const ChartData& data,
+                                                    const IndicatorSpec& spec);
 
 // Four columns to draw, and their ranges.
 struct PriceColumns {
@@ -46,11 +51,18 @@ class ChartModel {
   const ChartDataPtr& data() const { return data_; }
   const data::Bars& bars() const { return data_ ? data_->bars : none_; }
 
-  // Computes what the spec shows and is not there yet. Indicators that fail are left out and named in errors().
+  // Computes what the spec shows and is not there yet. Indicators that fail are left out and named in errors(). Those of
+  // a series of more than kAtOnce bars are only listed in pending(): others compute them and put() them in.
+  static constexpr std::size_t kAtOnce = 20'000;
   void prepare(const ChartSpec& spec);
   const std::vector<std::string>& errors() const { return errors_; }
+  const std::vector<IndicatorSpec>& pending() const { return pending_; }
+  bool isPending(const IndicatorSpec& spec) const;
+  void put(const IndicatorSpec& spec, Result<std::unique_ptr<Computed>> computed);
+  // Gives away what is there, for somebody to free it.
+  auto takeComputed() { return std::exchange(computed_, {}); }
 
-  // Null for one that failed. Requires: prepare() of a spec with it.
+  // Null for one that failed or is pending. Requires: prepare() of a spec with it.
   const Computed* indicator(const IndicatorSpec& spec) const;
   const PriceColumns& price(ChartType type) const {
     return type == ChartType::heikin_ashi ? averaged_ : plain_;
@@ -71,6 +83,7 @@ class ChartModel {
   data::Bars none_;
   std::map<std::string, std::unique_ptr<Computed>, std::less<>> computed_;
   std::vector<std::string> errors_;
+  std::vector<IndicatorSpec> pending_;
   PriceColumns plain_, averaged_;
   data::BarSeries averaged_bars_;
   Extra average_;

@@ -74,7 +74,13 @@ QString indicator_name(const analysis::IndicatorCall& call) {
 IndicatorPlot indicator_plot(const Scene& scene, const IndicatorSpec& spec, std::size_t& color) {
   IndicatorPlot plot{.name = {}, .spec = spec, .lines = {}};
   const Computed* computed = scene.model->indicator(spec);
-  if (computed == nullptr) return plot;
+  if (computed == nullptr) {
+    // Its name tells that it comes.
+    if (scene.model->isPending(spec))
+      if (const auto call = analysis::parse_indicator(call_text(spec), analysis::Flavour::tdx))
+        plot.name = indicator_name(*call) + QStringLiteral(" …");
+    return plot;
+  }
   const analysis::IndicatorCall& call = computed->result.call;
   plot.name = indicator_name(call);
   if (!spec.visible) return plot;

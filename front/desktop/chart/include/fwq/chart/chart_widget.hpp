@@ -1,7 +1,9 @@
 // The chart: candles or another kind of bars, volume and indicator panes, crosshair, zoom and pan.
 //
 // Takes values and tells by signals what the user did; it loads nothing and reads no files. Everything runs on the GUI
-// thread. Indicators are computed when data or spec are set, from the analysis tables, and kept by (data, call).
+// thread, but for the indicators and the order of the marks of more than 20,000 bars: the bars are shown at once, and each
+// of those when a thread of Qt's pool has computed it; another symbol cancels. Indicators are computed when data or spec are set, from the analysis
+// tables, and kept by (data, call).
 //
 // Mouse:     wheel zooms at the pointer (with Shift, or sideways on a touchpad: pans; two fingers zoom); drag pans; Shift and drag zooms to the
 //            box; a click on a mark opens its card, on an
@@ -43,6 +45,8 @@ class ChartWidget : public QWidget {
   // follow the newest bar if it was in view. Indicators of the spec that fail are left out (see missingIndicators()).
   void setData(ChartDataPtr data);
   ChartDataPtr data() const;
+  // Whether indicators or marks are still to come; see indicatorsReady().
+  bool isComputing() const;
   // What is wrong with indicators that are not shown, one line each.
   std::vector<std::string> missingIndicators() const;
 
@@ -87,7 +91,8 @@ class ChartWidget : public QWidget {
   // Closes the card.
   void clearSelection();
 
-  // A picture of the given size (logical pixels), without the crosshair.
+  // A picture of the given size (logical pixels), without the crosshair. Indicators that are still to come are waited for,
+  // here and for files.
   QImage picture(QSize size, double pixel_ratio = 1) const;
   // The chart as it is seen, into a file: by its ending .png, .jpg (both at twice the pixels), .svg or .pdf.
   // Errors: invalid_argument (another ending), io.
@@ -120,6 +125,8 @@ class ChartWidget : public QWidget {
   void crosshairMoved(qint64 time, double price);  // Bar's time; price NaN outside the price pane.
   void crosshairLeft();
   void rangeChanged(qulonglong first, qulonglong last);
+  void
+  indicatorsReady();  // Of a long series, all of them; nothing is told where they are there at once.
   void patternClicked(qulonglong index);  // In ChartData::patterns. Its card is open.
   void menuOpening(QMenu* menu);  // The context menu, before it is shown: others may add to it.
   void failed(const QString&
@@ -152,6 +159,9 @@ class ChartWidget : public QWidget {
   struct State;
   friend struct ChartProbe;  // Tests ask it where things stand.
   const Scene& currentScene() const;
+  void prepare();
+  void showComputed();
+  void finishComputing() const;
   void refresh();  // The frame is drawn anew, and the range told if it is another.
   void moveCrosshair(QPointF at);
   void stepCrosshair(int bars);
