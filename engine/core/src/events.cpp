@@ -30,6 +30,12 @@ void each_member(E& event, Member member) {
     member("algorithm", event.algorithm);
     member("max_iterations", event.max_iterations);
     member("population_size", event.population_size);
+  } else if constexpr (std::is_same_v<T, AlertRaised>) {
+    member("alert", event.alert);
+    member("symbol", event.symbol);
+    member("text", event.text);
+    member("time", event.time);
+    member("price", event.price);
   } else {
     static_assert(std::is_same_v<T, DataUpdated>);
     member("source", event.source);
@@ -77,6 +83,13 @@ void from_json(const nlohmann::json& in, OptimizationStarted& event) {
   read(in, event);
 }
 void from_json(const nlohmann::json& in, DataUpdated& event) {
+  read(in, event);
+}
+
+void to_json(nlohmann::json& out, const AlertRaised& event) {
+  write(out, event);
+}
+void from_json(const nlohmann::json& in, AlertRaised& event) {
   read(in, event);
 }
 

@@ -38,9 +38,13 @@ TEST(Events, AreReadBackFromTheirJson) {
       R"({"bars":250,"indicators":2,"patterns":1,"period":"day","seconds":0.5,"signals":3,"symbol":"SH600000"})");
   EXPECT_EQ(Json(OptimizationStarted{"id", "hammer", "genetic", 50, 20}).at("algorithm"),
             "genetic");
-  EXPECT_EQ(std::vector<std::string_view>(kBuiltInEvents.begin(), kBuiltInEvents.end()),
-            (std::vector<std::string_view>{"stock_selected", "analysis_completed",
-                                           "optimization_started", "data_updated"}));
+  EXPECT_EQ(
+      Json(AlertRaised{"cheap", "SH600000", "close < 10", "2024-01-02", 9.5}).dump(),
+      R"({"alert":"cheap","price":9.5,"symbol":"SH600000","text":"close < 10","time":"2024-01-02"})");
+  EXPECT_EQ(
+      std::vector<std::string_view>(kBuiltInEvents.begin(), kBuiltInEvents.end()),
+      (std::vector<std::string_view>{"stock_selected", "analysis_completed", "optimization_started",
+                                     "data_updated", "alert_raised"}));
 }
 
 }  // namespace

@@ -375,6 +375,7 @@ Result<std::size_t> SystemDb::remove(std::span<const Symbol> symbols, std::strin
     SQLite::Statement security(state_->db, "DELETE FROM securities WHERE symbol=?");
     SQLite::Statement events(state_->db, "DELETE FROM exrights WHERE symbol=?");
     SQLite::Statement warnings(state_->db, "DELETE FROM risk_warnings WHERE symbol=?");
+    SQLite::Statement sectors(state_->db, "DELETE FROM sectors WHERE symbol=?");
     std::size_t removed = 0;
     for (const Symbol& symbol : symbols) {
       const std::string text(symbol.text());
@@ -387,8 +388,11 @@ Result<std::size_t> SystemDb::remove(std::span<const Symbol> symbols, std::strin
       warnings.bind(1, text);
       const auto of_warnings = static_cast<std::size_t>(warnings.exec());
       warnings.reset();
+      sectors.bind(1, text);
+      const auto of_sectors = static_cast<std::size_t>(sectors.exec());
+      sectors.reset();
       removed += rows;
-      changes.add(symbol, 0, rows + of_events + of_warnings);
+      changes.add(symbol, 0, rows + of_events + of_warnings + of_sectors);
     }
     transaction.commit();
     return removed;

@@ -112,6 +112,48 @@ CREATE TABLE version_measures(
   PRIMARY KEY(pattern, number, time)
 ) WITHOUT ROWID;
 )sql",
+    R"sql(
+-- Lists of securities: industries, themes, styles, indices, and those that a person made. `kind`: industry, theme, style,
+-- index or own.
+CREATE TABLE sectors(
+  kind   TEXT NOT NULL,
+  name   TEXT NOT NULL,
+  symbol TEXT NOT NULL,
+  PRIMARY KEY(kind, name, symbol)
+) WITHOUT ROWID;
+
+-- What a person wants to be told of. `symbols` as text, a space between; `conditions` a JSON array of texts, of which all must
+-- hold, or with `any` one; `created` in seconds of the clock in Shanghai.
+CREATE TABLE alerts(
+  id         INTEGER PRIMARY KEY AUTOINCREMENT,
+  name       TEXT NOT NULL,
+  symbols    TEXT NOT NULL,
+  conditions TEXT NOT NULL,
+  any        INTEGER NOT NULL,
+  period     TEXT NOT NULL,
+  active     INTEGER NOT NULL,
+  created    INTEGER NOT NULL
+);
+
+-- The last bar of a symbol that an alert has been judged at.
+CREATE TABLE alert_marks(
+  alert  INTEGER NOT NULL,
+  symbol TEXT NOT NULL,
+  seen   INTEGER NOT NULL,
+  PRIMARY KEY(alert, symbol)
+) WITHOUT ROWID;
+
+-- What has come true: at the bar `time`, whose close was `price`; `text` says what, as the conditions were then.
+CREATE TABLE alert_hits(
+  alert        INTEGER NOT NULL,
+  symbol       TEXT NOT NULL,
+  time         INTEGER NOT NULL,
+  price        REAL NOT NULL,
+  text         TEXT NOT NULL,
+  acknowledged INTEGER NOT NULL,
+  PRIMARY KEY(alert, symbol, time)
+) WITHOUT ROWID;
+)sql",
 };
 inline constexpr int kSchemaVersion = static_cast<int>(kSchemaSteps.size());
 

@@ -197,7 +197,7 @@ TEST_F(SystemDatabase, UsesAWriteAheadLogAndKnowsItsVersion) {
   { open(); }
   SQLite::Database db(file.string());
   EXPECT_EQ(db.execAndGet("PRAGMA journal_mode").getString(), "wal");
-  EXPECT_EQ(db.execAndGet("PRAGMA user_version").getInt(), 3);
+  EXPECT_EQ(db.execAndGet("PRAGMA user_version").getInt(), 4);
   EXPECT_EQ(db.execAndGet("PRAGMA integrity_check").getString(), "ok");
 }
 
@@ -242,7 +242,7 @@ TEST_F(SystemDatabase, ManyProcessesMayOpenItFirst) {
   }
   for (auto& thread : threads) thread.join();
   EXPECT_EQ(good, 6);
-  EXPECT_EQ(number("PRAGMA user_version"), 3);
+  EXPECT_EQ(number("PRAGMA user_version"), 4);
 }
 
 TEST_F(SystemDatabase, RefusesANewerSchemaNamingBothVersions) {
@@ -252,7 +252,7 @@ TEST_F(SystemDatabase, RefusesANewerSchemaNamingBothVersions) {
   ASSERT_FALSE(db);
   EXPECT_EQ(db.error().code, Errc::unsupported);
   EXPECT_NE(db.error().message.find("schema 7"), std::string::npos);
-  EXPECT_NE(db.error().message.find("up to 3"), std::string::npos);
+  EXPECT_NE(db.error().message.find("up to 4"), std::string::npos);
   EXPECT_EQ(number("PRAGMA user_version"), 7) << "and leaves it alone";
 }
 
@@ -269,12 +269,66 @@ TEST_F(SystemDatabase, BringsAnOlderSchemaUpToDateUnlessReadOnly) {
 TEST_F(SystemDatabase, TakesTheStepFromTheFirstSchemaAndKeepsWhatWasThere) {
   { ASSERT_TRUE(open().put_securities(std::vector{kPufa})); }
   raw("DROP TABLE optimizations; DROP TABLE optimization_trials; DROP TABLE pattern_versions; DROP TABLE version_tags; "
-      "DROP TABLE version_measures; DROP TABLE risk_warnings; DROP TABLE backtests; PRAGMA user_version=1");
+      "DROP TABLE version_measures; DROP TABLE sectors; DROP TABLE alerts; DROP TABLE alert_marks; DROP TABLE alert_hits; DROP TABLE risk_warnings; DROP TABLE backtests; PRAGMA user_version=1");
   EXPECT_EQ(SystemDb::open(file, true).error().code, Errc::unsupported);
   SystemDb db = open();
   EXPECT_EQ(db.securities().value(), std::vector{kPufa});
   EXPECT_TRUE(db.risk_warnings().value().empty());
   EXPECT_TRUE(db.backtests().value().empty());
+  EXPECT_TRUE(db.sectors().value().empty());
+  EXPECT_TRUE(db.alerts().value().empty());
+}
+
+TEST_F(SystemDatabase, KeepsSectorsByKindAndName) {
+  SystemDb db = open();
+  const Sector banks{SectorKind::industry, "银行", {kPufa.symbol, kGone.symbol}};
+  const Sector mine{SectorKind::own, "银行", {kPufa.symbol}};
+  EXPECT_EQ(db.put_sectors(std::vector{mine, banks}).value(), 2U);
+  Sector sorted = banks;
+  std::sort(sorted.symbols.begin(), sorted.symbols.end());
+  EXPECT_EQ(db.sectors().value(), (std::vector{sorted, mine}));
+  EXPECT_EQ(db.put_sectors(std::vector{banks}).value(), 0U) << "safe to repeat";
+  EXPECT_EQ(db.put_sectors(std::vector<Sector>{{SectorKind::own, "银行", {kGone.symbol, kGone.symbol}}}).value(), 1U);
+  EXPECT_EQ(db.sectors().value()[1].symbols, std::vector{kGone.symbol}) << "replaced, each once";
+  EXPECT_EQ(db.put_sectors(std::vector<Sector>{{SectorKind::own, "", {kGone.symbol}}}).error().code,
+            Errc::invalid_argument);
+  EXPECT_EQ(db.put_sectors(std::vector<Sector>{{SectorKind::own, "x", {Symbol{}}}}).error().code,
+            Errc::invalid_argument);
+  ASSERT_TRUE(db.remove(std::vector{kGone.symbol}));
+  EXPECT_EQ(db.sectors().value(), (std::vector<Sector>{{SectorKind::industry, "银行", {kPufa.symbol}}}));
+  EXPECT_TRUE(db.remove_sector(SectorKind::industry, "银行"));
+  EXPECT_EQ(db.remove_sector(SectorKind::industry, "银行").error().code, Errc::not_found);
+  EXPECT_TRUE(db.sectors().value().empty());
+}
+
+TEST_F(SystemDatabase, KeepsAlertsAndWhatCameOfThem) {
+  SystemDb db = open();
+  AlertRecord alert{.name = "低吸", .symbols = {kPufa.symbol, kGone.symbol},
+                    .conditions = R"(["close < 10"])", .any = true, .period = "day", .created = 5};
+  alert.id = db.put_alert(alert).value();
+  EXPECT_GT(alert.id, 0);
+  EXPECT_EQ(db.alerts().value(), std::vector{alert});
+  const AlertHit hit{alert.id, kPufa.symbol, 100, 9.5, "close < 10", false};
+  const AlertMark mark{kPufa.symbol, 100};
+  EXPECT_EQ(db.put_alert_check(alert.id, std::vector{mark}, std::vector{hit}).value(), 1U);
+  EXPECT_EQ(db.alert_marks(alert.id).value(), std::vector{mark});
+  EXPECT_EQ(db.alert_hits().value(), std::vector{hit});
+  ASSERT_TRUE(db.acknowledge_alerts(std::vector{hit}));
+  EXPECT_EQ(db.put_alert_check(alert.id, {}, std::vector{hit}).value(), 0U) << "known already";
+  EXPECT_TRUE(db.alert_hits().value().front().acknowledged);
+  alert.active = false;
+  EXPECT_EQ(db.put_alert(alert).value(), alert.id);
+  EXPECT_EQ(db.alerts().value(), std::vector{alert});
+  EXPECT_TRUE(db.alert_marks(alert.id).value().empty()) << "judged afresh";
+  ASSERT_TRUE(db.remove_alert_hits(std::vector{hit}));
+  EXPECT_TRUE(db.alert_hits().value().empty());
+  ASSERT_TRUE(db.put_alert_check(alert.id, std::vector{mark}, std::vector{hit}));
+  ASSERT_TRUE(db.remove_alert(alert.id));
+  EXPECT_TRUE(db.alerts().value().empty());
+  EXPECT_TRUE(db.alert_hits().value().empty());
+  EXPECT_EQ(db.put_alert_check(alert.id, std::vector{mark}, std::vector{hit}).value(), 0U);
+  EXPECT_TRUE(db.alert_marks(alert.id).value().empty());
+  EXPECT_EQ(db.put_alert(alert).error().code, Errc::not_found);
 }
 
 TEST_F(SystemDatabase, KeepsRiskWarningsByDay) {

@@ -48,25 +48,38 @@ struct OptimizationStarted {
 // changed.
 struct DataUpdated {
   static constexpr std::string_view kEventName = "data_updated";
-  std::string source;                // What brought it: "tdx", "csv", "names", "demo" …
-  std::string kind;                  // What it is: "bars", "securities", "exrights", "risk_warnings" or "calendar".
+  std::string source;  // What brought it: "tdx", "csv", "names", "demo" …
+  std::string
+      kind;  // What it is: "bars", "securities", "exrights", "risk_warnings", "sectors" or "calendar".
   std::vector<std::string> symbols;  // Whose data changed, each once; empty for the calendar.
   std::size_t added = 0;             // Bars or rows that are new or differ.
   std::size_t removed = 0;           // Bars that went.
 };
 
+// An alert that a user set has come true.
+struct AlertRaised {
+  static constexpr std::string_view kEventName = "alert_raised";
+  std::string alert;   // Its name.
+  std::string symbol;  // "SZ000001"
+  std::string text;    // What came true: "close > MA(20)".
+  std::string time;    // Of the bar: "2024-01-02".
+  double price = 0;    // Its close.
+};
+
 // The names of all of them.
 inline constexpr std::array kBuiltInEvents{StockSelected::kEventName, AnalysisCompleted::kEventName,
-                                           OptimizationStarted::kEventName,
-                                           DataUpdated::kEventName};
+                                           OptimizationStarted::kEventName, DataUpdated::kEventName,
+                                           AlertRaised::kEventName};
 
 void to_json(nlohmann::json& out, const StockSelected& event);
 void to_json(nlohmann::json& out, const AnalysisCompleted& event);
 void to_json(nlohmann::json& out, const OptimizationStarted& event);
 void to_json(nlohmann::json& out, const DataUpdated& event);
+void to_json(nlohmann::json& out, const AlertRaised& event);
 void from_json(const nlohmann::json& in, StockSelected& event);
 void from_json(const nlohmann::json& in, AnalysisCompleted& event);
 void from_json(const nlohmann::json& in, OptimizationStarted& event);
 void from_json(const nlohmann::json& in, DataUpdated& event);
+void from_json(const nlohmann::json& in, AlertRaised& event);
 
 }  // namespace fwq::core

@@ -1,7 +1,8 @@
 // system.sqlite: what is relational. Securities with their names, ex-rights events, days under risk warning, the trading
-// calendar, the back-tests that were run, the searches for better parameters, and the versions of patterns.
+// calendar, sectors, alerts, the back-tests that were run, the searches for better parameters, and the versions of patterns.
 #pragma once
 
+#include <array>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -87,6 +88,48 @@ struct VersionMeasure {
   friend bool operator==(const VersionMeasure&, const VersionMeasure&) = default;
 };
 
+// A list of securities with a name. `kind` and `name` together are unique.
+enum class SectorKind { industry, theme, style, index, own };
+inline constexpr std::array kSectorKinds{SectorKind::industry, SectorKind::theme, SectorKind::style,
+                                         SectorKind::index, SectorKind::own};
+std::string_view to_string(SectorKind kind) noexcept;  // "industry", "theme" …
+Result<SectorKind> parse_sector_kind(std::string_view text);  // Errors: invalid_argument.
+struct Sector {
+  SectorKind kind = SectorKind::own;
+  std::string name;
+  std::vector<Symbol> symbols;  // In order, each once.
+  friend bool operator==(const Sector&, const Sector&) = default;
+};
+
+// What a person wants to be told of; its maker knows what conditions and period say.
+struct AlertRecord {
+  std::int64_t id = 0;  // 0: not stored yet.
+  std::string name;
+  std::vector<Symbol> symbols;
+  std::string conditions;  // A JSON array of texts.
+  bool any = false;
+  std::string period = "day";
+  bool active = true;
+  Time created = 0;
+  friend bool operator==(const AlertRecord&, const AlertRecord&) = default;
+};
+// How far an alert has been judged on a symbol.
+struct AlertMark {
+  Symbol symbol;
+  Time seen = 0;  // Its last bar then.
+  friend bool operator==(const AlertMark&, const AlertMark&) = default;
+};
+// An alert that has come true.
+struct AlertHit {
+  std::int64_t alert = 0;
+  Symbol symbol;
+  Time time = 0;     // Of the bar.
+  double price = 0;  // Its close.
+  std::string text;  // What came true.
+  bool acknowledged = false;
+  friend bool operator==(const AlertHit&, const AlertHit&) = default;
+};
+
 // What a file import did. Rows that were not understood are counted by reason, and the first ones listed.
 struct RowProblem {
   std::string file;
@@ -167,7 +210,27 @@ class SystemDb {
   Result<void> put_measure(std::string_view pattern, const VersionMeasure& measure);
   Result<std::vector<VersionMeasure>> version_measures(std::string_view pattern) const;  // By number, then time.
 
-  // Removes what is known of these symbols: their securities, risk warnings and events, in one transaction. Returns how many
+  // Replaces each of these sectors, in one transaction; one without securities goes. Returns how many differ from what was stored.
+  // Errors also: invalid_argument (no name, no symbol): then nothing is written.
+  Result<std::size_t> put_sectors(std::span<const Sector> sectors, std::string_view source = "list");
+  // By kind, then name; the securities of each in order.
+  Result<std::vector<Sector>> sectors() const;
+  Result<void> remove_sector(SectorKind kind, std::string_view name);  // Errors also: not_found.
+
+  // Keeps an alert: a new one (id 0) or in place of the one with its id, which is then judged afresh. Returns the id.
+  // Errors also: not_found (no alert of that id).
+  Result<std::int64_t> put_alert(const AlertRecord& alert);
+  Result<std::vector<AlertRecord>> alerts() const;  // By id.
+  Result<void> remove_alert(std::int64_t id);       // With all that came of it. No error if there is none.
+  Result<std::vector<AlertMark>> alert_marks(std::int64_t id) const;  // By symbol.
+  // What judging an alert gave, in one transaction: nothing when the alert has gone meanwhile. A hit that is known stays as it is.
+  // Returns how many are new.
+  Result<std::size_t> put_alert_check(std::int64_t id, std::span<const AlertMark> marks, std::span<const AlertHit> hits);
+  Result<std::vector<AlertHit>> alert_hits() const;  // Newest first, then by symbol and alert.
+  Result<void> acknowledge_alerts(std::span<const AlertHit> hits);  // Those with their alert, symbol and time.
+  Result<void> remove_alert_hits(std::span<const AlertHit> hits);   // Likewise.
+
+  // Removes what is known of these symbols: their securities, risk warnings, events and places in sectors, in one transaction. Returns how many
   // securities there were.
   Result<std::size_t> remove(std::span<const Symbol> symbols, std::string_view source = "list");
 
