@@ -148,7 +148,7 @@ extern const PanelDef log_def{
     .id = "log",
     .title = QT_TRANSLATE_NOOP("panels", "Log"),
     .area = PanelArea::bottom,
-    .order = 1,
+    .order = 2,
     .make = [](AppContext& app, QWidget* parent) -> BasePanel* {
       return new LogPanel(app, parent);
     },

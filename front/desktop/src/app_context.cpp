@@ -7,6 +7,7 @@
 #include <QStyleFactory>
 #include <QTimer>
 
+#include "alert_list.hpp"
 #include "fwq/core/events.hpp"
 #include "fwq/core/log.hpp"
 #include "languages.hpp"
@@ -58,6 +59,7 @@ AppContext::AppContext(const coordinators::Services& services, coordinators::Hom
       config_(std::move(config)),
       access_(services),
       securities_(std::make_unique<Securities>(*this)),
+      alerts_(std::make_unique<AlertList>(*this)),
       session_(std::make_unique<StockSession>(*this)),
       jobs_(std::make_unique<Jobs>(
           static_cast<std::size_t>(config_->integer("performance.thread_pool_size")))) {}

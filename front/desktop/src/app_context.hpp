@@ -26,6 +26,8 @@ struct AppOptions {
   QString theme, language;     // In place of the settings; "": what they say.
 };
 
+class AlertList;
+
 class AppContext : public QObject {
   Q_OBJECT
 
@@ -44,6 +46,7 @@ class AppContext : public QObject {
   Jobs& jobs() noexcept { return *jobs_; }
   StockSession& session() noexcept { return *session_; }
   Securities& securities() noexcept { return *securities_; }
+  AlertList& alerts() noexcept { return *alerts_; }
 
   // As it is shown: with the colours of rising and falling as the setting ui.rising wants them.
   const core::Theme& theme() const noexcept { return theme_; }
@@ -98,6 +101,7 @@ class AppContext : public QObject {
   QStringList notices_;
   core::Subscription data_updated_;
   std::unique_ptr<Securities> securities_;
+  std::unique_ptr<AlertList> alerts_;
   std::unique_ptr<StockSession> session_;
   std::unique_ptr<Jobs> jobs_;  // Ends first: its threads use all of the above.
 };

@@ -22,6 +22,7 @@
 #include <cmath>
 
 #include "actions.hpp"
+#include "alert_list.hpp"
 #include "app_context.hpp"
 #include "chart_area.hpp"
 #include "fwq/coordinators/wording.hpp"
@@ -70,6 +71,7 @@ MainWindow::MainWindow(AppContext& app, MainWindowCoordinator& coordinator)
   applyShortcuts();
   connect(&app_, &AppContext::shortcutsChanged, this, &MainWindow::applyShortcuts);
   connectSession();
+  connectAlerts();
   connectChart();
   usual_layout_ = saveState(kLayoutVersion);
   if (app_.session().view()) showView(app_.session().view());
@@ -190,6 +192,21 @@ void MainWindow::makeStatusBar() {
   connect(&app_.jobs(), &Jobs::runningChanged, this, [this](int running) {
     running_->setText(running == 0 ? QString() : say("Running tasks: %1").arg(running));
   });
+}
+
+// How many have come true is on the tab of the panel, wherever it is.
+void MainWindow::connectAlerts() {
+  const auto tell = [this] {
+    const int open = app_.alerts().open();
+    const QString title = QCoreApplication::translate("panels", "Alerts");
+    dock(QStringLiteral("alerts"))
+        ->setWindowTitle(open == 0 ? title : QStringLiteral("%1 (%2)").arg(title).arg(open));
+  };
+  connect(&app_.alerts(), &AlertList::changed, this, tell);
+  connect(&app_.alerts(), &AlertList::checked, this, [this](int fresh) {
+    if (fresh > 0) state_->setText(say("Alerts raised: %1").arg(fresh));
+  });
+  tell();
 }
 
 void MainWindow::connectSession() {

@@ -61,6 +61,7 @@ class MainWindow : public QMainWindow {
   void addRising(QMenu* menu);
   void makeLanguageMenu(QMenu* menu);
   void connectSession();
+  void connectAlerts();
   void connectChart();
   void showView(const std::shared_ptr<const StockView>& view);
   void showProblem(const QString& text, const QString& problem);

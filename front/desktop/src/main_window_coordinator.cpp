@@ -5,6 +5,7 @@
 #include <QDialog>
 #include <QTimer>
 
+#include "alert_list.hpp"
 #include "dialog_subject.hpp"
 #include "fwq/desktop/dialog.hpp"
 #include "main_window.hpp"
@@ -33,6 +34,7 @@ MainWindowCoordinator::MainWindowCoordinator(AppContext& app) : app_(app) {
   connect(&app_, &AppContext::dataChanged, this, [this] {
     app_.securities().load();
     if (app_.session().view()) app_.session().reload();
+    app_.alerts().checkSoon();
   });
   connect(
       &app_, &AppContext::dialogWanted, this,
@@ -146,6 +148,7 @@ void MainWindowCoordinator::reload() {
   app_.access().forget();
   app_.securities().load();
   app_.session().reload();
+  app_.alerts().checkSoon();
 }
 
 void MainWindowCoordinator::changeTextSize(int step) {
