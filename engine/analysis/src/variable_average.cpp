@@ -1,7 +1,27 @@
 // Averages of all periods at once.
 #include "variable_average.hpp"
 
+#include "block_loops.hpp"
+#include "fwq/core/vectorized.hpp"
+
 namespace fwq::analysis {
+namespace {
+
+// y[i] = the mean of periods[i] values up to the i-th, from their totals.
+FWQ_VECTORIZED void choose_means(const double* totals, const double* periods, std::size_t count,
+                                 double centre, double* y) noexcept {
+  for (std::size_t i = 0; i < count; ++i) {
+    const double before = *(totals + i - static_cast<int>(periods[i]));
+    y[i] = centre + (totals[i] - before) / periods[i];
+  }
+}
+
+FWQ_VECTORIZED void distances(const double* x, std::size_t count, double centre,
+                              double* y) noexcept {
+  for (std::size_t i = 0; i < count; ++i) y[i] = x[i] - centre;
+}
+
+}  // namespace
 
 VariableAverage::VariableAverage(double type, double least, double most)
     : least_(bars_of(least)),
@@ -27,8 +47,7 @@ double VariableAverage::push(double x, std::size_t period) {
   return sum.value() / static_cast<double>(period);
 }
 
-void VariableAverage::run(const double* x, const std::size_t* periods, std::size_t count,
-                          double* y) {
+void VariableAverage::run(const double* x, const double* periods, std::size_t count, double* y) {
   const std::size_t seen = history_.seen();
   const std::size_t empty = seen >= warm_up_ ? 0 : std::min(count, warm_up_ - seen);
   const double* const now = history_.append(x, count);
@@ -36,19 +55,21 @@ void VariableAverage::run(const double* x, const std::size_t* periods, std::size
     // Totals from the first value that a window can reach, around the block's first: the difference of two is a sum.
     // Begun anew for each block, they have no time to drift.
     const std::size_t back = std::min(warm_up_, seen);
-    std::vector<double> totals(back + count + 1);
+    totals_.resize(std::max(totals_.size(), back + count + 1));
+    double* const totals = totals_.data();
     const double centre = now[0];
-    const double* const from = now - back;
-    for (std::size_t i = 0; i < back + count; ++i) totals[i + 1] = totals[i] + (from[i] - centre);
-    for (std::size_t i = empty; i < count; ++i) {
-      const std::size_t end = back + i + 1;
-      y[i] = centre + (totals[end] - totals[end - periods[i]]) / static_cast<double>(periods[i]);
-    }
+    totals[0] = 0;
+    distances(now - back, back + count, centre, totals + 1);
+    running_totals(0, totals + 1, back + count, totals + 1);
+    choose_means(totals + back + empty + 1, periods + empty, count - empty, centre, y + empty);
   } else {
     Scratch mean;
     for (std::size_t k = 0; k < averages_.size(); ++k) {
       averages_[k].run(x, count, mean.data());
-      for (std::size_t i = 0; i < count; ++i) y[i] = least_ + k == periods[i] ? mean[i] : y[i];
+      for (std::size_t i = 0; i < count; ++i) {
+        // The period in double: whole numbers compare exactly.
+        y[i] = static_cast<double>(least_ + k) == periods[i] ? mean[i] : y[i];
+      }
     }
   }
   std::fill_n(y, empty, kNoValue);

@@ -12,14 +12,15 @@ class VariableAverage {
  public:
   VariableAverage(double type, double least, double most);
   double push(double x, std::size_t period);
-  // `periods` within the bounds.
-  void run(const double* x, const std::size_t* periods, std::size_t count, double* y);
+  // `periods` are whole numbers within the bounds.
+  void run(const double* x, const double* periods, std::size_t count, double* y);
 
  private:
   std::size_t least_, warm_up_;
   bool simple_;
   History history_;
   std::vector<LateAverage> averages_;
+  std::vector<double> totals_;
 };
 
 }  // namespace fwq::analysis

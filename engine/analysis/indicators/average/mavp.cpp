@@ -19,17 +19,17 @@ class Mavp {
   using Input = VolumeInput;
   explicit Mavp(Params p) : low_(p[0]), high_(std::max(p[0], p[1])), averages_(p[2], low_, high_) {}
   void push(const Input& bar, double* out) {
-    out[0] = averages_.push(bar.close, period(bar.volume));
+    out[0] = averages_.push(bar.close, bars_of(period(bar.volume)));
   }
-  void run(const Block& block) {
-    std::array<std::size_t, kBlock> periods;
+  FWQ_VECTORIZED void run(const Block& block) {
+    Scratch periods;
     for (std::size_t i = 0; i < block.count; ++i) periods[i] = period(block.in[1][i]);
     averages_.run(block.in[0], periods.data(), block.count, block.out[0]);
   }
 
  private:
-  std::size_t period(double asked) const noexcept {
-    return bars_of(std::clamp(std::trunc(asked), low_, high_));
+  double period(double asked) const noexcept {
+    return std::trunc(std::max(low_, std::min(asked, high_)));
   }
   double low_, high_;
   VariableAverage averages_;
