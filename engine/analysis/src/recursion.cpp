@@ -42,6 +42,11 @@ void WindowSum::run(const double* x, std::size_t count, double* y) {
   stale_ = true;
 }
 
+void WindowSum::sum_written(std::size_t count, double* y) {
+  run_on(history_.end() - count, history_.seen() - count, count, y);
+  stale_ = true;
+}
+
 void WindowSum::run_on(const double* x, std::size_t before, std::size_t count, double* y) const {
   const std::size_t empty = before + 1 >= n_ ? 0 : std::min(count, n_ - 1 - before);
   std::fill_n(y, empty, kNoValue);

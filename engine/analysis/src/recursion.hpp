@@ -104,6 +104,8 @@ class History {
   // Keeps the last n values at least.
   explicit History(std::size_t n) : n_(n), values_(2 * n + 8) {}
   void push(double x) { *grow(1) = x; }
+  // Where the next `count` values are to be written: taken as they then are.
+  double* room_for(std::size_t count) { return grow(count); }
   // Takes `count` values and returns where they begin; up to n values that came before stand in front of them.
   const double* append(const double* x, std::size_t count) {
     double* at = grow(count);
@@ -134,6 +136,9 @@ class WindowSum {
   }
   // The next `count` values at once; `y` may be `x`.
   void run(const double* x, std::size_t count, double* y);
+  // The same without a copy: `count` values are written where room_for(count) says, then summed.
+  double* room_for(std::size_t count) { return history_.room_for(count); }
+  void sum_written(std::size_t count, double* y);
   // The same of a column that stands in memory, with `before` values in front of x. Neither push nor run may follow.
   void run_on(const double* x, std::size_t before, std::size_t count, double* y) const;
 

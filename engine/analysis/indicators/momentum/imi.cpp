@@ -27,16 +27,18 @@ class Imi {
     out[0] = of(up, down, bar.close);
   }
   FWQ_VECTORIZED void run(const Block& block) {
-    Scratch up, down;
+    Scratch up_sums, down_sums;
+    double* const up = up_.room_for(block.count);
+    double* const down = down_.room_for(block.count);
     for (std::size_t i = 0; i < block.count; ++i) {
       const double body = block.in[1][i] - block.in[0][i];
       up[i] = body > 0 ? body : 0.0;
       down[i] = body < 0 ? -body : 0.0;
     }
-    up_.run(up.data(), block.count, up.data());
-    down_.run(down.data(), block.count, down.data());
+    up_.sum_written(block.count, up_sums.data());
+    down_.sum_written(block.count, down_sums.data());
     for (std::size_t i = 0; i < block.count; ++i)
-      block.out[0][i] = of(up[i], down[i], block.in[1][i]);
+      block.out[0][i] = of(up_sums[i], down_sums[i], block.in[1][i]);
   }
 
  private:

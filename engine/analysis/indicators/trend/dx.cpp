@@ -28,7 +28,9 @@ class Dx {
   FWQ_VECTORIZED void run(const Block& block) {
     double* const out = block.out[0];
     const std::size_t empty = index_.run(block, out);
-    for (std::size_t i = empty; i < block.count; ++i) {
+    const std::size_t all = block.count - empty;
+    const bool lacks = numbers_until_gap(out + empty, all) < all;
+    for (std::size_t i = empty; lacks && i < block.count; ++i) {
       if (std::isnan(out[i])) out[i] = i > empty ? *(out + i - 1) : last_;
     }
     if (block.count > empty) last_ = out[block.count - 1];

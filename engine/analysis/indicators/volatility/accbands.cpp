@@ -26,15 +26,17 @@ class Accbands {
     out[2] = lower_.push(bar.low * (1 - stretch));
   }
   FWQ_VECTORIZED void run(const Block& block) {
+    double* const upper = upper_.room_for(block.count);
+    double* const lower = lower_.room_for(block.count);
     for (std::size_t i = 0; i < block.count; ++i) {
       const double high = block.in[0][i], low = block.in[1][i];
       const double stretch = stretch_of(high, low);
-      block.out[0][i] = high * (1 + stretch);
-      block.out[2][i] = low * (1 - stretch);
+      upper[i] = high * (1 + stretch);
+      lower[i] = low * (1 - stretch);
     }
-    upper_.run(block.out[0], block.count, block.out[0]);
+    upper_.sum_written(block.count, block.out[0]);
     middle_.run_on(block.in[2], block.before, block.count, block.out[1]);
-    lower_.run(block.out[2], block.count, block.out[2]);
+    lower_.sum_written(block.count, block.out[2]);
   }
 
  private:
