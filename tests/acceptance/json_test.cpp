@@ -102,6 +102,8 @@ TEST(Json, OfEveryCommandIsOneDocumentWithLowerCaseEnglishKeys) {
       "backtest --history",
       "optimize hammer --algorithm random --max-iterations 6 --min-hits 1 --train 0.4 --validation "
       "0.3",
+      "optimize ma_cross --algorithm random --max-iterations 6 --min-hits 1 --train 0.4 "
+      "--validation 0.3 --folds 0",
       "optimize --history",
       "tune doji hammer --algorithm random --max-iterations 6 --min-hits 1 --train 0.4 "
       "--validation 0.3",

@@ -1,6 +1,8 @@
 // Optimizing patterns and their versions, as a user does it.
 #include <gtest/gtest.h>
 
+#include <regex>
+
 #include "support/program.hpp"
 
 namespace fwq::acceptance {
@@ -114,6 +116,116 @@ TEST_F(OptimizeCommand, WrongRequestsSayWhatIsWrong) {
   EXPECT_NE(outcome.err.find("fwq import"), std::string::npos) << outcome.err;
   const Desk nothing;
   EXPECT_NE(nothing.fwq("optimize hammer").err.find("fwq init"), std::string::npos);
+}
+
+TEST_F(OptimizeCommand, TradesAStrategyAndWalksForward) {
+  const std::string words = "optimize ma_cross --param short=2..40 --param long=10..90" + kSmall;
+  const auto done = desk_.fwq(words + " --json --workers 2");
+  ASSERT_EQ(done.status, 0) << done.err;
+  const auto json = done.json();
+  for (const char* key : {"optimization_id", "best_params", "best_score", "baseline_score",
+                          "validation_score", "test_score", "iterations", "evaluations", "version"})
+    EXPECT_TRUE(json.contains(key)) << key;
+  EXPECT_EQ(json["strategy"], "ma_cross");
+  EXPECT_EQ(json["evaluations"], 48) << "12 in each of four windows";
+  EXPECT_EQ(json["windows"].size(), 4U);
+  for (const auto& window : json["windows"]) {
+    EXPECT_LE(window["params"]["short"], 40);
+    EXPECT_LT(window["begin"], window["end"]);
+  }
+  auto one = desk_.fwq(words + " --json --workers 1 --anew").json();
+  one["config"]["workers"] = 2;
+  EXPECT_EQ(one, json) << "threads change nothing";
+  const auto again = desk_.fwq(words + " --json").json();
+  EXPECT_EQ(again["taken_up"], 48) << "nothing is done twice";
+  const auto history = desk_.fwq("optimize ma_cross --history --json").json();
+  ASSERT_EQ(history.size(), 1U);
+  EXPECT_EQ(history[0]["strategy"], "ma_cross");
+  const auto some =
+      desk_.fwq("optimize ma_cross SH602001 SH602002 --folds 0 --json" + kSmall).json();
+  EXPECT_EQ(some["securities"], 2);
+  EXPECT_EQ(some["windows"].size(), 0U);
+  EXPECT_NE(some["optimization_id"], json["optimization_id"]);
+}
+
+TEST_F(OptimizeCommand, SaysInBothLanguagesWhatAStrategyDid) {
+  const std::string words = "optimize ma_cross --metric sharpe" + kSmall;
+  const auto english = desk_.fwq(words + " -o " + path("s.csv"));
+  EXPECT_EQ(english.status, 0);
+  for (const char* word : {"training", "window", "Sharpe", "bought and held", "Walk-forward"})
+    EXPECT_NE(english.out.find(word), std::string::npos) << word;
+  const std::string csv = slurp(path("s.csv"));
+  EXPECT_TRUE(csv.starts_with("trial,window,short,long,score,")) << csv.substr(0, 80);
+  std::istringstream lines(csv);
+  for (std::string line; std::getline(lines, line);)
+    EXPECT_EQ(std::count(line.begin(), line.end(), ','), 32) << line;
+  EXPECT_EQ(desk_.fwq(words + " -o " + path("s.html")).status, 0);
+  EXPECT_NE(slurp(path("s.html")).find("Walking forward"), std::string::npos);
+  const auto chinese = desk_.fwq(words + " --lang zh");
+  for (const char* word : {"训练期", "窗口", "夏普", "买入持有", "滚动前推"})
+    EXPECT_NE(chinese.out.find(word), std::string::npos) << word;
+}
+
+TEST_F(OptimizeCommand, RefusesWhatHasNoEffectOnAKind) {
+  for (const char* words : {"--horizon 5", "--least-fidelity 0.5", "--shapes 50", "--adjust none",
+                            "--keep-only", "--metric f1_score"})
+    refused(std::string("optimize ma_cross ") + words,
+            std::string(words).substr(0, std::string_view(words).find(' ')));
+  for (const char* words : {"SH602001", "--param short=3", "--commission 0", "--cash 1000"})
+    refused(std::string("optimize hammer ") + words, "no effect on a pattern");
+  refused("optimize ma_crss", "did you mean ma_cross?");
+  refused("optimize ma_cross --param short=3,5", "5..60");
+  refused("optimize ma_cross --param short", "name=value");
+  refused("optimize ma_cross SH602001 --market SH", "--market");
+  refused("optimize ma_cross --period week", "daily bars or shorter");
+  refused("optimize buy_and_hold", "no parameter");
+  refused("optimize hammer --metric sharpe", "what a strategy traded");
+  refused("optimize ma_cross SH699999", "SH699999", 2);
+}
+
+// Numbers to nine digits; without ids, times and durations.
+std::string without_what_changes(std::string text) {
+  text = std::regex_replace(text, std::regex("(^|[^.\\w])[0-9a-f]{16}\\b"), "$1ID______________");
+  text =
+      std::regex_replace(text, std::regex("\"code\": \"[0-9a-f]{12}"), "\"code\": \"CODE________");
+  text = std::regex_replace(text, std::regex("20[0-9]{2}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}"),
+                            "YYYY-MM-DD HH:MM");
+  text = std::regex_replace(text, std::regex("(\"seconds\": )[0-9.]+"), "$1SECONDS");
+  text = std::regex_replace(text, std::regex("  [0-9]+\\.[0-9]\n"),
+                            "  S.S\n");  // A table's last column.
+  return std::regex_replace(text, std::regex("(\\.[0-9]{9})[0-9]+"), "$1");
+}
+
+// Set FWQ_UPDATE_GOLDEN=1 to write them anew, and read the difference.
+TEST_F(OptimizeCommand, PrintsTheSampleDocuments) {
+  const std::string strategy =
+      "optimize ma_cross --param short=2..40 --param long=10..90 --folds 2" + kSmall;
+  const std::pair<const char*, std::string> samples[] = {
+      {"optimize.json", "optimize white_marubozu --json" + kSmall},
+      {"optimize_en.txt", "optimize white_marubozu --anew" + kSmall},
+      {"optimize_zh.txt", "optimize white_marubozu --anew --lang zh" + kSmall},
+      {"optimize_strategy.json", strategy + " --json"},
+      {"optimize_strategy_en.txt", strategy + " --anew"},
+      {"optimize_strategy_zh.txt", strategy + " --anew --lang zh"},
+      {"optimize_history.json", "optimize white_marubozu --history --json"},
+      {"optimize_history_en.txt", "optimize ma_cross --history"},
+      {"optimize_history_zh.txt", "optimize ma_cross --history --lang zh"},
+      {"tune.json", "tune hammer doji --json" + kSmall},
+      {"tune_en.txt", "tune hammer doji --anew" + kSmall},
+      {"tune_zh.txt", "tune hammer doji --anew --lang zh" + kSmall},
+      {"versions.json", "versions hammer --set trend_bars=8 --message longer --json"},
+      {"versions_diff.json", "versions hammer --diff 1 2 --json"},
+      {"versions_en.txt", "versions hammer"},
+      {"versions_zh.txt", "versions hammer --lang zh"},
+  };
+  for (const auto& [file, words] : samples) {
+    const auto outcome = desk_.fwq(words);
+    EXPECT_EQ(outcome.status, 0) << words << ": " << outcome.err;
+    const std::string text = without_what_changes(outcome.out);
+    const fs::path golden = fs::path(FWQ_SOURCE_DIR) / "tests/acceptance/golden" / file;
+    if (std::getenv("FWQ_UPDATE_GOLDEN") != nullptr) spill(golden, text);
+    EXPECT_EQ(text, slurp(golden)) << words;
+  }
 }
 
 TEST_F(OptimizeCommand, TuneJudgesManyTogether) {

@@ -65,6 +65,7 @@ class FoldRunner {
     one.params = out_.baseline_params;
     one.validation = one.baseline_validation = baseline[Part::validation];
     one.evaluations = found.evaluations;
+    one.trials = found.trials.size();
     const auto best = best_in_training(found.trials);
     const double base = target_of(baseline[Part::train], config_.target_metric);
     if (best && found.trials[*best].score > base) {

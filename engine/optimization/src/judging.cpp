@@ -8,6 +8,7 @@ namespace fwq::optimization {
 namespace {
 
 constexpr std::size_t kLeastTrials = 10;  // For the probability of overfitting.
+constexpr double kBelowSharpe = 100;      // Lower than any ratio.
 
 // Of a planted metric: of each share as of that many independent draws, and of what is made of them to first order.
 double planted_error(const Classification& c, std::string_view metric) {
@@ -90,7 +91,8 @@ backtest::SharpeEvidence evidence_of(std::span<const double> months) {
 }  // namespace
 
 double target_of(const PartScore& part, std::string_view metric) {
-  if (!(part.overall_score > -1)) return part.overall_score;  // Too few hits, whatever the metric.
+  if (!(part.overall_score > -1))  // Too few hits, whatever the metric.
+    return part.overall_score - (is_sharpe(part, metric) ? kBelowSharpe : 0);
   if (part.planted) {
     const double penalty = part.planted->f1_score() - part.overall_score;
     if (metric == "recall") return part.planted->recall() - penalty;
@@ -101,6 +103,10 @@ double target_of(const PartScore& part, std::string_view metric) {
   if (metric == "lift") return part.lift;
   if (metric == "win_rate") return part.win_rate;
   return part.overall_score;
+}
+
+bool is_score(double target, std::string_view metric) noexcept {
+  return target > (metric == "sharpe" ? -kBelowSharpe / 2 : -1);
 }
 
 double judged_by(const PartScore& part, std::string_view metric) {

@@ -183,15 +183,25 @@ class Evaluations {
         FWQ_TRY_ASSIGN(again, objective_.measure(trial.params, setting_.tasks, setting_.context));
         measured = std::move(again);
       }
-      keep(trial.params, std::move(measured));
+      taken_.emplace_back(std::move(measured));
       if (is_smooth_) {
         FWQ_TRY_ASSIGN(smooth, objective_.smooth_score(trial.params, metric_, setting_.tasks,
                                                        setting_.context));
         seen = smooth;
       }
+    } else {
+      taken_.emplace_back(std::nullopt);
     }
     earlier_.push_back({{trial.params, seen, 0}, trial.error});
     return {};
+  }
+
+  // The search has come to its next trial. Only now does one that was taken up count: those after it may be of another fold, in which
+  // the same parameters are worth something else.
+  void advance() {
+    if (at_ < taken_.size() && taken_[at_])
+      keep(earlier_[at_].trial.point, std::move(*taken_[at_]));
+    ++at_;
   }
 
   Result<double> evaluate(std::span<const double> params, const core::TaskContext& context) {
@@ -231,6 +241,8 @@ class Evaluations {
   bool is_smooth_;
   std::map<Point, Measured> known_;
   std::vector<SearchTrial> earlier_;
+  std::vector<std::optional<Measured>> taken_;  // Of each of these.
+  std::size_t at_ = 0;
   double best_ = data::kNone;
 };
 
@@ -251,11 +263,11 @@ Result<PatternSearchResult> search_pattern(const Objective& objective,
       hooks.on_trial(i, evaluations.told(one));
     };
   }
-  if (hooks.on_progress) {
-    passed.on_progress = [&](const SearchProgress& p) {
+  passed.on_progress = [&](const SearchProgress& p) {
+    evaluations.advance();
+    if (hooks.on_progress)
       hooks.on_progress({p.evaluations, p.of, evaluations.best(), setting.baseline_score});
-    };
-  }
+  };
   FWQ_TRY_ASSIGN(algorithm, find_optimizer(config.algorithm));
   OptimizerSettings settings = settings_of(config, search_form(objective, config));
   settings.start = setting.start;

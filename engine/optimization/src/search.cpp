@@ -144,6 +144,7 @@ class Runner {
       batch_[i].trial.point = points[i];
       if (first + i < earlier_.size()) {
         FWQ_TRY(take_up(first + i, points[i], batch_[i]));
+        batch_[i].trial.violation = is_allowed ? 0 : violation;  // It may not have been kept.
         done_[i] = true;
       } else if (is_allowed) {
         open.push_back(i);

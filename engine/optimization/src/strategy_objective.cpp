@@ -246,13 +246,7 @@ Result<StrategyObjective> StrategyObjective::make(StrategySetup setup,
 Result<std::unique_ptr<Objective>> StrategyObjective::fold(std::size_t index,
                                                            std::size_t of) const {
   const Stretch& test = stretches_.back();
-  const Timeline& line = data_->line;
-  const std::size_t bars = test.first < line.before.size() ? line.before[test.first] : 0;
-  const auto cut = [&](std::size_t k) {
-    return k > of ? test.first
-                  : line.time_after(static_cast<double>(bars) * static_cast<double>(k) /
-                                    static_cast<double>(of + 1));
-  };
+  const auto cut = [&](std::size_t block) { return block_begin(block, of + 1); };
   std::vector<Stretch> stretches{{0, cut(index + 1), Part::train},
                                  {cut(index + 1), cut(index + 2), Part::validation}};
   if (index + 1 < of) stretches.push_back({cut(index + 2), test.first, std::nullopt});
@@ -261,6 +255,22 @@ Result<std::unique_ptr<Objective>> StrategyObjective::fold(std::size_t index,
   FWQ_TRY(out->check_lengths());
   FWQ_TRY(out->hold());
   return std::unique_ptr<Objective>(std::move(out));
+}
+
+std::uint32_t StrategyObjective::block_begin(std::size_t block, std::size_t blocks) const {
+  const Timeline& line = data_->line;
+  const std::uint32_t test = stretches_.back().first;
+  if (block >= blocks) return test;
+  const std::size_t bars = test < line.before.size() ? line.before[test] : 0;
+  return line.time_after(static_cast<double>(bars) * static_cast<double>(block) /
+                         static_cast<double>(blocks));
+}
+
+std::vector<data::Time> StrategyObjective::window_begins(std::size_t of) const {
+  std::vector<data::Time> out;
+  for (std::size_t block = 1; block <= of + 1; ++block)
+    out.push_back(data_->line.times[block_begin(block, of + 1)]);
+  return out;
 }
 
 Result<void> StrategyObjective::check_lengths() const {

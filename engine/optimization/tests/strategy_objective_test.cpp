@@ -229,6 +229,7 @@ TEST(StrategyObjective, WalksForward) {
                judged = counted(all, call, rules, 160 * (k + 1) + 10, 160 * (k + 2));
     EXPECT_NEAR(measured[Part::train].lift, train.lift, 1e-12) << "all before it, and no more";
     EXPECT_NEAR(measured[Part::validation].lift, judged.lift, 1e-12);
+    EXPECT_EQ(objective.window_begins(4)[k], all[0].raw.time()[160 * (k + 1)]);
     EXPECT_EQ(measured.months.size(),
               objective.measure(objective.defaults(), tasks).value().months.size());
   }
@@ -257,6 +258,41 @@ TEST(StrategyObjective, SearchesWithinRangesAndWhatTheStrategyAllows) {
       EXPECT_LT(trial.params[0], 40);
     }
   }
+}
+
+// Trials that the strategy refuses are kept without that, and yet the search goes on as if it had never been broken off.
+TEST(StrategyObjective, TakenUpAgainTheSearchIsTheSame) {
+  core::TaskSystem tasks(2);
+  const auto objective =
+      StrategyObjective::make(setup("ma_cross", {{"short", 2, 60}, {"long", 2, 60}}),
+                              walks(3, 700, 1), {.min_hits = 5})
+          .value();
+  std::size_t refused = 0;
+  for (const auto* algorithm : built_in_optimizers()) {
+    for (const std::size_t folds : {0, 2}) {
+      OptimizationConfig config;
+      config.algorithm = algorithm->id;
+      config.max_iterations = 30;
+      config.population_size = 8;
+      config.folds = folds;
+      const auto whole = optimize(objective, config, tasks).value();
+      for (const auto& trial : whole.trials)
+        refused += objective.space().allows(trial.params) ? 0U : 1U;
+      for (const std::size_t known : {std::size_t{7}, whole.trials.size() - 3}) {
+        auto earlier = whole.trials;
+        earlier.resize(known);
+        const auto rest = optimize(objective, config, tasks, {}, {}, {}, earlier).value();
+        ASSERT_EQ(rest.trials.size(), whole.trials.size()) << algorithm->id;
+        for (std::size_t i = 0; i < whole.trials.size(); ++i)
+          EXPECT_EQ(rest.trials[i].params, whole.trials[i].params) << algorithm->id << " " << i;
+        EXPECT_EQ(rest.evaluations, whole.evaluations) << algorithm->id;
+        EXPECT_EQ(rest.failed, whole.failed) << algorithm->id;
+        EXPECT_EQ(rest.best_params, whole.best_params) << algorithm->id;
+        EXPECT_EQ(rest.validation_gain, whole.validation_gain) << algorithm->id;
+      }
+    }
+  }
+  EXPECT_GT(refused, 0U) << "or this says nothing";
 }
 
 TEST(StrategyObjective, RefusesWhatMakesNoSense) {

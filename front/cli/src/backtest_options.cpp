@@ -94,8 +94,20 @@ void add_account_options(CLI::App& app, BacktestOptions& o, const Session& s) {
                        s.text("hold no longer than N bars", "最多持有 N 根K线"))
             ->type_name("N")
             ->check(a_count(s)));
+}
+
+void add_end_option(CLI::App& app, BacktestOptions& o, const Session& s) {
   app.add_flag("--close-at-end", o.close_at_end,
                s.text("sell what is held at the last close", "期末按收盘价卖出持仓"));
+}
+
+// Adds options under a heading of the help.
+template <class Add>
+void add_group(CLI::App& app, std::string heading, Add add) {
+  const auto before = app.get_options().size();
+  add();
+  const auto all = app.get_options();
+  for (std::size_t i = before; i < all.size(); ++i) all[i]->group(heading);
 }
 
 void add_measure_options(CLI::App& app, BacktestOptions& o, const Session& s) {
@@ -282,12 +294,10 @@ void add_history_options(CLI::App& app, BacktestOptions& o, const Session& s) {
 void add_backtest_options(CLI::App& app, BacktestOptions& o, const Session& s) {
   add_what_options(app, o, s);
   const auto part = [&](std::string_view en, std::string_view zh, auto add) {
-    const auto before = app.get_options().size();
-    add(app, o, s);
-    const auto all = app.get_options();
-    for (std::size_t i = before; i < all.size(); ++i) all[i]->group(s.text(en, zh));
+    add_group(app, s.text(en, zh), [&] { add(app, o, s); });
   };
   part("Account", "账户", add_account_options);
+  part("Account", "账户", add_end_option);
   part("Market and costs", "市场与费用", add_market_options);
   part("Figures", "指标", add_measure_options);
   part("Several values of --param (a search)", "参数取多个值（搜索）", add_search_options);
@@ -295,6 +305,14 @@ void add_backtest_options(CLI::App& app, BacktestOptions& o, const Session& s) {
        add_portfolio_options);
   part("Output", "输出", add_output_options);
   part("Lists, in place of a run", "列表（不运行回测）", add_history_options);
+}
+
+void add_trading_options(CLI::App& app, BacktestOptions& o, const Session& s) {
+  add_group(app, s.text("Of a strategy: account, market and costs", "用于策略：账户、市场与费用"),
+            [&] {
+              add_account_options(app, o, s);
+              add_market_options(app, o, s);
+            });
 }
 
 }  // namespace fwq::cli

@@ -51,12 +51,17 @@ struct BacktestOptions {
 };
 
 void add_backtest_options(CLI::App& app, BacktestOptions& options, const Session& session);
+// Those alone that say how a strategy trades.
+void add_trading_options(CLI::App& app, BacktestOptions& options, const Session& session);
 
 // Requires: request_of() took the options.
 BacktestKind kind_of(const BacktestOptions& options);
 
 // Errors: invalid_argument, naming the option and what it takes.
 Result<coordinators::BacktestRequest> request_of(const BacktestOptions& options);
+
+// To search its strategy's parameters (fwq optimize): those may be ranges. Errors: as request_of().
+Result<coordinators::BacktestRequest> optimization_of(const BacktestOptions& options);
 
 // Of kind `search`. Errors: as request_of().
 Result<coordinators::VariantsRequest> search_of(const BacktestOptions& options);

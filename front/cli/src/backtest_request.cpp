@@ -179,19 +179,7 @@ Result<void> check_words(const BacktestOptions& options) {
   return check_kind(options);
 }
 
-}  // namespace
-
-BacktestKind kind_of(const BacktestOptions& options) {
-  std::vector<backtest::NamedValue> params;
-  for (const auto& text : options.params)
-    if (auto param = param_of(text)) params.push_back(std::move(*param));
-  if (!options.walk_forward.empty() || backtest::has_variants(params)) return BacktestKind::search;
-  if (options.portfolio) return BacktestKind::portfolio;
-  return !options.all && options.symbols.size() == 1 ? BacktestKind::one : BacktestKind::many;
-}
-
-Result<coordinators::BacktestRequest> request_of(const BacktestOptions& options) {
-  FWQ_TRY(check_words(options));
+Result<coordinators::BacktestRequest> read(const BacktestOptions& options) {
   coordinators::BacktestRequest request;
   request.strategy = options.strategy;
   request.symbols = options.symbols;
@@ -238,6 +226,26 @@ Result<coordinators::BacktestRequest> request_of(const BacktestOptions& options)
   request.resamples = options.resamples;
   request.seed = options.seed;
   return request;
+}
+
+}  // namespace
+
+BacktestKind kind_of(const BacktestOptions& options) {
+  std::vector<backtest::NamedValue> params;
+  for (const auto& text : options.params)
+    if (auto param = param_of(text)) params.push_back(std::move(*param));
+  if (!options.walk_forward.empty() || backtest::has_variants(params)) return BacktestKind::search;
+  if (options.portfolio) return BacktestKind::portfolio;
+  return !options.all && options.symbols.size() == 1 ? BacktestKind::one : BacktestKind::many;
+}
+
+Result<coordinators::BacktestRequest> request_of(const BacktestOptions& options) {
+  FWQ_TRY(check_words(options));
+  return read(options);
+}
+
+Result<coordinators::BacktestRequest> optimization_of(const BacktestOptions& options) {
+  return read(options);
 }
 
 Result<coordinators::VariantsRequest> search_of(const BacktestOptions& options) {

@@ -61,16 +61,19 @@ void add_search_options(CLI::App& app, SearchOptions& o, const Session& s, bool 
   if (algorithm) add_algorithm(app, c, s);
   app.add_option(
          "--metric", c.target_metric,
-         s.text("what is maximised. On the market: overall_score (lift less its error, its "
-                "unsteadiness and a little for each changed parameter), lift or win_rate. "
-                "On drawn shapes and near-misses: f1_score, precision or recall",
-                "最大化的指标。真实行情：overall_score（超额收益减去误差、不稳定与参数改动）、"
-                "lift、win_rate；绘制的形态与近似形态：f1_score、precision、recall"))
+         s.text(
+             "what is maximised. On the market: overall_score (lift less its error, its "
+             "unsteadiness and a little for each changed parameter), lift or win_rate; of a "
+             "strategy also sharpe. On drawn shapes and near-misses: f1_score, precision or recall",
+             "最大化的指标。真实行情：overall_score（超额收益减去误差、不稳定与参数改动）、"
+             "lift、win_rate，策略还有 sharpe；绘制的形态与近似形态：f1_score、precision、recall"))
       ->capture_default_str();
   app.add_option("--folds", c.folds,
                  s.text("cut the time before the test into N blocks, each in turn the validation "
-                        "of a search in the others; 0: none",
-                        "测试期之前切成 N 段，各段轮流作验证、其余用于搜索；0 为不切"))
+                        "of a search in the others; 0: none. Of a strategy: N windows of a walk "
+                        "forward, 4 unless told",
+                        "测试期之前切成 N 段，各段轮流作验证、其余用于搜索；0 为不切。策略为 N "
+                        "个滚动前推窗口，默认 4"))
       ->type_name("N")
       ->check(a_count_or_none(s))
       ->capture_default_str();
@@ -174,6 +177,17 @@ Result<coordinators::OptimizationMarket> load_market(Session& session, const Sea
   ProgressLine line(session, session.text("loading", "读取"));
   return coordinators::load_for_optimization(library.snapshot, library.db, request.market, tasks,
                                              {std::move(stop), line.handler()});
+}
+
+Result<coordinators::StrategyMarket> load_securities(Session& session,
+                                                     const coordinators::BacktestRequest& request,
+                                                     core::TaskSystem& tasks,
+                                                     std::stop_token stop) {
+  FWQ_TRY_ASSIGN(library, session.library());
+  ProgressLine line(session, session.text("loading", "读取"));
+  const auto loader = library.loader();
+  return coordinators::load_for_strategies({loader, library.snapshot, library.db}, request, tasks,
+                                           {std::move(stop), line.handler()});
 }
 
 }  // namespace fwq::cli

@@ -35,4 +35,9 @@ std::size_t threads_of(const SearchOptions& options, const Session& session);
 Result<coordinators::OptimizationMarket> load_market(Session& session, const SearchRequest& request,
                                                      core::TaskSystem& tasks, std::stop_token stop);
 
+// The securities that a strategy is searched on, likewise. Errors: those of load_for_strategies.
+Result<coordinators::StrategyMarket> load_securities(Session& session,
+                                                     const coordinators::BacktestRequest& request,
+                                                     core::TaskSystem& tasks, std::stop_token stop);
+
 }  // namespace fwq::cli

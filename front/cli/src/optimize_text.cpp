@@ -57,7 +57,7 @@ std::string parts_table(const PatternOptimization& done, const Session& s) {
       const PartScore& x = measured[part];
       table.add({first ? part_title(part, s) : "",
                  first ? data::format_date(data::date_of(done.begins[p])) : "",
-                 first ? data::format_date(data::date_of(done.begins[p + 1] - 1)) : "", which,
+                 first ? data::format_date(data::date_of(done.part_end(p))) : "", which,
                  std::to_string(x.hits), share(x.lift), share(x.error), share(x.win_rate, 1),
                  score_text(x.overall_score)});
     };
@@ -65,6 +65,58 @@ std::string parts_table(const PatternOptimization& done, const Session& s) {
     if (!same) add(out.best, s.text("best", "最佳"), false);
   }
   return table.text();
+}
+
+std::string ratio(double value) {
+  return std::isfinite(value) ? core::fixed(value, 2) : "-";
+}
+
+std::string traded_table(const PatternOptimization& done, const Session& s) {
+  Table table({s.text("part", "时期"), s.text("from", "起"), s.text("to", "止"),
+               s.text("parameters", "参数"), s.text(">trades", ">交易"),
+               s.text(">a month", ">每月收益"), s.text(">held", ">买入持有"),
+               s.text(">error", ">误差"), s.text(">win rate", ">胜率"), s.text(">Sharpe", ">夏普"),
+               s.text(">score", ">得分")});
+  const auto& out = done.outcome;
+  for (std::size_t p = 0; p < kParts; ++p) {
+    const auto part = static_cast<Part>(p);
+    const auto add = [&](const Measured& measured, const std::string& which, bool first) {
+      const PartScore& x = measured[part];
+      const auto traded = x.traded.value_or(optimization::TradedScore{});
+      table.add({first ? part_title(part, s) : "",
+                 first ? data::format_date(data::date_of(done.begins[p])) : "",
+                 first ? data::format_date(data::date_of(done.part_end(p))) : "", which,
+                 std::to_string(x.hits), share(traded.monthly_return), share(traded.monthly_hold),
+                 share(x.error), share(x.win_rate, 1), ratio(traded.sharpe),
+                 score_text(x.overall_score)});
+    };
+    add(out.baseline, s.text("default", "默认"), true);
+    if (out.best_params != out.baseline_params) add(out.best, s.text("best", "最佳"), false);
+  }
+  return table.text();
+}
+
+std::string windows_table(const PatternOptimization& done, const Session& s) {
+  if (done.windows.empty() || done.outcome.folds.empty()) return "";
+  std::vector<std::string> titles{s.text("window", "窗口"), s.text("to", "止")};
+  for (const auto& param : done.params()) titles.push_back(">" + std::string(param.name));
+  for (const auto& title : {s.text(">trades", ">交易"), s.text(">a month", ">每月收益"),
+                            s.text(">held", ">买入持有"), s.text(">by default", ">默认参数")})
+    titles.push_back(title);
+  Table table(titles);
+  for (std::size_t k = 0; k < done.outcome.folds.size(); ++k) {
+    const auto& fold = done.outcome.folds[k];
+    const auto traded = fold.validation.traded.value_or(optimization::TradedScore{}),
+               base = fold.baseline_validation.traded.value_or(optimization::TradedScore{});
+    std::vector<std::string> row{data::format_date(data::date_of(done.windows[k])),
+                                 data::format_date(data::date_of(done.window_end(k)))};
+    for (const double value : fold.params) row.push_back(shown(value));
+    row.push_back(std::to_string(fold.validation.hits));
+    for (const double value : {traded.monthly_return, traded.monthly_hold, base.monthly_return})
+      row.push_back(share(value));
+    table.add(std::move(row));
+  }
+  return table.text() + '\n';
 }
 
 std::string planted_table(const PatternOptimization& done, const Session& s) {
@@ -89,15 +141,24 @@ std::string planted_table(const PatternOptimization& done, const Session& s) {
 }
 
 std::string parameters_table(const PatternOptimization& done, const Session& s) {
-  Table table({s.text("parameter", "参数"), s.text(">default", ">默认"), s.text(">now", ">现行"),
-               s.text(">best", ">最佳"), s.text("range", "范围"), s.text("meaning", "含义")});
-  const auto params = done.pattern->params;
+  // What is in force of a strategy are its defaults.
+  const bool has_versions = done.strategy == nullptr;
+  std::vector<std::string> titles{s.text("parameter", "参数"), s.text(">default", ">默认")};
+  if (has_versions) titles.push_back(s.text(">now", ">现行"));
+  for (const auto& title :
+       {s.text(">best", ">最佳"), s.text("range", "范围"), s.text("meaning", "含义")})
+    titles.push_back(title);
+  Table table(titles);
+  const auto params = done.params();
   for (std::size_t i = 0; i < params.size(); ++i) {
     const double now = done.outcome.baseline_params[i], best = done.outcome.best_params[i];
-    table.add({std::string(params[i].name), shown(params[i].value), shown(now),
-               best == now ? s.text("same", "不变") : shown(best),
-               fmt::format("{}…{}", core::shortest(params[i].min), core::shortest(params[i].max)),
-               s.text(params[i].help_en, params[i].help_zh)});
+    const auto [low, high] = done.range(i);
+    std::vector<std::string> row{std::string(params[i].name), shown(params[i].value)};
+    if (has_versions) row.push_back(shown(now));
+    row.push_back(best == now ? s.text("same", "不变") : shown(best));
+    row.push_back(fmt::format("{}…{}", core::shortest(low), core::shortest(high)));
+    row.push_back(s.text(params[i].help_en, params[i].help_zh));
+    table.add(std::move(row));
   }
   return table.text();
 }
@@ -119,7 +180,7 @@ std::string verdict_title(const std::string& verdict, const Session& s) {
 }  // namespace
 
 std::string optimization_text(const PatternOptimization& done, const Session& s) {
-  const std::string name = s.text(done.pattern->name_en, done.pattern->name_zh);
+  const std::string name = s.text(done.title_en(), done.title_zh());
   const bool planted = optimization::is_planted_metric(done.config.target_metric);
   const std::string where =
       planted       ? s.text("drawn shapes and near-misses", "绘制的形态与近似形态")
@@ -128,17 +189,20 @@ std::string optimization_text(const PatternOptimization& done, const Session& s)
                                   counted(done.bars, "bar", "bars"));
   std::string out =
       s.chinese()
-          ? fmt::format("{}（{}）：{}，{}，{} 次尝试\n", name, done.pattern->id, where,
+          ? fmt::format("{}（{}）：{}，{}，{} 次尝试\n", name, done.subject(), where,
                         done.config.algorithm, done.outcome.evaluations)
-          : fmt::format("{} ({}): {}, {}, {}\n", name, done.pattern->id, where,
-                        done.config.algorithm, counted(done.outcome.evaluations, "try", "tries"));
+          : fmt::format("{} ({}): {}, {}, {}\n", name, done.subject(), where, done.config.algorithm,
+                        counted(done.outcome.evaluations, "try", "tries"));
   if (done.taken_up > 0) {
     out += s.chinese()
                ? fmt::format("其中 {} 次沿用此前的同一搜索\n", done.taken_up)
                : fmt::format("{} of them were known from the same search before\n", done.taken_up);
   }
-  out += '\n' + (planted ? planted_table(done, s) : parts_table(done, s)) + '\n' +
-         parameters_table(done, s) + '\n';
+  out += '\n' +
+         (planted         ? planted_table(done, s)
+          : done.strategy ? traded_table(done, s)
+                          : parts_table(done, s)) +
+         '\n' + windows_table(done, s) + parameters_table(done, s) + '\n';
   for (const auto& finding : coordinators::optimization_findings(done))
     out += s.text(finding.en, finding.zh) + '\n';
   return out;
@@ -149,7 +213,7 @@ std::string optimization_history_text(std::span<const data::OptimizationRecord> 
   if (records.empty())
     return s.text("nothing was optimized yet: fwq optimize hammer\n",
                   "还没有优化记录：fwq optimize hammer\n");
-  Table table({s.text("id", "编号"), s.text("when", "时间"), s.text("pattern", "形态"),
+  Table table({s.text("id", "编号"), s.text("when", "时间"), s.text("what", "对象"),
                s.text("algorithm", "算法"), s.text("state", "状态"), s.text(">tries", ">尝试"),
                s.text("verdict", "结论"), s.text(">version", ">版本")});
   for (const auto& record : records) {
@@ -173,21 +237,22 @@ std::string optimization_history_text(std::span<const data::OptimizationRecord> 
 Json optimization_record_json(const data::OptimizationRecord& record) {
   return {{"optimization_id", record.id},
           {"started_at", shown_time(record.time, data::Period::min1)},
-          {"pattern", record.pattern},
+          {backtest::find_strategy(record.pattern) ? "strategy" : "pattern", record.pattern},
           {"state", record.state},
           {"config", object_in(record.config)},
           {"result", object_in(record.result)}};
 }
 
 std::string trials_csv(const PatternOptimization& done) {
-  std::string out = "trial";
-  for (const auto& param : done.pattern->params) out += fmt::format(",{}", param.name);
+  std::string out = done.strategy ? "trial,window" : "trial";
+  for (const auto& param : done.params()) out += fmt::format(",{}", param.name);
   out += ",score";
   for (std::size_t p = 0; p < kParts; ++p) {
     const auto part = to_string(static_cast<Part>(p));
     for (const char* what :
          {"hits", "lift", "error", "win_rate", "overall_score", "recall", "precision"})
       out += fmt::format(",{}_{}", part, what);
+    if (done.strategy) out += fmt::format(",{0}_monthly_return,{0}_sharpe", part);
   }
   out += ",failure\n";
   const auto field = [](double value) {
@@ -196,11 +261,12 @@ std::string trials_csv(const PatternOptimization& done) {
   for (std::size_t i = 0; i < done.outcome.trials.size(); ++i) {
     const auto& trial = done.outcome.trials[i];
     out += std::to_string(i + 1);
+    if (done.strategy) out += fmt::format(",{}", done.window_of(i));
     for (const double value : trial.params) out += ',' + field(value);
     out += ',' + field(trial.score);
     for (std::size_t p = 0; p < kParts; ++p) {
       if (!trial.measured) {
-        out += ",,,,,,,";
+        out += done.strategy ? ",,,,,,,,," : ",,,,,,,";
         continue;
       }
       const PartScore& x = trial.measured->parts[p];
@@ -208,6 +274,8 @@ std::string trials_csv(const PatternOptimization& done) {
                          field(x.win_rate), field(x.overall_score),
                          field(x.planted ? x.planted->recall() : data::kNone),
                          field(x.planted ? x.planted->precision() : data::kNone));
+      if (x.traded)
+        out += fmt::format(",{},{}", field(x.traded->monthly_return), field(x.traded->sharpe));
     }
     out += ',' + csv_field(trial.error) + '\n';
   }

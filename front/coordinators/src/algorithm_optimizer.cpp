@@ -10,6 +10,7 @@
 #include "backtest_parts.hpp"
 #include "fwq/core/events.hpp"
 #include "optimize_json.hpp"
+#include "strategy_search.hpp"
 
 namespace fwq::coordinators {
 namespace {
@@ -23,17 +24,16 @@ using optimization::PatternTrial;
 constexpr std::uint64_t kRevision = 4;
 
 // What it depends on: the same words, the same search. A time-out only ends it sooner, and threads change nothing.
-std::string id_of(std::string_view subject, const OptimizationConfig& config,
-                  std::string_view baseline, std::string_view data_hash) {
+std::string id_of(const PatternOptimization& done, std::string_view baseline) {
   Digest digest;
   digest.add(kRevision);
-  digest.add(subject);
-  Json words = config_json(config);
+  digest.add(done.subject());
+  Json words = config_json(done.config, done.strategy != nullptr);
   words.erase("timeout_minutes");
   words.erase("workers");
   digest.add(std::string_view(words.dump()));
   digest.add(baseline);
-  digest.add(data_hash);
+  digest.add(std::string_view(done.data_hash));
   return digest.hex();
 }
 
@@ -158,11 +158,44 @@ Result<std::vector<PatternOptimization>> AlgorithmOptimizer::optimize_pattern(
   return out;
 }
 
+Result<PatternOptimization> AlgorithmOptimizer::optimize_strategy(const StrategyMarket& market,
+                                                                  const BacktestRequest& request,
+                                                                  const OptimizationConfig& config,
+                                                                  const core::TaskContext& context,
+                                                                  const OptimizerHooks& hooks) {
+  FWQ_TRY(optimization::check(config));
+  FWQ_TRY_ASSIGN(plan, strategy_search_of(request));
+  PatternOptimization done;
+  done.strategy = plan.setup.strategy;
+  done.config = config;
+  done.patterns = plan.setup.patterns;
+  done.settings = std::move(plan.settings);
+  done.settings.insert(done.settings.end(), market.settings.begin(), market.settings.end());
+  done.data_hash = market.data_hash;
+  done.series = market.series.size();
+  done.bars = market.bars;
+  done.unread = market.unread;
+  const auto lock = lock_of(done.subject());
+  if (!lock) return lock.error();
+  FWQ_TRY_ASSIGN(db, home_.database(false));
+  FWQ_TRY_ASSIGN(objective, optimization::StrategyObjective::make(std::move(plan.setup),
+                                                                  market.series, config.objective));
+  for (std::size_t p = 0; p <= kParts; ++p) done.begins[p] = objective.begin(p);
+  if (config.folds > 0) done.windows = objective.window_begins(config.folds);
+  done.id = id_of(done, digest_of(done.settings).hex());
+  const auto baseline = objective.defaults();
+  FWQ_TRY(search(db, objective, baseline, context, hooks, done));
+  const bool was_cancelled = done.outcome.end == optimization::SearchEnd::cancelled;
+  FWQ_TRY(keep(db, done, was_cancelled ? "cancelled" : "done", optimization_result_json(done)));
+  if (hooks.on_finished) hooks.on_finished(done);
+  return done;
+}
+
 Result<std::vector<data::OptimizationRecord>> AlgorithmOptimizer::get_optimization_history(
-    std::string_view pattern) const {
-  if (!pattern.empty()) FWQ_TRY(optimization::find_pattern(pattern));
+    std::string_view subject) const {
+  if (!subject.empty()) FWQ_TRY(find_optimizable(subject));
   FWQ_TRY_ASSIGN(db, home_.database(true));
-  return db.optimizations(pattern);
+  return db.optimizations(subject);
 }
 
 bool AlgorithmOptimizer::cancel_optimization(std::string_view optimization_id) {
@@ -173,6 +206,12 @@ bool AlgorithmOptimizer::cancel_optimization(std::string_view optimization_id) {
   return true;
 }
 
+// One search of a pattern or strategy at a time.
+Result<core::FileLock> AlgorithmOptimizer::lock_of(std::string_view subject) const {
+  return core::FileLock::acquire(home_.folder() / fmt::format(".optimizing-{}", subject),
+                                 fmt::format("the optimization of {}", subject));
+}
+
 Result<void> AlgorithmOptimizer::search(data::SystemDb& db, const Objective& objective,
                                         std::span<const double> current,
                                         const core::TaskContext& context,
@@ -180,6 +219,7 @@ Result<void> AlgorithmOptimizer::search(data::SystemDb& db, const Objective& obj
   if (options_.anew) FWQ_TRY(db.remove_optimization(done.id));
   FWQ_TRY_ASSIGN(texts, db.trials(done.id));
   const auto earlier = earlier_trials(texts, done.params().size());
+  for (const auto& gene : objective.space().genes()) done.ranges.emplace_back(gene.low, gene.high);
   done.taken_up = earlier.size();
   FWQ_TRY(keep(db, done, "running"));
   Running running(*this, done.id, context);
@@ -231,7 +271,7 @@ Result<void> AlgorithmOptimizer::keep(data::SystemDb& db, const PatternOptimizat
                               .time = options_.now,
                               .pattern = std::string(done.subject()),
                               .state = std::string(state),
-                              .config = config_json(done.config).dump(),
+                              .config = config_json(done.config, done.strategy != nullptr).dump(),
                               .result = std::move(result)});
 }
 
@@ -241,9 +281,7 @@ Result<PatternOptimization> AlgorithmOptimizer::optimize_one(const OptimizationM
                                                              const core::TaskContext& context,
                                                              const OptimizerHooks& hooks) {
   PatternOptimization done;
-  const auto lock =
-      core::FileLock::acquire(home_.folder() / fmt::format(".optimizing-{}", pattern.id),
-                              fmt::format("the optimization of {}", pattern.id));
+  const auto lock = lock_of(pattern.id);
   if (!lock) return lock.error();
   FWQ_TRY_ASSIGN(db, home_.database(false));
   done.pattern = &pattern;
@@ -251,7 +289,7 @@ Result<PatternOptimization> AlgorithmOptimizer::optimize_one(const OptimizationM
   FWQ_TRY_ASSIGN(before, optimization::VersionManager(db).active(pattern));
   done.before = std::move(before);
   FWQ_TRY_ASSIGN(objective, objective_of(market, config, done));
-  done.id = id_of(pattern.id, config, done.before.id, done.data_hash);
+  done.id = id_of(done, done.before.id);
   FWQ_TRY(search(db, *objective, done.before.parameters, context, hooks, done));
   const bool was_cancelled = done.outcome.end == optimization::SearchEnd::cancelled;
   if (!was_cancelled) FWQ_TRY(keep_version(db, options_, done));

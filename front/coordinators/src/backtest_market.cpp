@@ -7,7 +7,7 @@
 #include <mutex>
 
 #include "backtest_parts.hpp"
-#include "fwq/coordinators/market.hpp"
+#include "backtest_universe.hpp"
 #include "fwq/core/performance_monitor.hpp"
 
 namespace fwq::coordinators {
@@ -179,84 +179,6 @@ void remark(MarketBacktest& out, const BacktestRequest& request, const KnownSecu
     add("many_tests",
         "The best of many results is partly luck: judge by the middle of the list, not by its top.",
         "众多结果中最好的一个部分出于运气：应看中位数，而不是榜首。");
-  }
-}
-
-// The securities of the request, one by one.
-class Universe {
- public:
-  static Result<Universe> open(const BacktestData& data, const BacktestRequest& request,
-                               const KnownSecurities& known) {
-    Universe out;
-    if (request.all) {
-      FWQ_TRY_ASSIGN(market, Market::open(data.snapshot, data.db,
-                                          {.period = request.period,
-                                           .adjust = data::Adjust::none,
-                                           .market = request.market,
-                                           .tradable = true}));
-      out.market_.emplace(std::move(market));
-      return out;
-    }
-    std::vector<data::Symbol> symbols;
-    for (const auto& text : request.symbols) {
-      FWQ_TRY_ASSIGN(symbol, data.loader.resolve(text));
-      symbols.push_back(symbol);
-    }
-    std::sort(symbols.begin(), symbols.end());
-    symbols.erase(std::unique(symbols.begin(), symbols.end()), symbols.end());
-    for (const auto& symbol : symbols) {
-      FWQ_TRY_ASSIGN(stock, data.loader.load({.symbol = symbol,
-                                              .period = request.period,
-                                              .adjust = data::Adjust::none,
-                                              .range = request.engine.range}));
-      out.named_.push_back({series_of(stock, known), stock.name});
-    }
-    return out;
-  }
-
-  std::size_t size() const noexcept { return market_ ? market_->size() : named_.size(); }
-  data::Symbol symbol(std::size_t i) const {
-    return market_ ? market_->symbol(i) : named_[i].first.symbol;
-  }
-  const std::string& name(std::size_t i) const {
-    return market_ ? market_->name(i) : named_[i].second;
-  }
-  // [any-thread] Errors: bad_data, unavailable.
-  Result<TradedSeries> series(std::size_t i, const KnownSecurities& known) const {
-    if (!market_) return named_[i].first;
-    FWQ_TRY_ASSIGN(stock, market_->load(i));
-    return series_of(stock, known);
-  }
-
- private:
-  std::optional<Market> market_;
-  std::vector<std::pair<TradedSeries, std::string>> named_;
-};
-
-void add_universe_settings(std::vector<BacktestSetting>& settings, const BacktestRequest& request,
-                           const Universe& universe, const KnownSecurities& known) {
-  if (request.all) {
-    const std::string market =
-        request.market ? std::string(to_string(*request.market)) : std::string("all");
-    settings.push_back(
-        {"symbols", "Securities", "证券范围", "\"" + market + "\"",
-         market == "all" ? "every stock, B share and fund stored"
-                         : "every stock, B share and fund of " + market,
-         market == "all" ? "库中全部股票、B股与基金" : market + " 的全部股票、B股与基金"});
-  } else {
-    std::string json, text;
-    for (std::size_t i = 0; i < universe.size(); ++i) {
-      json += fmt::format("{}\"{}\"", i == 0 ? "[" : ",", universe.symbol(i).text());
-      text += fmt::format("{}{}", i == 0 ? "" : " ", universe.symbol(i).text());
-    }
-    settings.push_back({"symbols", "Securities", "证券范围", json + "]", text, text});
-  }
-  if (known.knows_warnings()) {
-    settings.push_back(
-        {"st_days", "ST days", "ST 期间", "\"by_security\"", "as imported", "按已导入数据"});
-  } else {
-    settings.push_back({"st_days", "ST days", "ST 期间", "null",
-                        "not known: ordinary limits on all days", "未知：全部按普通涨跌停"});
   }
 }
 

@@ -31,6 +31,11 @@ Json part_json(const PartScore& part) {
     const auto& c = *part.planted;
     out.push_back(Json{c.true_positives, c.false_negatives, c.false_positives, c.true_negatives});
   }
+  if (part.traded) {
+    const auto& t = *part.traded;
+    out.push_back(Json{t.months, number(t.monthly_return), number(t.monthly_hold), number(t.sharpe),
+                       number(t.hold_sharpe)});
+  }
   return out;
 }
 
@@ -42,10 +47,44 @@ std::optional<optimization::Classification> counts_in(const Json& value) {
   return optimization::Classification{value[0], value[1], value[2], value[3]};
 }
 
-Json params_json(const analysis::PatternDef& pattern, std::span<const double> params) {
+std::optional<optimization::TradedScore> traded_in(const Json& value) {
+  if (!value.is_array() || value.size() != 5 || !value[0].is_number_unsigned()) return std::nullopt;
+  return optimization::TradedScore{value[0].get<std::size_t>(), number_in(value[1]),
+                                   number_in(value[2]), number_in(value[3]), number_in(value[4])};
+}
+
+Json params_json(const PatternOptimization& done, std::span<const double> params) {
   Json out = Json::object();
   for (std::size_t i = 0; i < params.size(); ++i)
-    out[std::string(pattern.params[i].name)] = params[i];
+    out[std::string(done.params()[i].name)] = params[i];
+  return out;
+}
+
+// The windows of a walk-forward: what was chosen on all before each, and what it was worth in it.
+Json windows_json(const PatternOptimization& done) {
+  Json out = Json::array();
+  const auto day = [](data::Time t) { return data::format_date(data::date_of(t)); };
+  const auto& folds = done.outcome.folds;
+  for (std::size_t k = 0; k < folds.size() && k + 1 < done.windows.size(); ++k) {
+    const auto score = [&](const PartScore& part) {
+      return number(optimization::target_of(part, done.config.target_metric));
+    };
+    out.push_back({{"begin", day(done.windows[k])},
+                   {"end", day(done.window_end(k))},
+                   {"params", params_json(done, folds[k].params)},
+                   {"validation_score", score(folds[k].validation)},
+                   {"baseline_validation_score", score(folds[k].baseline_validation)},
+                   {"lift", number(folds[k].validation.lift)},
+                   {"baseline_lift", number(folds[k].baseline_validation.lift)},
+                   {"gain", number(folds[k].gain)}});
+  }
+  return out;
+}
+
+Json settings_json(const PatternOptimization& done) {
+  Json out = Json::object();
+  for (const auto& setting : done.settings)
+    out[std::string(setting.id)] = Json::parse(setting.value);
   return out;
 }
 
@@ -81,14 +120,17 @@ std::optional<PatternTrial> trial_in(const std::string& text) {
     measured.parts[p] = {one[0].get<std::size_t>(), number_in(one[1]), number_in(one[2]),
                          number_in(one[3]),         number_in(one[4]), number_in(one[5]),
                          number_in(one[6])};
-    if (one.size() > 7) measured.parts[p].planted = counts_in(one[7]);
+    if (one.size() > 7) {
+      measured.parts[p].planted = counts_in(one[7]);
+      measured.parts[p].traded = traded_in(one[7]);
+    }
   }
   for (const Json& value : in["months"]) measured.months.push_back(number_in(value));
   out.measured = std::move(measured);
   return out;
 }
 
-Json config_json(const OptimizationConfig& c) {
+Json config_json(const OptimizationConfig& c, bool of_strategy) {
   Json out{{"algorithm", c.algorithm},
            {"max_iterations", c.max_iterations},
            {"population_size", c.population_size},
@@ -113,6 +155,10 @@ Json config_json(const OptimizationConfig& c) {
                 {"embargo", c.objective.embargo},
                 {"min_hits", c.objective.min_hits},
                 {"complexity", c.objective.complexity}});
+  }
+  if (of_strategy) {
+    out.erase("horizon");
+    out.erase("least_fidelity");
   }
   return out;
 }
@@ -170,13 +216,19 @@ Json measured_json(const Measured& measured) {
                {"overall_score", number(part.overall_score)}};
       continue;
     }
-    shown = {{"hits", part.hits},
+    shown = {{part.traded ? "trades" : "hits", part.hits},
              {"lift", number(part.lift)},
              {"error", number(part.error)},
              {"win_rate", number(part.win_rate)},
              {"by_year", number(part.by_year)},
              {"by_symbol", number(part.by_symbol)},
              {"overall_score", number(part.overall_score)}};
+    if (!part.traded) continue;
+    shown.update({{"months", part.traded->months},
+                  {"monthly_return", number(part.traded->monthly_return)},
+                  {"monthly_hold", number(part.traded->monthly_hold)},
+                  {"sharpe", number(part.traded->sharpe)},
+                  {"hold_sharpe", number(part.traded->hold_sharpe)}});
   }
   return out;
 }
@@ -187,13 +239,13 @@ std::string optimization_result_json(const PatternOptimization& done) {
     return number(optimization::target_of(measured[part], done.config.target_metric));
   };
   Json json{{"optimization_id", done.id},
-            {"pattern", done.pattern->id},
+            {done.strategy ? "strategy" : "pattern", done.subject()},
             {"algorithm", done.config.algorithm},
             {"search_form", to_string(out.form)},
             {"verdict", to_string(out.verdict)},
-            {"best_params", params_json(*done.pattern, out.best_params)},
+            {"best_params", params_json(done, out.best_params)},
             {"best_score", number(out.best_score)},
-            {"baseline_params", params_json(*done.pattern, out.baseline_params)},
+            {"baseline_params", params_json(done, out.baseline_params)},
             {"baseline_score", number(out.baseline_score)},
             {"validation_score", score(out.best, optimization::Part::validation)},
             {"baseline_validation_score", score(out.baseline, optimization::Part::validation)},
@@ -221,7 +273,11 @@ std::string optimization_result_json(const PatternOptimization& done) {
   json["parts_begin"] = std::move(parts);
   json["best"] = measured_json(out.best);
   json["baseline"] = measured_json(out.baseline);
-  json["config"] = config_json(done.config);
+  json["config"] = config_json(done.config, done.strategy != nullptr);
+  if (done.strategy) {
+    json["windows"] = windows_json(done);
+    json["settings"] = settings_json(done);
+  }
   return json.dump();
 }
 

@@ -14,7 +14,8 @@ using Json = nlohmann::ordered_json;
 std::string trial_json(const optimization::PatternTrial& trial);
 // None: it is damaged; the search begins again from there.
 std::optional<optimization::PatternTrial> trial_in(const std::string& text);
-Json config_json(const optimization::OptimizationConfig& config);
+// Without what has no meaning for strategies, if it is of one.
+Json config_json(const optimization::OptimizationConfig& config, bool of_strategy = false);
 // What config_json() wrote; what is missing or of another kind stays as it is by default.
 optimization::OptimizationConfig config_in(const Json& in);
 // Each part's figures by name.

@@ -73,7 +73,8 @@ std::vector<Fact> lead(const OptimizationContext& context) {
   return {{context.text("Verdict", "结论"), verdict_title(context),
            out.verdict == Verdict::better ? Tone::up : Tone::none},
           {context.text("Tried", "尝试"), shown_count(out.evaluations), Tone::none},
-          {context.text("Training: now → best", "训练期：现行 → 最佳"),
+          {context.text("Training", "训练期") + ": " + context.baseline_text() + " → " +
+               context.text("best", "最佳"),
            target(out.baseline, Part::train) + " → " + target(out.best, Part::train), Tone::none},
           {context.text("Validation", "验证期"),
            target(out.baseline, Part::validation) + " → " + target(out.best, Part::validation),
@@ -118,6 +119,19 @@ std::vector<Cell> part_cells(const PartScore& x, bool planted) {
             plain(fmt::format("{}/{}", c.false_positives, c.false_positives + c.true_negatives)),
             share(c.recall()), share(c.precision()), share(c.f1_score())};
   }
+  if (x.traded) {
+    const auto ratio = [](double value) {
+      return plain(std::isfinite(value) ? shown(value, 2) : "–");
+    };
+    return {plain(shown_count(x.hits)),
+            change(x.traded->monthly_return),
+            change(x.lift),
+            share(x.error),
+            share(x.win_rate),
+            share(x.by_symbol),
+            ratio(x.traded->sharpe),
+            plain(x.overall_score > -1 ? shown(x.overall_score * 100, 3) + "%" : "–")};
+  }
   return {plain(shown_count(x.hits)),
           change(x.lift),
           share(x.error),
@@ -146,6 +160,15 @@ Section parts(const OptimizationContext& context) {
     add("Recall", "召回率");
     add("Precision", "精确率");
     add("F1", "F1");
+  } else if (done.strategy) {
+    add("Trades", "交易");
+    add("A month", "每月收益");
+    add("Beyond holding", "相对持有");
+    add("Its error", "误差");
+    add("Win rate", "胜率");
+    add("Securities above it", "胜过持有的证券");
+    add("Sharpe", "夏普");
+    add("Score", "得分");
   } else {
     add("Hits", "次数");
     add("Lift a hit", "每次超额");
@@ -159,13 +182,13 @@ Section parts(const OptimizationContext& context) {
     std::string title = part_title(context, part);
     if (!planted)
       title += fmt::format(" {} – {}", data::format_date(data::date_of(done.begins[p])),
-                           data::format_date(data::date_of(done.begins[p + 1] - 1)));
+                           data::format_date(data::date_of(done.part_end(p))));
     const auto row = [&](const Measured& measured, std::string first, std::string which) {
       report::Row line{.cells = {plain(std::move(first)), plain(std::move(which))}, .id = {}};
       for (auto& cell : part_cells(measured[part], planted)) line.cells.push_back(std::move(cell));
       table.rows.push_back(std::move(line));
     };
-    row(done.outcome.baseline, std::move(title), context.text("now", "现行"));
+    row(done.outcome.baseline, std::move(title), context.baseline_text());
     if (context.changed()) row(done.outcome.best, "", context.text("best", "最佳"));
   }
   section.blocks.emplace_back(std::move(table));
@@ -176,24 +199,29 @@ Section parameters(const OptimizationContext& context) {
   const auto& done = context.done;
   Section section{
       .id = "parameters", .title = context.text("Parameters", "参数"), .blocks = {}, .wide = true};
-  report::Table table{.caption = section.title,
-                      .columns = {{context.text("Name", "名称"), false},
-                                  {context.text("Default", "默认"), true},
-                                  {context.text("Now", "现行"), true},
-                                  {context.text("Best", "最佳"), true},
-                                  {context.text("Range", "范围"), false},
-                                  {context.text("Meaning", "含义"), false}},
-                      .rows = {}};
-  for (std::size_t i = 0; i < done.pattern->params.size(); ++i) {
-    const auto& param = done.pattern->params[i];
+  report::Table table{.caption = section.title, .columns = {}, .rows = {}};
+  const auto column = [&](std::string_view en, std::string_view zh, bool number) {
+    table.columns.push_back({context.text(en, zh), number});
+  };
+  // What is in force of a strategy are its defaults.
+  const bool has_versions = done.strategy == nullptr;
+  column("Name", "名称", false);
+  column("Default", "默认", true);
+  if (has_versions) column("Now", "现行", true);
+  column("Best", "最佳", true);
+  column("Range", "范围", false);
+  column("Meaning", "含义", false);
+  for (std::size_t i = 0; i < done.params().size(); ++i) {
+    const auto& param = done.params()[i];
     const double now = done.outcome.baseline_params[i], best = done.outcome.best_params[i];
-    table.rows.push_back(
-        {.cells = {plain(std::string(param.name)), plain(core::shortest(param.value)),
-                   plain(core::shortest(now)),
-                   plain(now == best ? context.text("same", "不变") : core::shortest(best)),
-                   plain(core::shortest(param.min) + "…" + core::shortest(param.max)),
-                   plain(context.text(param.help_en, param.help_zh))},
-         .id = {}});
+    const auto [low, high] = done.range(i);
+    report::Row row{.cells = {plain(std::string(param.name)), plain(core::shortest(param.value))},
+                    .id = {}};
+    if (has_versions) row.cells.push_back(plain(core::shortest(now)));
+    row.cells.push_back(plain(now == best ? context.text("same", "不变") : core::shortest(best)));
+    row.cells.push_back(plain(core::shortest(low) + "…" + core::shortest(high)));
+    row.cells.push_back(plain(context.text(param.help_en, param.help_zh)));
+    table.rows.push_back(std::move(row));
   }
   section.blocks.emplace_back(std::move(table));
   return section;
@@ -210,13 +238,14 @@ Section trials(const OptimizationContext& context) {
                       .columns = {{context.text("Try", "尝试"), true}},
                       .rows = {},
                       .tall = true};
-  for (const auto& param : done.pattern->params)
-    table.columns.push_back({std::string(param.name), true});
+  if (!done.windows.empty()) table.columns.push_back({context.text("Window", "窗口"), true});
+  for (const auto& param : done.params()) table.columns.push_back({std::string(param.name), true});
   table.columns.push_back({context.text("Training", "训练期"), true});
   table.columns.push_back({context.text("Validation", "验证期"), true});
   std::vector<std::size_t> order;
   for (std::size_t i = 0; i < done.outcome.trials.size(); ++i) {
-    if (done.outcome.trials[i].measured && done.outcome.trials[i].score > -1) order.push_back(i);
+    if (done.outcome.trials[i].measured && context.has_score(done.outcome.trials[i].score))
+      order.push_back(i);
   }
   if (order.empty()) return section;
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
@@ -227,6 +256,7 @@ Section trials(const OptimizationContext& context) {
   for (const std::size_t i : order) {
     const auto& trial = done.outcome.trials[i];
     report::Row row{.cells = {plain(shown_count(i + 1))}, .id = {}};
+    if (!done.windows.empty()) row.cells.push_back(plain(shown_count(done.window_of(i))));
     for (const double value : trial.params) row.cells.push_back(plain(core::shortest(value)));
     row.cells.push_back(plain(context.score_text(trial.score)));
     row.cells.push_back(plain(context.score_text(
@@ -240,7 +270,10 @@ Section trials(const OptimizationContext& context) {
 Section settings(const OptimizationContext& context) {
   Section section{.id = "settings", .title = context.text("Settings", "设置"), .blocks = {}};
   report::Facts facts;
-  const Json config = config_json(context.done.config);
+  for (const auto& setting : context.done.settings)
+    facts.facts.push_back({context.text(setting.title_en, setting.title_zh),
+                           setting.text(context.chinese()), Tone::none});
+  const Json config = config_json(context.done.config, context.done.strategy != nullptr);
   for (const auto& [name, value] : config.items()) {
     facts.facts.push_back({name,
                            value.is_string()         ? value.get<std::string>()
@@ -263,6 +296,21 @@ Section reading(const OptimizationContext& context) {
     add("Recall: share of the drawn shapes that are found. Precision: share of what is found that "
         "are shapes and not near-misses.",
         "召回率：绘制的形态中被找到的比例。精确率：找到的之中确为形态（而非近似）的比例。");
+  } else if (context.done.strategy) {
+    add("Each part is a back-test of its own: every security has an account, begins flat, pays all "
+        "costs, and is sold at the end. What stands here is the mean over the accounts.",
+        "每个时期是一次单独的回测：每只证券一个账户，空仓开始，扣除全部费用，期末卖出；表中为各账户"
+        "的"
+        "平均。");
+    add("Beyond holding is what a month made above the same securities bought and held. The score "
+        "takes off its error, its unsteadiness over the years, and a little for each changed "
+        "parameter.",
+        "相对持有是每月收益减去同样证券买入持有的收益。得分再减去误差、各年的不稳定，以及每个改动参"
+        "数的"
+        "少量扣分。");
+    add("Only securities whose bars are stored count: without those that were delisted, the result "
+        "looks better than it was.",
+        "只含库中有行情的证券：若缺少已退市证券，结果会偏好。");
   } else {
     add("The lift of a hit is what the price did after it beyond what all other securities did in "
         "the same days; fees are not taken off.",
@@ -274,9 +322,11 @@ Section reading(const OptimizationContext& context) {
   add("The search sees the training alone; validation decides whether the best is better; the test "
       "is looked at once, at the end.",
       "搜索只看训练期；是否更好由验证期决定；测试期只在最后看一次。");
-  add("Parameters that no longer tell the pattern from near-misses of it are refused; they are not "
-      "drawn here.",
-      "已不能区分该形态与近似形态的参数不采用，图中也不显示。");
+  if (!context.done.strategy)
+    add("Parameters that no longer tell the pattern from near-misses of it are refused; they are "
+        "not "
+        "drawn here.",
+        "已不能区分该形态与近似形态的参数不采用，图中也不显示。");
   add("Many tries make one of them look good: trust the verdict, not the highest point.",
       "尝试多了总有一个显得好：请看结论，而不是最高点。");
   section.blocks.emplace_back(report::List{std::move(items)});
@@ -293,16 +343,16 @@ report::Document optimization_report(const PatternOptimization& done,
   document.light = options.light;
   document.dark = options.dark;
   document.look = options.look;
-  document.title = context.text(done.pattern->name_en, done.pattern->name_zh);
+  document.title = context.text(done.title_en(), done.title_zh());
   document.subtitle = context.text("Optimization of its parameters", "参数优化") + " · " +
-                      std::string(done.pattern->id);
+                      std::string(done.subject());
   document.lead = lead(context);
   document.about = about(context, options);
-  document.sections = {summary(context, options),   parts(context),
-                       parameters(context),         search_section(context),
-                       importance_section(context), slices_section(context),
-                       ways_section(context),       trials(context),
-                       settings(context),           reading(context)};
+  document.sections = {
+      summary(context, options), parts(context),          windows_section(context),
+      parameters(context),       search_section(context), importance_section(context),
+      slices_section(context),   ways_section(context),   trials(context),
+      settings(context),         reading(context)};
   std::erase_if(document.sections, [](const Section& section) { return section.blocks.empty(); });
   document.footer = test_footer(options);
   return document;

@@ -19,10 +19,22 @@ struct OptimizationContext {
   }
   bool planted() const { return optimization::is_planted_metric(done.config.target_metric); }
   bool changed() const { return done.outcome.best_params != done.outcome.baseline_params; }
-  // "0.123%"; "–" with too few hits.
+  // "0.123%", of a Sharpe ratio "0.12"; "–" with too few hits.
   std::string score_text(double score) const;
+  std::string baseline_text() const {
+    return done.strategy ? text("default", "默认") : text("now", "现行");
+  }
+  // With enough hits.
+  bool has_score(double score) const {
+    return optimization::is_score(score, done.config.target_metric);
+  }
+  // Scores as charts show them: in percent, but for a Sharpe ratio.
+  double scale() const { return done.maximises_sharpe() ? 1 : 100; }
+  std::string unit() const { return done.maximises_sharpe() ? std::string() : std::string("%"); }
 };
 
+// Where the windows of a walk-forward were judged, and how.
+report::Section windows_section(const OptimizationContext& context);
 // Scores over the tries, with the best so far; over each parameter; all parameters at once; and what mattered.
 report::Section search_section(const OptimizationContext& context);
 report::Section importance_section(const OptimizationContext& context);

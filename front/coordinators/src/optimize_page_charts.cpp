@@ -13,11 +13,11 @@ namespace {
 using report::Section;
 using report::shown;
 
-// Scores in percent; NaN of what was refused, failed, or had too few hits.
-std::vector<double> scores_of(const PatternOptimization& done) {
+// Scores as they are shown; NaN of what was refused, failed, or had too few hits.
+std::vector<double> scores_of(const OptimizationContext& context) {
   std::vector<double> out;
-  for (const auto& trial : done.outcome.trials)
-    out.push_back(trial.score > -1 ? trial.score * 100 : data::kNone);
+  for (const auto& trial : context.done.outcome.trials)
+    out.push_back(context.has_score(trial.score) ? trial.score * context.scale() : data::kNone);
   return out;
 }
 
@@ -37,14 +37,15 @@ std::optional<std::size_t> best_of(const PatternOptimization& done) {
 
 report::ScatterChart scatter(const OptimizationContext& context) {
   report::ScatterChart chart;
-  chart.y = scores_of(context.done);
+  chart.y = scores_of(context);
   chart.digits = 3;
-  chart.unit = "%";
+  chart.unit = context.unit();
   chart.best = best_of(context.done);
   const double now = context.done.outcome.baseline_score;
-  if (now > -1) {
-    chart.guide = now * 100;
-    chart.guide_name = context.text("now in force", "现行参数");
+  if (context.has_score(now)) {
+    chart.guide = now * context.scale();
+    chart.guide_name = context.done.strategy ? context.text("the defaults", "默认参数")
+                                             : context.text("now in force", "现行参数");
   }
   return chart;
 }
@@ -63,7 +64,9 @@ constexpr std::size_t kFew = 3;  // Fewer points show nothing.
 }  // namespace
 
 std::string OptimizationContext::score_text(double score) const {
-  return score > -1 ? shown(score * 100, 3) + "%" : "–";
+  if (!has_score(score)) return "–";
+  if (done.maximises_sharpe()) return shown(score, 2);
+  return shown(score * 100, 3) + "%";
 }
 
 Section search_section(const OptimizationContext& context) {
@@ -87,9 +90,11 @@ Section search_section(const OptimizationContext& context) {
   if (left_out > 0) {
     section.blocks.emplace_back(report::Paragraph{
         context.chinese()
-            ? fmt::format("另有 {} 次无得分：参数已不是该形态、形态太少或未能计算。", left_out)
-            : fmt::format("{} more have no score: no longer the pattern, too few hits, or failed.",
-                          left_out)});
+            ? fmt::format("另有 {} 次无得分：{}或未能计算。", left_out,
+                          context.done.strategy ? "交易太少" : "参数已不是该形态、形态太少")
+            : fmt::format("{} more have no score: {}, or failed.", left_out,
+                          context.done.strategy ? "too few trades"
+                                                : "no longer the pattern, too few hits")});
   }
   return section;
 }
@@ -101,14 +106,14 @@ Section importance_section(const OptimizationContext& context) {
                   .wide = true};
   std::vector<optimization::Point> points;
   for (const auto& trial : context.done.outcome.trials) points.push_back(trial.params);
-  const auto found = optimization::parameter_importance(points, scores_of(context.done));
+  const auto found = optimization::parameter_importance(points, scores_of(context));
   if (!found) return section;
   report::BarChart chart{.title = context.text("Share of the ups and downs of the score that each "
                                                "parameter explains",
                                                "各参数对得分起伏的解释份额"),
                          .bars = {}};
   for (std::size_t i = 0; i < found->shares.size(); ++i) {
-    chart.bars.push_back({std::string(context.done.pattern->params[i].name), found->shares[i],
+    chart.bars.push_back({std::string(context.done.params()[i].name), found->shares[i],
                           shown(found->shares[i] * 100, 0) + "%"});
   }
   std::stable_sort(chart.bars.begin(), chart.bars.end(),
@@ -141,8 +146,8 @@ Section slices_section(const OptimizationContext& context) {
       "Score in training over the value of each parameter; the proposed one "
       "stands out",
       "训练期得分与各参数取值，所选的一组突出显示");
-  for (std::size_t i = 0; i < context.done.pattern->params.size(); ++i) {
-    const auto& param = context.done.pattern->params[i];
+  for (std::size_t i = 0; i < context.done.params().size(); ++i) {
+    const auto& param = context.done.params()[i];
     chart.panels.push_back({.name = std::string(param.name),
                             .x = values_of(context.done, i),
                             .digits = digits_of(param)});
@@ -157,22 +162,24 @@ Section ways_section(const OptimizationContext& context) {
                   .blocks = {},
                   .wide = true};
   report::ParallelChart chart;
-  chart.score = scores_of(context.done);
-  if (counted(chart.score) < kFew || context.done.pattern->params.size() < 2) return section;
+  chart.score = scores_of(context);
+  if (counted(chart.score) < kFew || context.done.params().size() < 2) return section;
   chart.title = context.text(
       "Each line is a try: the higher its score, the stronger the line; the "
       "proposed one is thick",
       "每条线为一次尝试：得分越高线越深，所选的一组加粗");
   chart.best = best_of(context.done);
-  for (std::size_t i = 0; i < context.done.pattern->params.size(); ++i) {
-    const auto& param = context.done.pattern->params[i];
+  for (std::size_t i = 0; i < context.done.params().size(); ++i) {
+    const auto& param = context.done.params()[i];
     chart.axes.push_back({.name = std::string(param.name),
                           .values = values_of(context.done, i),
-                          .low = param.min,
-                          .high = param.max,
+                          .low = context.done.range(i).first,
+                          .high = context.done.range(i).second,
                           .digits = param.kind == analysis::ParamKind::integer ? 0 : 2});
   }
-  report::ParallelAxis score{.name = context.text("score, %", "得分 %"),
+  report::ParallelAxis score{.name = context.done.maximises_sharpe()
+                                         ? context.text("score", "得分")
+                                         : context.text("score, %", "得分 %"),
                              .values = chart.score,
                              .low = INFINITY,
                              .high = -INFINITY,

@@ -19,6 +19,7 @@ std::string percent(double fraction, int digits = 2) {
 }
 
 std::string before_text(const PatternOptimization& done, bool chinese) {
+  if (done.strategy) return chinese ? "默认参数" : "the defaults";
   const int number = done.before.number;
   if (number == 1) return chinese ? "内置默认参数" : "the built-in defaults";
   return chinese ? fmt::format("版本 {}", number) : fmt::format("version {}", number);
@@ -31,20 +32,60 @@ struct MetricWords {
 MetricWords words_of(const PatternOptimization& done) {
   const std::string& metric = done.config.target_metric;
   if (optimization::is_planted_metric(metric)) return {metric, metric};
+  if (done.maximises_sharpe()) return {"Sharpe ratio", "夏普比率"};
+  if (done.strategy) return {"return a month beyond holding", "每月相对买入持有的超额"};
   return {"lift a hit", "每次超额"};
 }
 
-// What a part is judged by: the lift, or on drawn windows the metric itself.
+// Of what the metric is about: a share, or a ratio.
+std::string amount(const PatternOptimization& done, double value) {
+  if (!done.maximises_sharpe()) return percent(value);
+  return std::isfinite(value) ? core::fixed(value, 2) : std::string("-");
+}
+
+// What a part is judged by: the lift; on drawn windows, and if it is a Sharpe ratio, the metric itself.
 double judged(const PatternOptimization& done, const PartScore& part) {
+  if (part.traded && done.maximises_sharpe()) return part.traded->sharpe;
   return part.planted ? optimization::target_of(part, done.config.target_metric) : part.lift;
+}
+
+// What to do with something better.
+std::pair<std::string, std::string> next_step(const PatternOptimization& done) {
+  if (done.strategy) {
+    std::string command = fmt::format("fwq backtest {} SYM", done.subject());
+    for (std::size_t i = 0; i < done.params().size(); ++i) {
+      command += fmt::format(" --param {}={}", done.params()[i].name,
+                             core::shortest(done.outcome.best_params[i]));
+    }
+    if (!done.patterns.empty())
+      command += fmt::format(" --param pattern={}", fmt::join(done.patterns, ","));
+    return {fmt::format("Try it: {}", command), fmt::format("可用 {} 试用。", command)};
+  }
+  const std::string number = done.version ? std::to_string(done.version->number) : "-";
+  if (done.activated) {
+    return {fmt::format("It is in force now as version {}.", number),
+            fmt::format("已启用为版本 {}。", number)};
+  }
+  return {fmt::format("It is kept as version {}, not in force.", number),
+          fmt::format("已存为版本 {}，未启用。", number)};
 }
 
 OptimizationFinding verdict(const PatternOptimization& done) {
   const auto& out = done.outcome;
   const auto [word_en, word_zh] = words_of(done);
   const std::string before_en = before_text(done, false), before_zh = before_text(done, true);
-  const std::string gain = percent(out.validation_gain), noise = percent(out.validation_noise);
+  const std::string gain = amount(done, out.validation_gain),
+                    noise = amount(done, out.validation_noise);
   if (out.best_params == out.baseline_params) {
+    if (!out.folds.empty()) {
+      return {
+          "verdict",
+          fmt::format("Leave it as it is: over all {} blocks of time together, nothing that was "
+                      "found in the others beat {}.",
+                      out.folds.size(), before_en),
+          fmt::format("维持现状：就全部 {} 段时间合计，各次搜索所得均未胜过{}。", out.folds.size(),
+                      before_zh)};
+    }
     return {"verdict",
             fmt::format("Leave it as it is: none of {} tries beat {} in training.", out.evaluations,
                         before_en),
@@ -59,8 +100,8 @@ OptimizationFinding verdict(const PatternOptimization& done) {
                         "{}，或综合得分并不更高。",
                         out.evaluations, word_zh, before_zh, gain, noise)};
   }
-  const std::string test = percent(judged(done, out.best[Part::test])),
-                    test_before = percent(judged(done, out.baseline[Part::test]));
+  const std::string test = amount(done, judged(done, out.best[Part::test])),
+                    test_before = amount(done, judged(done, out.baseline[Part::test]));
   if (out.verdict == Verdict::not_confirmed) {
     return {
         "verdict",
@@ -71,19 +112,51 @@ OptimizationFinding verdict(const PatternOptimization& done) {
                     "{}，而原来为 {}。",
                     word_zh, before_zh, gain, noise, test, test_before)};
   }
-  const std::string number = done.version ? std::to_string(done.version->number) : "-";
+  const auto [next_en, next_zh] = next_step(done);
   return {
       "verdict",
       fmt::format("Better: in validation it gains {} of {} over {} (noise {}), and the test, "
                   "which the search never saw, confirms it: {} against {}. {}",
-                  gain, word_en, before_en, noise, test, test_before,
-                  done.activated ? fmt::format("It is in force now as version {}.", number)
-                                 : fmt::format("It is kept as version {}, not in force.", number)),
+                  gain, word_en, before_en, noise, test, test_before, next_en),
       fmt::format("更好：验证期{}比{}多 {}（误差 {}），搜索从未见过的测试期也证实：{}，而原来为 "
                   "{}。{}",
-                  word_zh, before_zh, gain, noise, test, test_before,
-                  done.activated ? fmt::format("已启用为版本 {}。", number)
-                                 : fmt::format("已存为版本 {}，未启用。", number))};
+                  word_zh, before_zh, gain, noise, test, test_before, next_zh)};
+}
+
+// A strategy that beats its defaults may still be worse than holding.
+OptimizationFinding holding(const PatternOptimization& done) {
+  const auto& traded = *done.outcome.best[Part::test].traded;
+  const std::string made = percent(traded.monthly_return), held = percent(traded.monthly_hold);
+  const std::string sharpe = std::isfinite(traded.sharpe) ? core::fixed(traded.sharpe, 2) : "-",
+                    hold_sharpe = std::isfinite(traded.hold_sharpe)
+                                      ? core::fixed(traded.hold_sharpe, 2)
+                                      : "-";
+  const bool beats = traded.monthly_return > traded.monthly_hold;
+  return {
+      "holding",
+      fmt::format("In the test, after all costs, it made {} a month (Sharpe ratio {}); the same "
+                  "securities bought and held made {} ({}){}.",
+                  made, sharpe, held, hold_sharpe, beats ? "" : ": holding was better"),
+      fmt::format("测试期扣除全部费用后每月 {}（夏普比率 {}）；同样的证券买入持有每月 {}（{}）{}。",
+                  made, sharpe, held, hold_sharpe, beats ? "" : "：买入持有更好")};
+}
+
+// Walk-forward: each choice judged where it had not been looked at.
+OptimizationFinding windows(const PatternOptimization& done) {
+  const auto& folds = done.outcome.folds;
+  std::size_t gained = 0, ahead = 0;
+  for (const auto& fold : folds) {
+    gained += fold.gain > 0 ? 1U : 0U;
+    ahead += fold.validation.lift > 0 ? 1U : 0U;
+  }
+  return {
+      "windows",
+      fmt::format("Walk-forward: of {} windows, each traded with what was best in all the time "
+                  "before it, {} beat the defaults and {} beat holding.",
+                  folds.size(), gained, ahead),
+      fmt::format("滚动前推：{} 个窗口各用此前全部时间中最好的参数交易，其中 {} 个胜过默认参数，"
+                  "{} 个胜过买入持有。",
+                  folds.size(), gained, ahead)};
 }
 
 OptimizationFinding luck(const PatternOptimization& done) {
@@ -121,6 +194,8 @@ OptimizationFinding overfitting(double probability) {
 std::vector<OptimizationFinding> optimization_findings(const PatternOptimization& done) {
   const auto& out = done.outcome;
   std::vector<OptimizationFinding> found{verdict(done)};
+  if (done.strategy && out.best[Part::test].traded) found.push_back(holding(done));
+  if (done.strategy && !out.folds.empty()) found.push_back(windows(done));
   if (std::isfinite(out.deflated)) found.push_back(luck(done));
   if (out.overfitting && std::isfinite(out.overfitting->probability))
     found.push_back(overfitting(out.overfitting->probability));
@@ -131,13 +206,13 @@ std::vector<OptimizationFinding> optimization_findings(const PatternOptimization
     return out.baseline[part].hits < least && out.best[part].hits < least;
   };
   if (few(Part::train) || few(Part::validation) || few(Part::test)) {
-    found.push_back(
-        {"few_hits",
-         fmt::format("In a part of the time there are fewer than {} hits: nothing can be told from "
-                     "so few. More securities, or a longer history, help.",
-                     least),
-         fmt::format("部分时期的形态不足 {} 个，不足以判断；可增加证券或历史长度。",
-                     done.config.objective.min_hits)});
+    const std::string what = done.strategy ? "closed trades" : "hits";
+    found.push_back({"few_hits",
+                     fmt::format("In a part of the time there are fewer than {} {}: nothing can be "
+                                 "told from so few. More securities, or a longer history, help.",
+                                 least, what),
+                     fmt::format("部分时期的{}不足 {}，不足以判断；可增加证券或历史长度。",
+                                 done.strategy ? "平仓交易" : "形态", least)});
   }
   if (out.form != optimization::SearchForm::no_slopes) {
     found.push_back({"search_form",

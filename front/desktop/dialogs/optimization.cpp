@@ -366,6 +366,7 @@ class OptimizationDialog : public QDialog {
     const int row = history_->rowCount();
     history_->insertRow(row);
     const auto pattern = optimization::find_pattern(record.pattern);
+    const auto strategy = backtest::find_strategy(record.pattern);
     const QString state = record.state == "running"     ? say("running")
                           : record.state == "done"      ? say("finished")
                           : record.state == "cancelled" ? say("cancelled")
@@ -375,7 +376,9 @@ class OptimizationDialog : public QDialog {
     history_->setItem(
         row, 1,
         text_item(pattern ? text_of(app_.chinese() ? (*pattern)->name_zh : (*pattern)->name_en)
-                          : text_of(record.pattern)));
+                  : strategy
+                      ? text_of(app_.chinese() ? (*strategy)->title_zh : (*strategy)->title_en)
+                      : text_of(record.pattern)));
     history_->setItem(row, 2, text_item(state));
     history_->setItem(
         row, 3, text_item(verdict_text(utf8_of(result[QLatin1String("verdict")].toString()))));

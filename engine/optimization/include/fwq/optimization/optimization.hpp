@@ -42,8 +42,11 @@ struct OptimizationConfig {
 };
 // Whether a metric is counted on planted windows (PlantedObjective) and not on real bars (PatternObjective).
 bool is_planted_metric(std::string_view metric) noexcept;
-// What a metric says of a part. With too few hits overall_score, which is -1 or below then, whatever the metric.
+// What a metric says of a part. With too few hits overall_score, which is -1 or below then, whatever the metric; of a Sharpe ratio, which
+// may be so low itself, 100 less.
 double target_of(const PartScore& part, std::string_view metric);
+// Whether that is a score, and not a sign of too few hits. NaN is none.
+bool is_score(double target, std::string_view metric) noexcept;
 // Errors: invalid_argument, not_found (algorithm, metric), with the range or the nearest name.
 Result<void> check(const OptimizationConfig& config);
 
@@ -60,8 +63,8 @@ struct FoldOutcome {
   std::vector<double> params;  // The best in training, the block not having been looked at.
   PartScore validation, baseline_validation;
   double gain = 0;  // Of the lift (Sharpe ratio) in the block over the baseline's.
-  std::size_t evaluations =
-      0;  // As many of the outcome's trials are its own, in the order of the folds.
+  std::size_t evaluations = 0;
+  std::size_t trials = 0;  // So many of the outcome's are its own, in the order of the folds.
 };
 
 // How a search looked for the next point.

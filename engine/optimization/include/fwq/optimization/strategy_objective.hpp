@@ -69,6 +69,8 @@ class StrategyObjective final : public Objective {
   std::size_t bars() const noexcept;
   // First bar time of a part, before the embargo; the end of the last for kParts.
   data::Time begin(std::size_t part) const noexcept;
+  // First bar times of the validations of fold(0, of) to fold(of - 1, of), and the end of the last.
+  std::vector<data::Time> window_begins(std::size_t of) const;
 
  private:
   struct Data;
@@ -79,6 +81,8 @@ class StrategyObjective final : public Objective {
     std::optional<Part> part;
   };
   StrategyObjective(std::shared_ptr<const Data> data, std::vector<Stretch> stretches);
+  // The first bar time of block `block` of `blocks` before the test; where that begins for all beyond.
+  std::uint32_t block_begin(std::size_t block, std::size_t blocks) const;
   Result<void> check_lengths() const;
   Result<void> hold();
 

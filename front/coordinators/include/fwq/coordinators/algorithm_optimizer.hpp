@@ -1,6 +1,7 @@
-// AlgorithmOptimizer: searches the parameters of patterns in a home, keeps every try, and puts in force what is better.
+// AlgorithmOptimizer: searches the parameters of patterns and strategies in a home, keeps every try, and puts patterns in force that
+// are better.
 //
-// One search of a pattern at a time in a home, whichever program makes it; searches of different patterns go side by side.
+// One search of a pattern or strategy at a time in a home, whichever program makes it; searches of different patterns go side by side.
 // Each try is in the database before the next begins: killed or cancelled, the same request goes on from there.
 //
 // Threads: all functions from any thread at once. Blocking: optimize_pattern().
@@ -29,7 +30,7 @@ struct OptimizerOptions {
   core::PerformanceMonitor* monitor = nullptr;  // Measures "search".
 };
 
-// What a search tells on its way, from any thread, one call at a time. `subject`: id of the pattern.
+// What a search tells on its way, from any thread, one call at a time. `subject`: id of the pattern or strategy.
 struct OptimizerHooks {
   std::function<void(std::string_view subject, const std::string& id)> on_started = {};
   std::function<void(std::string_view subject, const optimization::OptimizationProgress&)>
@@ -54,9 +55,19 @@ class AlgorithmOptimizer {
       const optimization::OptimizationConfig& config = {}, const core::TaskContext& context = {},
       const OptimizerHooks& hooks = {});
 
-  // Those of a pattern, or of all (""), newest first. Errors: not_found, with the nearest name; those of the database.
+  // A strategy in the back-tester, by the request's account, costs and rules. Its parameters take one value ("20": not searched) or a
+  // range ("5..60"); those that are not given have their described range. config.folds are windows of a walk-forward. Nothing is put
+  // in force: strategies have no versions. Errors: those of optimization::check, StrategyObjective::make, the database;
+  // invalid_argument, not_found (the request); unavailable, cancelled as above.
+  Result<PatternOptimization> optimize_strategy(const StrategyMarket& market,
+                                                const BacktestRequest& request,
+                                                const optimization::OptimizationConfig& config = {},
+                                                const core::TaskContext& context = {},
+                                                const OptimizerHooks& hooks = {});
+
+  // Those of a pattern or strategy, or of all (""), newest first. Errors: not_found, with the nearest name; those of the database.
   Result<std::vector<data::OptimizationRecord>> get_optimization_history(
-      std::string_view pattern = "") const;
+      std::string_view subject = "") const;
 
   // Ends a search of this object, by the id that on_started, the event and the history name, within 100 ms: optimize_pattern()
   // returns what was tried so far. False: there is none of that id at work.
@@ -74,6 +85,7 @@ class AlgorithmOptimizer {
   Result<void> search(data::SystemDb& db, const optimization::Objective& objective,
                       std::span<const double> current, const core::TaskContext& context,
                       const OptimizerHooks& hooks, PatternOptimization& done);
+  Result<core::FileLock> lock_of(std::string_view subject) const;
   Result<void> keep(data::SystemDb& db, const PatternOptimization& done, std::string_view state,
                     std::string result = "{}") const;
 
