@@ -47,19 +47,18 @@ double VariableAverage::push(double x, std::size_t period) {
   return sum.value() / static_cast<double>(period);
 }
 
-void VariableAverage::run(const double* x, const double* periods, std::size_t count, double* y) {
-  const std::size_t seen = history_.seen();
-  const std::size_t empty = seen >= warm_up_ ? 0 : std::min(count, warm_up_ - seen);
-  const double* const now = history_.append(x, count);
+void VariableAverage::run(const double* x, const double* periods, std::size_t before,
+                          std::size_t count, double* y) {
+  const std::size_t empty = before >= warm_up_ ? 0 : std::min(count, warm_up_ - before);
   if (simple_) {
     // Totals from the first value that a window can reach, around the block's first: the difference of two is a sum.
     // Begun anew for each block, they have no time to drift.
-    const std::size_t back = std::min(warm_up_, seen);
+    const std::size_t back = std::min(warm_up_, before);
     totals_.resize(std::max(totals_.size(), back + count + 1));
     double* const totals = totals_.data();
-    const double centre = now[0];
+    const double centre = x[0];
     totals[0] = 0;
-    distances(now - back, back + count, centre, totals + 1);
+    distances(x - back, back + count, centre, totals + 1);
     running_totals(0, totals + 1, back + count, totals + 1);
     choose_means(totals + back + empty + 1, periods + empty, count - empty, centre, y + empty);
   } else {

@@ -13,7 +13,9 @@ class VariableAverage {
   VariableAverage(double type, double least, double most);
   double push(double x, std::size_t period);
   // `periods` are whole numbers within the bounds.
-  void run(const double* x, const double* periods, std::size_t count, double* y);
+  // `before` values stand in front of x.
+  void run(const double* x, const double* periods, std::size_t before, std::size_t count,
+           double* y);
 
  private:
   std::size_t least_, warm_up_;

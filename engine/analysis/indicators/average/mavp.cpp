@@ -24,7 +24,7 @@ class Mavp {
   FWQ_VECTORIZED void run(const Block& block) {
     Scratch periods;
     for (std::size_t i = 0; i < block.count; ++i) periods[i] = period(block.in[1][i]);
-    averages_.run(block.in[0], periods.data(), block.count, block.out[0]);
+    averages_.run(block.in[0], periods.data(), block.before, block.count, block.out[0]);
   }
 
  private:

@@ -38,14 +38,12 @@ class Cci {
     out[0] = of(typical, mean, distance / static_cast<double>(n_), still_ >= n_);
   }
   FWQ_VECTORIZED void run(const Block& block) {
-    Scratch typical;
     double* const out = block.out[0];
     const auto [high, low, close] = std::array{block.in[0], block.in[1], block.in[2]};
-    for (std::size_t i = 0; i < block.count; ++i)
-      typical[i] = third_of(high[i] + low[i] + close[i]);
     const std::size_t seen = typical_.seen();
+    double* const now = typical_.room_for(block.count);
+    for (std::size_t i = 0; i < block.count; ++i) now[i] = third_of(high[i] + low[i] + close[i]);
     const std::size_t empty = seen + 1 >= n_ ? 0 : std::min(block.count, n_ - 1 - seen);
-    const double* const now = typical_.append(typical.data(), block.count);
     std::fill_n(out, empty, kNoValue);
     ring_means(now + empty, n_, seen + empty, block.count - empty, out + empty);
     const bool some_still =

@@ -31,22 +31,24 @@ class Mfi {
     last_ = typical;
   }
   FWQ_VECTORIZED void run(const Block& block) {
-    Scratch up, down;
+    Scratch up_sums, down_sums;
     const std::size_t from = block.before == 0 ? 1 : 0, count = block.count - from;
+    double* const up = up_.room_for(count);
+    double* const down = down_.room_for(count);
     const auto [high, low, close, volume] =
         std::array{block.in[0], block.in[1], block.in[2], block.in[3]};
     for (std::size_t i = from; i < block.count; ++i) {
       const double now = third_of(high[i] + low[i] + close[i]);
       const double before = third_of(*(high + i - 1) + *(low + i - 1) + *(close + i - 1));
       const double flow = now * volume[i];
-      up[i] = now > before ? flow : 0.0;
-      down[i] = now < before ? flow : 0.0;
+      up[i - from] = now > before ? flow : 0.0;
+      down[i - from] = now < before ? flow : 0.0;
     }
     if (from == 1) block.out[0][0] = kNoValue;
-    up_.run(&up[from], count, &up[from]);
-    down_.run(&down[from], count, &down[from]);
+    up_.sum_written(count, &up_sums[from]);
+    down_.sum_written(count, &down_sums[from]);
     double* const out = block.out[0];
-    for (std::size_t i = from; i < block.count; ++i) out[i] = of(up[i], down[i]);
+    for (std::size_t i = from; i < block.count; ++i) out[i] = of(up_sums[i], down_sums[i]);
   }
 
  private:

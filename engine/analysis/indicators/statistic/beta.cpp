@@ -31,13 +31,16 @@ class Beta {
                  ? kNoValue
                  : beta_of(window_pair(x_.end() - 1, y_.end() - 1, n_), static_cast<double>(n_));
   }
-  void run(const Block& b) {
-    Scratch changes;
+  FWQ_VECTORIZED void run(const Block& b) {
     const std::size_t skip = b.before == 0 ? 1 : 0;  // The first bar has no return.
     const std::size_t count = b.count - skip;
     const std::size_t seen = x_.seen();
-    const double* x = x_.append(changes_of(b.in[0] + skip, count, changes), count);
-    const double* y = y_.append(changes_of(b.in[1] + skip, count, changes), count);
+    double* const x = x_.room_for(count);
+    double* const y = y_.room_for(count);
+    for (std::size_t i = 0; i < count; ++i) {
+      x[i] = change(b.in[0][skip + i], *(b.in[0] + skip + i - 1));
+      y[i] = change(b.in[1][skip + i], *(b.in[1] + skip + i - 1));
+    }
     const std::size_t lacking = seen + 1 >= n_ ? 0 : std::min(count, n_ - 1 - seen);
     std::fill_n(b.out[0], skip + lacking, kNoValue);
     window_betas(x + lacking, y + lacking, n_, count - lacking, b.out[0] + skip + lacking);
@@ -47,10 +50,6 @@ class Beta {
   static double change(double now, double then) noexcept {
     const double value = now / then - 1.0;
     return std::abs(then) < 1e-14 ? 0.0 : value;
-  }
-  static const double* changes_of(const double* values, std::size_t count, Scratch& out) noexcept {
-    for (std::size_t i = 0; i < count; ++i) out[i] = change(values[i], *(values + i - 1));
-    return out.data();
   }
   std::size_t n_;
   History x_, y_;
