@@ -69,6 +69,8 @@ void Securities::load() {
       [this, mine](Result<Read> read) {
         if (mine != generation_) return;
         loaded_ = true;
+        // The list has looked at every series: the pages of the store that this mapped are given back.
+        app_.access().forget();
         if (!read) {
           Q_EMIT failed(app_.text(read.error()));
           return;

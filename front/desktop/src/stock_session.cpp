@@ -2,6 +2,7 @@
 #include "stock_session.hpp"
 
 #include <QDateTime>
+#include <QThreadPool>
 
 #include "app_context.hpp"
 #include "fwq/coordinators/chart_facts.hpp"
@@ -39,6 +40,15 @@ chart::LimitClose shown_limit(backtest::LimitClose limit) {
   return chart::LimitClose::none;
 }
 
+// Half a million findings take a third of a second to free: not on the thread that lets go of them, the GUI's.
+void free_view(StockView* view) {
+  constexpr std::size_t kMany = 20'000;
+  if (view->hits.size() < kMany)
+    delete view;
+  else
+    QThreadPool::globalInstance()->start([view] { delete view; });
+}
+
 // What a chart shows beside what the analysis knows.
 struct ChartFacts {
   std::vector<backtest::LimitClose> limits;
@@ -69,7 +79,7 @@ Result<Loaded> analysed(const AppContext& app, const Reading& reading, coordinat
                         data::Adjust adjust) {
   stock.adjusted.bars = owned_copy(stock.adjusted.bars);
   const auto flavour = analysis::parse_flavour(reading.open->settings.text("indicators.flavour"));
-  auto view = std::make_shared<StockView>();
+  const std::shared_ptr<StockView> view(new StockView, &free_view);
   ChartFacts facts;
   const coordinators::StockLoader loader = reading.loader();
   FWQ_TRY_ASSIGN(limits, coordinators::limit_closes(loader, reading.db, stock));
@@ -85,7 +95,7 @@ Result<Loaded> analysed(const AppContext& app, const Reading& reading, coordinat
                  service.analyse(std::move(stock), flavour.value_or(analysis::Flavour::tdx)));
   view->analysis = std::move(analysis);
   view->chart = chart_data(*view, facts);
-  return Loaded(std::move(view));
+  return Loaded(view);
 }
 
 // As load_stock_view(), and told to all who ask which stock is in front.
