@@ -90,6 +90,10 @@ Result<std::string> to_utf8(std::string_view bytes) {
   }
   // Chinese text in GB18030 hardly ever looks like UTF-8: each damaged character here would be a good one there.
   if (bad == 0 || good > bad) return std::string(bytes);
+  return from_gb18030(bytes);
+}
+
+Result<std::string> from_gb18030(std::string_view bytes) {
   Converter converter;
   if (!converter.usable()) {
     return Error{Errc::unsupported,

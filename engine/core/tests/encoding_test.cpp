@@ -19,6 +19,13 @@ TEST(Encoding, ReadsGbkAndTheFourByteFormsOfGb18030) {
   EXPECT_EQ(to_utf8("\xc1\xaa\xcd\xa8").value(), "联通") << "whose bytes once passed for UTF-8";
 }
 
+TEST(Encoding, ReadsGbkThatLooksLikeUtf8WhenItIsToldSo) {
+  EXPECT_EQ(to_utf8("\xd2\xbb").value(), "\xd2\xbb") << "a letter of Abkhaz";
+  EXPECT_EQ(from_gb18030("\xd2\xbb").value(), "一");
+  EXPECT_EQ(from_gb18030("").value(), "");
+  EXPECT_EQ(from_gb18030("\xd2").error().code, Errc::bad_data);
+}
+
 TEST(Encoding, KeepsUtf8AndTakesItsMarkOff) {
   EXPECT_EQ(to_utf8("").value(), "");
   EXPECT_EQ(to_utf8("plain").value(), "plain");

@@ -146,19 +146,6 @@ Error no_row(const std::string& file, const ImportReport& report) {
                       first.row, first.reason)};
 }
 
-// U+202A to U+202E or U+2066 to U+2069 in UTF-8: they would turn round what is written after the name.
-bool has_bidi_control(std::string_view text) {
-  for (std::size_t at = 0; at + 2 < text.size(); ++at) {
-    if (text[at] != '\xe2') continue;
-    const auto second = static_cast<unsigned char>(text[at + 1]);
-    const auto third = static_cast<unsigned char>(text[at + 2]);
-    if ((second == 0x80U && third >= 0xaaU && third <= 0xaeU) ||
-        (second == 0x81U && third >= 0xa6U && third <= 0xa9U))
-      return true;
-  }
-  return false;
-}
-
 bool has_control_character(std::string_view text) {
   return std::any_of(text.begin(), text.end(),
                      [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
@@ -186,6 +173,18 @@ Result<ImportReport> import_list(const std::filesystem::path& file, Parse parse,
 }
 
 }  // namespace
+
+bool has_bidi_control(std::string_view text) {
+  for (std::size_t at = 0; at + 2 < text.size(); ++at) {
+    if (text[at] != '\xe2') continue;
+    const auto second = static_cast<unsigned char>(text[at + 1]);
+    const auto third = static_cast<unsigned char>(text[at + 2]);
+    if ((second == 0x80U && third >= 0xaaU && third <= 0xaeU) ||
+        (second == 0x81U && third >= 0xa6U && third <= 0xa9U))
+      return true;
+  }
+  return false;
+}
 
 std::string without_padding(std::string_view name) {
   constexpr std::string_view kWideSpace = "\xe3\x80\x80";

@@ -27,4 +27,7 @@ Result<std::vector<RiskWarning>> parse_risk_warnings(std::string_view text, cons
 // A vendor's name without its padding: "万  科Ａ" and "万　科Ａ" are 万科Ａ, "TCL 集团" stays. Full-width letters stay.
 std::string without_padding(std::string_view name);
 
+// U+202A to U+202E or U+2066 to U+2069: they would turn round what is written after a name.
+bool has_bidi_control(std::string_view text);
+
 }  // namespace fwq::data

@@ -17,4 +17,8 @@ bool is_utf8(std::string_view bytes) noexcept;
 // read GB18030). [any-thread]
 Result<std::string> to_utf8(std::string_view bytes);
 
+// Bytes that are GB18030 for certain, such as a field of a file of 通达信: two characters of it may well look like UTF-8.
+// Errors: as to_utf8. [any-thread]
+Result<std::string> from_gb18030(std::string_view bytes);
+
 }  // namespace fwq::core
