@@ -190,7 +190,12 @@ extern const CommandDef import_def{
         "                  or, for funds: market,code,date,category,cash_per_10,split_ratio\n"
         "  st FILE         CSV: symbol,from,to: days under risk warning (ST), `to` empty while it "
         "goes on\n"
-        "  calendar FILE   one trading day a line, YYYYMMDD\n\n"
+        "  calendar FILE   one trading day a line, YYYYMMDD\n"
+        "  sectors PATH    a TDX root folder (its block files, industries and your own blocks), "
+        "one "
+        "of these files,\n"
+        "                  or CSV: sector,symbol[,kind], kind industry, theme, style, index or "
+        "own\n\n"
         "Safe to repeat: what is stored already is not written again, and a cancelled or broken "
         "import goes on\n"
         "where it stopped. Bad rows are counted and skipped; good ones are kept. Ctrl-C "
@@ -213,7 +218,10 @@ extern const CommandDef import_def{
         "10\n"
         "                  基金：market,code,date,category,cash_per_10,split_ratio\n"
         "  st 文件         CSV：symbol,from,to：风险警示（ST）期间，尚未结束时 to 留空\n"
-        "  calendar 文件   每行一个交易日 YYYYMMDD\n\n"
+        "  calendar 文件   每行一个交易日 YYYYMMDD\n"
+        "  sectors 路径    通达信根目录（板块文件、行业与自定义板块）、其中一个文件，\n"
+        "                  或 CSV：sector,symbol[,kind]，kind 为 "
+        "industry、theme、style、index、own\n\n"
         "可重复执行：已有数据不会重写；中断后再次执行即可继续。坏行会被计数并跳过。Ctrl-C "
         "取消。\n\n"
         "例：\n  fwq import tdx ~/new_tdx\n  fwq import csv sh600000.csv\n  fwq import csv bars/ "
@@ -223,10 +231,10 @@ extern const CommandDef import_def{
     .define = [](CLI::App& app, const Session& session) -> Runner {
       auto options = std::make_shared<ImportOptions>();
       app.add_option("KIND", options->kind,
-                     session.text("tdx, csv, names, exrights, st or calendar",
-                                  "tdx、csv、names、exrights、st 或 calendar"))
+                     session.text("tdx, csv, names, exrights, st, calendar or sectors",
+                                  "tdx、csv、names、exrights、st、calendar 或 sectors"))
           ->required()
-          ->check(CLI::IsMember({"tdx", "csv", "names", "exrights", "st", "calendar"}));
+          ->check(CLI::IsMember({"tdx", "csv", "names", "exrights", "st", "calendar", "sectors"}));
       app.add_option("PATH", options->paths,
                      session.text("the folder or file to read; csv: any number of them",
                                   "要读取的目录或文件；csv 可有多个"))

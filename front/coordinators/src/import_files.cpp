@@ -8,13 +8,14 @@
 
 #include "fwq/coordinators/demo.hpp"
 #include "fwq/core/text.hpp"
+#include "fwq/data/sector_files.hpp"
 #include "fwq/data/tdx_files.hpp"
 
 namespace fwq::coordinators {
 namespace {
 
-constexpr std::array<std::string_view, 6> kKinds{"tdx",      "csv", "names",
-                                                 "exrights", "st",  "calendar"};
+constexpr std::array<std::string_view, 7> kKinds{"tdx", "csv",      "names",  "exrights",
+                                                 "st",  "calendar", "sectors"};
 
 bool has_csv_bars(const ImportRequest& request) {
   for (const auto& path : request.paths) {
@@ -46,7 +47,9 @@ bool has_tdx_bars(const std::filesystem::path& folder) {
 // Real data and invented companies do not share a home. Whether a demo market was removed. A wrong folder, or a file that
 // cannot be understood, must not cost the demo market: then the import says what is wrong.
 Result<bool> make_room(const Home& home, const ImportRequest& request) {
-  if (request.kind == ImportKind::calendar || !demo_mark(home)) return false;
+  if (request.kind == ImportKind::calendar || request.kind == ImportKind::sectors ||
+      !demo_mark(home))
+    return false;
   if (request.kind != ImportKind::tdx && request.kind != ImportKind::csv) {
     return Error{
         Errc::invalid_argument,
@@ -70,6 +73,8 @@ Result<data::ImportReport> import_list(const Home& home, const ImportRequest& re
       return data::import_exrights(path, db);
     case ImportKind::st:
       return data::import_risk_warnings(path, db);
+    case ImportKind::sectors:
+      return data::import_sectors(path, db);
     default:
       return data::import_calendar(path, db);
   }
@@ -86,9 +91,10 @@ Result<ImportKind> parse_import_kind(std::string_view text) {
     if (kKinds[i] == text) return static_cast<ImportKind>(i);
   return Error{
       Errc::invalid_argument,
-      fmt::format("'{}' is nothing to import; give tdx, csv, names, exrights, st or calendar",
-                  text),
-      fmt::format("无法导入“{}”：可用 tdx、csv、names、exrights、st 或 calendar", text)};
+      fmt::format(
+          "'{}' is nothing to import; give tdx, csv, names, exrights, st, calendar or sectors",
+          text),
+      fmt::format("无法导入“{}”：可用 tdx、csv、names、exrights、st、calendar 或 sectors", text)};
 }
 
 Result<ImportOutcome> import_files(const Home& home, const ImportRequest& request,

@@ -19,6 +19,7 @@
 #include "fwq/coordinators/wording.hpp"
 #include "fwq/core/text.hpp"
 #include "fwq/desktop/dialog.hpp"
+#include "job_progress.hpp"
 #include "say.hpp"
 #include "widgets.hpp"
 #include "write_job.hpp"
@@ -52,7 +53,10 @@ constexpr KindRow kKinds[] = {
     {ImportKind::st, FWQ_SAY_LATER("Days under risk warning (ST)"),
      FWQ_SAY_LATER("CSV: symbol,from,to")},
     {ImportKind::calendar, FWQ_SAY_LATER("Trading days"),
-     FWQ_SAY_LATER("One day a line, YYYYMMDD")}};
+     FWQ_SAY_LATER("One day a line, YYYYMMDD")},
+    {ImportKind::sectors, FWQ_SAY_LATER("Sectors"),
+     FWQ_SAY_LATER("The folder of a TDX installation with its block files and your own blocks, one "
+                   "of these files, or CSV: sector,symbol[,kind]")}};
 
 class ImportDialog : public QDialog, public TakesSubject {
  public:
@@ -138,10 +142,8 @@ class ImportDialog : public QDialog, public TakesSubject {
     connect(import_, &QPushButton::clicked, this, [this] { start(); });
     connect(stop_, &QPushButton::clicked, this, [this] { app_.jobs().cancel(job_); });
     connect(buttons_, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    connect(&app_.jobs(), &QAbstractItemModel::dataChanged, this, [this] {
-      for (const auto& job : app_.jobs().list())
-        if (job.id == job_) progress_->setValue(static_cast<int>(job.fraction * 1000));
-    });
+    connect(&app_.jobs(), &QAbstractItemModel::dataChanged, this,
+            [this] { show_progress(progress_, app_.jobs(), job_); });
   }
 
   ImportKind kind() const { return kKinds[kind_->currentIndex()].kind; }
@@ -149,7 +151,7 @@ class ImportDialog : public QDialog, public TakesSubject {
   void takeKind() {
     help_->setText(say(kKinds[kind_->currentIndex()].help));
     const bool csv = kind() == ImportKind::csv;
-    folder_->setVisible(csv || kind() == ImportKind::tdx);
+    folder_->setVisible(csv || kind() == ImportKind::tdx || kind() == ImportKind::sectors);
     file_->setVisible(kind() != ImportKind::tdx);
     symbol_->setVisible(csv);
     symbol_label_->setVisible(csv);

@@ -7,10 +7,15 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
+#include <QSignalBlocker>
 #include <QTableView>
 #include <QVBoxLayout>
+#include <algorithm>
+#include <optional>
+#include <utility>
 
 #include "app_context.hpp"
+#include "ask_name.hpp"
 #include "fwq/desktop/panel.hpp"
 #include "say.hpp"
 #include "securities_model.hpp"
@@ -78,6 +83,7 @@ class SecuritiesPanel : public BasePanel {
     part_->setAccessibleName(say("Part of the market"));
     for (int part = 0; part < kListParts; ++part)
       part_->addItem(list_part_text(static_cast<ListPart>(part)));
+    part_->setMaxVisibleItems(24);
     model_ = new SecuritiesModel(this);
     table_ = new QTableView(this);
     table_->setObjectName(QStringLiteral("list"));
@@ -120,11 +126,42 @@ class SecuritiesPanel : public BasePanel {
 
   void takeRows() {
     model_->setRows(app().securities().rows());
+    takeSectors();
     filter();
   }
 
+  // Below the parts that every home has; the one that was chosen stays, where it is still there.
+  void takeSectors() {
+    const auto chosen = sector();
+    const QSignalBlocker quiet(part_);
+    while (part_->count() > kListParts) part_->removeItem(part_->count() - 1);
+    auto last = data::kSectorKinds.size();
+    for (const auto& one : app().securities().sectors()) {
+      const auto kind = static_cast<std::size_t>(one.kind);
+      if (std::exchange(last, kind) != kind) part_->insertSeparator(part_->count());
+      part_->addItem(text_of(one.name), static_cast<int>(kind));
+      if (chosen && chosen->first == one.kind && utf8_of(chosen->second) == one.name)
+        part_->setCurrentIndex(part_->count() - 1);
+    }
+    if (chosen && !sector()) part_->setCurrentIndex(0);
+  }
+
+  // Kind and name of the one that is chosen.
+  std::optional<std::pair<data::SectorKind, QString>> sector() const {
+    if (part_->currentIndex() < kListParts) return std::nullopt;
+    return std::pair(static_cast<data::SectorKind>(part_->currentData().toInt()),
+                     part_->currentText());
+  }
+
+  ListPart part() const {
+    return sector() ? ListPart::sector : static_cast<ListPart>(part_->currentIndex());
+  }
+
   void filter() {
-    model_->setFilter(search_->text(), static_cast<ListPart>(part_->currentIndex()));
+    if (const auto chosen = sector())
+      if (const auto* found = app().securities().findSector(chosen->first, chosen->second))
+        model_->setSector(found->symbols);
+    model_->setFilter(search_->text(), part());
     tellCount();
     if (!search_->text().isEmpty() && model_->listed() > 0) {
       table_->selectRow(0);
@@ -142,8 +179,7 @@ class SecuritiesPanel : public BasePanel {
                  ? say("There is no data yet: import some from the menu Data.")
                  : say("Reading …");
     else if (listed == 0)
-      text = static_cast<ListPart>(part_->currentIndex()) == ListPart::favourites &&
-                     search_->text().isEmpty()
+      text = part() == ListPart::favourites && search_->text().isEmpty()
                  ? say("No favourites yet: right-click a security to add it.")
                  : say("Nothing matches.");
     else
@@ -177,7 +213,40 @@ class SecuritiesPanel : public BasePanel {
     menu->addAction(
         model_->isFavourite(symbol) ? say("Remove from favourites") : say("Add to favourites"),
         this, [this, symbol] { toggleFavourite(symbol); });
+    addSectorEntries(menu, symbol);
     menu->popup(table_->viewport()->mapToGlobal(at));
+  }
+
+  // The lists that a person made: into them, out of the one that is shown.
+  void addSectorEntries(QMenu* menu, const QString& text) {
+    const auto symbol = data::Symbol::parse(utf8_of(text));
+    if (!symbol) return;
+    Securities* securities = &app().securities();
+    auto* into = menu->addMenu(say("Add to a list"));
+    for (const auto& one : securities->sectors()) {
+      if (one.kind != data::SectorKind::own) continue;
+      const QString name = text_of(one.name);
+      auto* entry = into->addAction(name, this, [securities, name, one = *symbol] {
+        securities->changeSector(name, one, true);
+      });
+      entry->setEnabled(!std::binary_search(one.symbols.begin(), one.symbols.end(), *symbol));
+    }
+    into->addAction(say("New list…"), this, [this, securities, one = *symbol] {
+      ask_name(
+          this, say("New list"), say("Name of the list:"), {},
+          [securities, one](const QString& name) { securities->changeSector(name, one, true); });
+    });
+    const auto shown = sector();
+    if (!shown) return;
+    menu->addSeparator();
+    const QString name = shown->second;
+    if (shown->first == data::SectorKind::own)
+      menu->addAction(say("Remove from %1").arg(name), this, [securities, name, one = *symbol] {
+        securities->changeSector(name, one, false);
+      });
+    menu->addAction(
+        say("Delete the list %1").arg(name), this,
+        [securities, kind = shown->first, name] { securities->removeSector(kind, name); });
   }
 
   void toggleFavourite(const QString& symbol) {

@@ -91,11 +91,20 @@ void AppContext::start(const AppOptions& options) {
     notices_ << refused;
     useTheme(QStringLiteral("auto"));
   }
-  data_updated_ = services_.events.subscribe<core::DataUpdated>([this](const core::DataUpdated&) {
-    // From the thread of a job to this object's.
-    QMetaObject::invokeMethod(
-        this, [this] { Q_EMIT dataChanged(); }, Qt::QueuedConnection);
-  });
+  data_updated_ =
+      services_.events.subscribe<core::DataUpdated>([this](const core::DataUpdated& event) {
+        // From the thread of a job to this object's.
+        const bool sectors = event.kind == "sectors";
+        QMetaObject::invokeMethod(
+            this,
+            [this, sectors] {
+              if (sectors)
+                Q_EMIT sectorsChanged();
+              else
+                Q_EMIT dataChanged();
+            },
+            Qt::QueuedConnection);
+      });
 }
 
 QString AppContext::text(const Error& error) const {

@@ -80,6 +80,7 @@ class AppContext : public QObject {
   void shortcutsChanged();
   void languageChanged();  // Windows make themselves anew.
   void dataChanged();      // Bars, names or events of the home: read them again.
+  void sectorsChanged();   // Only which securities belong together.
   void problem(const QString& text);
   // Opens a dialog of the table; see dialog_subject.hpp for `subject`.
   void dialogWanted(const QString& id, const QString& subject);

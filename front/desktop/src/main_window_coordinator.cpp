@@ -36,6 +36,7 @@ MainWindowCoordinator::MainWindowCoordinator(AppContext& app) : app_(app) {
     if (app_.session().view()) app_.session().reload();
     app_.alerts().checkSoon();
   });
+  connect(&app_, &AppContext::sectorsChanged, this, [this] { app_.securities().load(); });
   connect(
       &app_, &AppContext::dialogWanted, this,
       [this](const QString& id, const QString& subject) { give_subject(showDialog(id), subject); });

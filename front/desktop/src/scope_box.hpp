@@ -1,4 +1,4 @@
-// Which securities a search looks at: the whole market, one exchange, the favourites.
+// Which securities a search looks at: the whole market, one exchange, the favourites, a sector.
 #pragma once
 
 #include <QComboBox>

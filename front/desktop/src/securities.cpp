@@ -56,6 +56,7 @@ void Securities::load() {
   struct Read {
     std::shared_ptr<const SecurityRows> rows;
     bool demo = false;
+    std::vector<data::Sector> sectors;
   };
   const quint64 mine = ++generation_;
   app_.jobs().run<Read>(
@@ -63,7 +64,9 @@ void Securities::load() {
       [this](const core::TaskContext& /*context*/) -> Result<Read> {
         FWQ_TRY_ASSIGN(reading, app_.access().read());
         FWQ_TRY_ASSIGN(rows, read_securities(reading));
-        return Read{rows, coordinators::demo_mark(reading.open->home).has_value()};
+        FWQ_TRY_ASSIGN(sectors, reading.db.sectors());
+        return Read{rows, coordinators::demo_mark(reading.open->home).has_value(),
+                    std::move(sectors)};
       },
       this,
       [this, mine](Result<Read> read) {
@@ -77,9 +80,53 @@ void Securities::load() {
         }
         rows_ = read->rows;
         demo_ = read->demo;
+        sectors_ = std::make_shared<const std::vector<data::Sector>>(std::move(read->sectors));
         Q_EMIT changed();
       },
       true);
+}
+
+const data::Sector* Securities::findSector(data::SectorKind kind, const QString& name) const {
+  const std::string wanted = utf8_of(name);
+  const auto at = std::find_if(sectors_->begin(), sectors_->end(), [&](const data::Sector& one) {
+    return one.kind == kind && one.name == wanted;
+  });
+  return at == sectors_->end() ? nullptr : &*at;
+}
+
+// The event of the change has the list read anew.
+void Securities::write(const QString& title, std::function<Result<void>(data::SystemDb&)> change) {
+  app_.jobs().run<int>(
+      title,
+      [this, change = std::move(change)](const core::TaskContext&) -> Result<int> {
+        FWQ_TRY_ASSIGN(db, app_.home().database(false));
+        FWQ_TRY(change(db));
+        return 0;
+      },
+      this,
+      [this](const Result<int>& done) {
+        if (!done) Q_EMIT app_.problem(app_.text(done.error()));
+      },
+      true);
+}
+
+void Securities::changeSector(const QString& name, data::Symbol symbol, bool in) {
+  write(say("Change a sector"),
+        [name = utf8_of(name), symbol, in](data::SystemDb& db) -> Result<void> {
+          FWQ_TRY_ASSIGN(sectors, db.sectors());
+          data::Sector changed{data::SectorKind::own, name, {}};
+          for (const auto& sector : sectors)
+            if (sector.kind == changed.kind && sector.name == name) changed = sector;
+          std::erase(changed.symbols, symbol);
+          if (in) changed.symbols.push_back(symbol);
+          FWQ_TRY(db.put_sectors(std::vector{changed}, "desktop"));
+          return {};
+        });
+}
+
+void Securities::removeSector(data::SectorKind kind, const QString& name) {
+  write(say("Remove a sector"),
+        [kind, name = utf8_of(name)](data::SystemDb& db) { return db.remove_sector(kind, name); });
 }
 
 const SecurityRow* Securities::find(const QString& symbol) const {

@@ -1,8 +1,9 @@
-// The securities that have bars, with their last price and change: what the list on the left and every picker shows.
+// The securities that have bars, with their last price and change, and the sectors they are in: what the list on the left and every picker shows.
 #pragma once
 
 #include <QObject>
 #include <QString>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -10,6 +11,7 @@
 #include "fwq/coordinators/name_search.hpp"
 #include "fwq/core/result.hpp"
 #include "fwq/data/symbol.hpp"
+#include "fwq/data/system_db.hpp"
 #include "fwq/data/time.hpp"
 
 namespace fwq::desktop {
@@ -44,6 +46,12 @@ class Securities : public QObject {
   bool isLoaded() const noexcept { return loaded_; }
   // Whether the home holds the demo market, as of the last load.
   bool isDemo() const noexcept { return demo_; }
+  // By kind, then name.
+  const std::vector<data::Sector>& sectors() const noexcept { return *sectors_; }
+  const data::Sector* findSector(data::SectorKind kind, const QString& name) const;
+  // Puts a security into a list that a person made, which is made if there is none; or takes it out, and an empty list goes.
+  void changeSector(const QString& name, data::Symbol symbol, bool in);
+  void removeSector(data::SectorKind kind, const QString& name);
   // The row of a symbol ("SZ000001"), or null.
   const SecurityRow* find(const QString& symbol) const;
 
@@ -52,8 +60,11 @@ class Securities : public QObject {
   void failed(const QString& problem);
 
  private:
+  void write(const QString& title, std::function<Result<void>(data::SystemDb&)> change);
   AppContext& app_;
   std::shared_ptr<const SecurityRows> rows_ = std::make_shared<SecurityRows>();
+  std::shared_ptr<const std::vector<data::Sector>> sectors_ =
+      std::make_shared<std::vector<data::Sector>>();
   bool loaded_ = false, demo_ = false;
   quint64 generation_ = 0;
 };

@@ -58,6 +58,8 @@ QString list_part_text(ListPart part) {
       return say("Funds");
     case ListPart::favourites:
       return say("Favourites");
+    case ListPart::sector:
+      return say("Sector");
   }
   return {};
 }
@@ -72,6 +74,13 @@ void SecuritiesModel::setRows(std::shared_ptr<const SecurityRows> rows) {
 void SecuritiesModel::setFavourites(const QStringList& symbols) {
   beginResetModel();
   favourites_ = QSet<QString>(symbols.begin(), symbols.end());
+  renew();
+  endResetModel();
+}
+
+void SecuritiesModel::setSector(std::vector<data::Symbol> symbols) {
+  beginResetModel();
+  sector_ = std::move(symbols);
   renew();
   endResetModel();
 }
@@ -121,6 +130,8 @@ bool SecuritiesModel::belongs(const SecurityRow& row) const {
       return kind == data::Kind::fund;
     case ListPart::favourites:
       return favourites_.contains(text_of(row.symbol.text()));
+    case ListPart::sector:
+      return std::binary_search(sector_.begin(), sector_.end(), row.symbol);
   }
   return true;
 }

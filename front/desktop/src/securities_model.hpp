@@ -13,8 +13,19 @@
 namespace fwq::desktop {
 
 // What part of the market is listed.
-enum class ListPart { all, shanghai, shenzhen, beijing, star, chinext, indices, funds, favourites };
-constexpr int kListParts = 9;
+enum class ListPart {
+  all,
+  shanghai,
+  shenzhen,
+  beijing,
+  star,
+  chinext,
+  indices,
+  funds,
+  favourites,
+  sector
+};
+inline constexpr int kListParts = 9;  // But for sectors, which each home has its own of.
 QString list_part_text(ListPart part);
 
 class SecuritiesModel : public QAbstractTableModel {
@@ -27,6 +38,8 @@ class SecuritiesModel : public QAbstractTableModel {
   explicit SecuritiesModel(QObject* parent = nullptr) : QAbstractTableModel(parent) {}
 
   void setRows(std::shared_ptr<const SecurityRows> rows);
+  // What ListPart::sector lists. Requires: in order.
+  void setSector(std::vector<data::Symbol> symbols);
   void setFavourites(const QStringList& symbols);
   void setLook(const Look& look);
   // What is typed, and what part of the market. Cost: linear in the securities, some microseconds a thousand.
@@ -52,6 +65,7 @@ class SecuritiesModel : public QAbstractTableModel {
   std::shared_ptr<const SecurityRows> rows_ = std::make_shared<SecurityRows>();
   std::vector<int> shown_;  // Indices into rows_, as listed.
   QSet<QString> favourites_;
+  std::vector<data::Symbol> sector_;
   std::string query_;
   ListPart part_ = ListPart::all;
   int sorted_by_ = code_column;

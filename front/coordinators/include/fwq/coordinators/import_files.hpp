@@ -1,4 +1,4 @@
-// Import what a person has on disk into a home: a TDX folder, CSV bars, lists of names, events, warnings or days.
+// Import what a person has on disk into a home: a TDX folder, CSV bars, lists of names, events, warnings, days or sectors.
 #pragma once
 
 #include <filesystem>
@@ -13,7 +13,7 @@
 
 namespace fwq::coordinators {
 
-enum class ImportKind { tdx, csv, names, exrights, st, calendar };
+enum class ImportKind { tdx, csv, names, exrights, st, calendar, sectors };
 // "tdx" …: stable, used on the command line.
 std::string_view to_string(ImportKind kind) noexcept;
 // Errors: invalid_argument.
@@ -31,7 +31,7 @@ struct ImportOutcome {
 };
 
 // Holds the home's write lock until the end. Bars take the place of a demo market, once it is sure that there are any; a list of
-// real names or events has no place beside one; trading days suit both. Safe to repeat.
+// real names or events has no place beside one; trading days and sectors suit both. Safe to repeat.
 // Errors: invalid_argument (not one path; a list beside a demo market), unavailable (another program writes, or this one
 // has the store open), and those of the import.
 Result<ImportOutcome> import_files(const Home& home, const ImportRequest& request,
