@@ -24,6 +24,14 @@ struct OptimizationContext {
   std::string baseline_text() const {
     return done.strategy ? text("default", "默认") : text("now", "现行");
   }
+  // Of the first trial that pictures show: of a walk-forward, that of its last window.
+  std::size_t first_drawn() const noexcept {
+    const auto& folds = done.outcome.folds;
+    std::size_t first = 0;
+    for (std::size_t k = 0; !done.windows.empty() && k + 1 < folds.size(); ++k)
+      first += folds[k].trials;
+    return first;
+  }
   // With enough hits.
   bool has_score(double score) const {
     return optimization::is_score(score, done.config.target_metric);

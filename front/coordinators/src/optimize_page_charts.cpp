@@ -13,11 +13,16 @@ namespace {
 using report::Section;
 using report::shown;
 
-// Scores as they are shown; NaN of what was refused, failed, or had too few hits.
+// Scores as they are shown; NaN of what was refused, failed, or had too few hits. Of a walk-forward only those of the last window: each
+// window is scored over a time of its own, and side by side they would tell of the time and not of the parameters.
 std::vector<double> scores_of(const OptimizationContext& context) {
+  const auto& done = context.done;
   std::vector<double> out;
-  for (const auto& trial : context.done.outcome.trials)
-    out.push_back(context.has_score(trial.score) ? trial.score * context.scale() : data::kNone);
+  for (std::size_t i = 0; i < done.outcome.trials.size(); ++i) {
+    const auto& trial = done.outcome.trials[i];
+    const bool is_drawn = i >= context.first_drawn() && context.has_score(trial.score);
+    out.push_back(is_drawn ? trial.score * context.scale() : data::kNone);
+  }
   return out;
 }
 
@@ -27,9 +32,10 @@ std::vector<double> values_of(const PatternOptimization& done, std::size_t param
   return out;
 }
 
-// The trial that was proposed.
-std::optional<std::size_t> best_of(const PatternOptimization& done) {
-  for (std::size_t i = 0; i < done.outcome.trials.size(); ++i) {
+// The trial that was proposed, if it is drawn.
+std::optional<std::size_t> best_of(const OptimizationContext& context) {
+  const auto& done = context.done;
+  for (std::size_t i = context.first_drawn(); i < done.outcome.trials.size(); ++i) {
     if (done.outcome.trials[i].params == done.outcome.best_params) return i;
   }
   return std::nullopt;
@@ -40,9 +46,9 @@ report::ScatterChart scatter(const OptimizationContext& context) {
   chart.y = scores_of(context);
   chart.digits = 3;
   chart.unit = context.unit();
-  chart.best = best_of(context.done);
+  chart.best = best_of(context);
   const double now = context.done.outcome.baseline_score;
-  if (context.has_score(now)) {
+  if (context.has_score(now) && context.first_drawn() == 0) {
     chart.guide = now * context.scale();
     chart.guide_name = context.done.strategy ? context.text("the defaults", "默认参数")
                                              : context.text("now in force", "现行参数");
@@ -86,7 +92,13 @@ Section search_section(const OptimizationContext& context) {
                           .digits = 0,
                           .best_so_far = true});
   section.blocks.emplace_back(std::move(chart));
-  const std::size_t left_out = context.done.outcome.trials.size() - drawn;
+  if (context.first_drawn() > 0) {
+    section.blocks.emplace_back(report::Paragraph{context.text(
+        "Here and in the next pictures: the tries of the last window, whose training is the "
+        "longest. Scores of other windows are of other times.",
+        "此处及以下各图只画最后一个窗口的尝试，其训练时间最长；其他窗口的得分属于不同时间。")});
+  }
+  const std::size_t left_out = context.done.outcome.trials.size() - context.first_drawn() - drawn;
   if (left_out > 0) {
     section.blocks.emplace_back(report::Paragraph{
         context.chinese()
@@ -168,7 +180,7 @@ Section ways_section(const OptimizationContext& context) {
       "Each line is a try: the higher its score, the stronger the line; the "
       "proposed one is thick",
       "每条线为一次尝试：得分越高线越深，所选的一组加粗");
-  chart.best = best_of(context.done);
+  chart.best = best_of(context);
   for (std::size_t i = 0; i < context.done.params().size(); ++i) {
     const auto& param = context.done.params()[i];
     chart.axes.push_back({.name = std::string(param.name),

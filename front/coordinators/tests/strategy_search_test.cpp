@@ -176,6 +176,7 @@ TEST_F(StrategySearchOfAStore, WalksForward) {
   looks.language = report::Language::en;
   const auto page = optimization_page(done, looks);
   EXPECT_NE(page.find("Walking forward"), std::string::npos);
+  EXPECT_NE(page.find("the tries of the last window"), std::string::npos);
   looks.language = report::Language::zh;
   const auto chinese = optimization_page(done, looks);
   EXPECT_NE(chinese.find("滚动前推"), std::string::npos);
