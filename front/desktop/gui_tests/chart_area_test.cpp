@@ -39,6 +39,8 @@ class ChartAreaTest : public testing::Test {
       return desk.app().session().view() && desk.app().securities().isLoaded() &&
              area().widget().data();
     }));
+    // Keys and the focus go to the window in front, also where no window manager puts one there.
+    QApplication::setActiveWindow(&window());
   }
   MainWindow& window() { return coordinator->window(); }
   ChartArea& area() { return window().chart(); }

@@ -98,7 +98,7 @@ class SecuritiesPanel : public BasePanel {
     header->setSectionResizeMode(SecuritiesModel::name_column, QHeaderView::Stretch);
     const int digit = fontMetrics().horizontalAdvance(QLatin1Char('0'));
     table_->setColumnWidth(SecuritiesModel::code_column, digit * 6 + 16);
-    table_->setColumnWidth(SecuritiesModel::price_column, digit * 7 + 10);
+    table_->setColumnWidth(SecuritiesModel::price_column, digit * 8 + 12);
     table_->setColumnWidth(SecuritiesModel::change_column, digit * 6 + (app().chinese() ? 26 : 40));
     count_ = role_label({}, "muted", this);
     count_->setObjectName(QStringLiteral("count"));

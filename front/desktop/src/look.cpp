@@ -94,6 +94,7 @@ QPushButton:focus { border-color: @accent@; }
 QPushButton:default { background: @accent@; color: @on_accent@; border-color: @accent@; }
 QPushButton:default:hover { background: @accent_hover@; }
 QPushButton:disabled, QPushButton:default:disabled { background: @window@; color: @disabled@; border-color: @border@; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QCheckBox, QRadioButton, QLabel, QGroupBox { color: @text@; background: transparent; }
 QCheckBox::indicator, QTreeView::indicator, QListView::indicator, QMenu::indicator:non-exclusive { width: 13px; height: 13px;
   background: @base@; border: 1px solid @muted@; border-radius: 3px; }

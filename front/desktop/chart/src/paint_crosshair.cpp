@@ -9,10 +9,6 @@
 namespace fwq::chart {
 namespace {
 
-// Heights of panes, in sizes of the font: below, there is no room for an indicator's values, and in the price pane for a
-// second row.
-constexpr int kRoomForValues = 5, kRoomForRow = 16;
-
 QString axis_text(const Scene& scene, const PanePlot& pane, double y) {
   const double value = pane.scale.value(y);
   if (&pane != &scene.panes.front()) {

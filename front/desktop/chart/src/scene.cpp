@@ -158,7 +158,9 @@ void fill_price_pane(Scene& scene, const SceneInput& input) {
   for (std::size_t i = scene.first; i < scene.end && std::isnan(scene.base); ++i)
     scene.base = close[i];
   add_compares(scene, pane, color + 1);
-  const int legend = static_cast<int>(scene.style->font_px * 2.2);
+  // The title, and the row of indicators where there is room for it.
+  const bool rows = pane.plot.height() >= kRoomForRow * scene.style->font_px;
+  const int legend = static_cast<int>(scene.style->font_px * (rows ? 3.4 : 2.2));
   const bool log = scene.spec->axis == AxisKind::log && !scene.percent;
   if (input.stretched) {
     pane.scale = {input.stretched->low, input.stretched->high, static_cast<double>(pane.plot.top()),

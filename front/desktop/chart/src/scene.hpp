@@ -48,6 +48,10 @@ struct PanePlot {
   double y(double value) const { return scale.y(value); }
 };
 
+// Heights of panes, in sizes of the font: below, there is no room for an indicator's values, and in the price pane for a
+// second row of its legend.
+inline constexpr int kRoomForValues = 5, kRoomForRow = 16;
+
 // What a frame is made from.
 struct SceneInput {
   const ChartModel& model;
