@@ -1,26 +1,19 @@
 // Analysis > Back-test: a strategy of the table on the security in front, with the account's curve, the figures and the trades.
-#include <QComboBox>
-#include <QDateEdit>
-#include <QDateTime>
 #include <QDialog>
 #include <QDialogButtonBox>
-#include <QDoubleSpinBox>
 #include <QFileDialog>
-#include <QFormLayout>
-#include <QGroupBox>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
-#include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QTabWidget>
 #include <QVBoxLayout>
 #include <cmath>
 #include <memory>
 
 #include "app_context.hpp"
+#include "backtest_form.hpp"
 #include "curve_view.hpp"
 #include "fwq/coordinators/backtest.hpp"
 #include "fwq/coordinators/backtest_history.hpp"
@@ -29,7 +22,6 @@
 #include "fwq/core/files.hpp"
 #include "fwq/core/text.hpp"
 #include "fwq/desktop/dialog.hpp"
-#include "param_form.hpp"
 #include "report_look.hpp"
 #include "say.hpp"
 #include "widgets.hpp"
@@ -64,7 +56,8 @@ class BacktestDialog : public QDialog {
     setWindowTitle(QCoreApplication::translate("dialogs", kTitle));
     auto* layout = new QVBoxLayout(this);
     auto* middle = new QHBoxLayout;
-    middle->addWidget(makeForm());
+    form_ = new BacktestForm(app_, this);
+    middle->addWidget(form_);
     middle->addWidget(makeResults(), 1);
     note_ = role_label({}, "muted", this);
     note_->setObjectName(QStringLiteral("note"));
@@ -76,9 +69,7 @@ class BacktestDialog : public QDialog {
     restyle();
     connect(&app_, &AppContext::themeChanged, this, restyle);
     connect(&app_.jobs(), &Jobs::runningChanged, this, [this] { settle(); });
-    connect(&app_.session(), &StockSession::loaded, this, [this] { showSymbol(); });
-    takeStrategy();
-    showSymbol();
+    connect(&app_.session(), &StockSession::loaded, this, [this] { settle(); });
     settle();
     resize(1080, 680);
   }
@@ -86,64 +77,6 @@ class BacktestDialog : public QDialog {
   ~BacktestDialog() override { app_.jobs().cancel(job_); }
 
  private:
-  QWidget* makeForm() {
-    auto* page = new QWidget(this);
-    page->setFixedWidth(310);
-    symbol_ = role_label({}, "heading", page);
-    symbol_->setObjectName(QStringLiteral("symbol"));
-    strategy_ = new QComboBox(page);
-    strategy_->setObjectName(QStringLiteral("strategy"));
-    for (const auto* def : backtest::built_in_strategies())
-      strategy_->addItem(text_of(app_.chinese() ? def->title_zh : def->title_en), text_of(def->id));
-    strategy_->setCurrentIndex(std::max(0, strategy_->findData(QStringLiteral("ma_cross"))));
-    connect(strategy_, &QComboBox::currentIndexChanged, this, [this] { takeStrategy(); });
-    params_ = new ParamForm(app_.chinese(), page);
-    from_ = new QLineEdit(page);
-    from_->setObjectName(QStringLiteral("from"));
-    to_ = new QLineEdit(page);
-    to_->setObjectName(QStringLiteral("to"));
-    for (auto* line : {from_, to_}) line->setPlaceholderText(say("YYYY-MM-DD, empty: all"));
-    cash_ = box(page, "cash", 1'000, 1e11, 100'000, 2, 1'000'000);
-    commission_ = box(page, "commission", 0, 5, 0.005, 4, 0.025, QStringLiteral(" %"));
-    slippage_ = box(page, "slippage", 0, 5, 0.05, 3, 0, QStringLiteral(" %"));
-    stop_loss_ = box(page, "stop_loss", 0, 99, 1, 1, 0, QStringLiteral(" %"));
-    take_profit_ = box(page, "take_profit", 0, 1000, 1, 1, 0, QStringLiteral(" %"));
-    for (auto* exit : {stop_loss_, take_profit_}) exit->setSpecialValueText(say("none"));
-    auto* group = new QGroupBox(say("Parameters"), page);
-    auto* inside = new QVBoxLayout(group);
-    inside->addWidget(params_);
-    auto* form = new QFormLayout;
-    form->addRow(say("&From:"), from_);
-    form->addRow(say("&Until:"), to_);
-    form->addRow(say("&Cash (CNY):"), cash_);
-    form->addRow(say("Co&mmission:"), commission_);
-    form->addRow(say("S&lippage:"), slippage_);
-    form->addRow(say("Stop loss (&x):"), stop_loss_);
-    form->addRow(say("Take &profit:"), take_profit_);
-    auto* layout = new QVBoxLayout(page);
-    layout->setContentsMargins(0, 0, 8, 0);
-    layout->addWidget(symbol_);
-    auto* top = new QFormLayout;
-    top->addRow(say("S&trategy:"), strategy_);
-    layout->addLayout(top);
-    layout->addWidget(group);
-    layout->addLayout(form);
-    layout->addStretch(1);
-    return page;
-  }
-
-  QDoubleSpinBox* box(QWidget* parent, const char* name, double low, double high, double step,
-                      int decimals, double value, const QString& suffix = {}) {
-    auto* made = new QDoubleSpinBox(parent);
-    made->setObjectName(QLatin1String(name));
-    made->setDecimals(decimals);
-    made->setRange(low, high);
-    made->setSingleStep(step);
-    made->setValue(value);
-    made->setSuffix(suffix);
-    return made;
-  }
-
   QWidget* makeResults() {
     auto* page = new QWidget(this);
     curve_ = new CurveView(page);
@@ -185,55 +118,13 @@ class BacktestDialog : public QDialog {
     return buttons;
   }
 
-  const backtest::StrategyDef& strategy() const {
-    return *backtest::built_in_strategies()[static_cast<std::size_t>(strategy_->currentIndex())];
-  }
-
-  void takeStrategy() {
-    const auto& def = strategy();
-    params_->setParams({def.params.begin(), def.params.size()});
-  }
-
-  void showSymbol() {
-    const auto& view = app_.session().view();
-    symbol_->setText(view ? text_of(view->stock().symbol.text()) + QLatin1Char(' ') +
-                                text_of(view->stock().name)
-                          : say("No stock is shown."));
-    settle();
-  }
-
-  Result<coordinators::BacktestRequest> request() const {
-    coordinators::BacktestRequest made;
-    made.strategy = strategy().id;
-    const auto values = params_->values();
-    for (std::size_t i = 0; i < values.size(); ++i)
-      made.parameters.emplace_back(std::string(strategy().params[i].name),
-                                   core::shortest(values[i]));
-    made.symbols = {std::string(app_.session().view()->stock().symbol.text())};
-    made.period = app_.session().view()->stock().period;
-    if (!from_->text().trimmed().isEmpty()) {
-      FWQ_TRY_ASSIGN(from, data::parse_time(utf8_of(from_->text().trimmed())));
-      made.engine.range.from = from;
-    }
-    if (!to_->text().trimmed().isEmpty()) {
-      FWQ_TRY_ASSIGN(to, data::parse_time(utf8_of(to_->text().trimmed())));
-      made.engine.range.to = to + data::kSecondsPerDay;  // That day too.
-    }
-    made.engine.cash = cash_->value();
-    made.engine.broker.slippage.value = slippage_->value() / 100;
-    made.costs.commission_rate = commission_->value() / 100;
-    made.target.exits.stop_loss = stop_loss_->value() / 100;
-    made.target.exits.take_profit = take_profit_->value() / 100;
-    return made;
-  }
-
   void tell(const QString& text, const char* role) {
     set_role(note_, role);
     note_->setText(text);
   }
 
   void run() {
-    const auto wanted = request();
+    const auto wanted = form_->request();
     if (!wanted) {
       tell(app_.text(wanted.error()), "error");
       return;
@@ -241,7 +132,7 @@ class BacktestDialog : public QDialog {
     tell(say("Running …"), "muted");
     auto id = std::make_shared<JobId>(0);
     *id = app_.jobs().run<Done>(
-        say("Back-test %1 on %2").arg(strategy_->currentText(), text_of(wanted->symbols.front())),
+        say("Back-test %1 on %2").arg(form_->strategyName(), text_of(wanted->symbols.front())),
         [app = &app_, wanted = *wanted](const core::TaskContext& context) -> Result<Done> {
           FWQ_TRY_ASSIGN(reading, app->access().read());
           const auto loader = reading.loader();
@@ -382,12 +273,8 @@ class BacktestDialog : public QDialog {
   AppContext& app_;
   JobId job_ = 0;
   Done done_;
-  QLabel *symbol_ = nullptr, *note_ = nullptr;
-  QComboBox* strategy_ = nullptr;
-  ParamForm* params_ = nullptr;
-  QLineEdit *from_ = nullptr, *to_ = nullptr;
-  QDoubleSpinBox *cash_ = nullptr, *commission_ = nullptr, *slippage_ = nullptr,
-                 *stop_loss_ = nullptr, *take_profit_ = nullptr;
+  BacktestForm* form_ = nullptr;
+  QLabel* note_ = nullptr;
   CurveView* curve_ = nullptr;
   QTableWidget *metrics_ = nullptr, *trades_ = nullptr;
   QListWidget* remarks_ = nullptr;

@@ -51,7 +51,7 @@ class BatchDialog : public QDialog {
     table_->setAccessibleName(say("Results"));
     table_->setSortingEnabled(true);
     connect(table_, &QTableWidget::itemActivated, this, [this](const QTableWidgetItem* item) {
-      app_.session().select(table_->item(item->row(), 0)->text());
+      app_.wantStock(table_->item(item->row(), 0)->text());
     });
     auto* middle = new QHBoxLayout;
     middle->addWidget(makeForm());

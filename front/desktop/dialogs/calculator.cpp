@@ -1,4 +1,6 @@
-// Tools > Calculator: how much to buy for a risk, what a trade costs by the exchange's rules, returns, and Chinese units.
+// Tools > Calculator: how much to buy for a risk, what a trade costs by the exchange's rules, returns, prices and
+// percent, and units of shares, money, shares of a whole and trading time.
+#include <QComboBox>
 #include <QDate>
 #include <QDialog>
 #include <QDialogButtonBox>
@@ -6,9 +8,12 @@
 #include <QFormLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QSignalBlocker>
 #include <QTabWidget>
+#include <QTableWidget>
 #include <QVBoxLayout>
 #include <cmath>
+#include <vector>
 
 #include "app_context.hpp"
 #include "fwq/backtest/broker.hpp"
@@ -164,21 +169,143 @@ Sheet* returns_sheet(QWidget* parent) {
   return sheet;
 }
 
-Sheet* units_sheet(QWidget* parent) {
+// A factor to the unit that all of a kind are counted in.
+struct UnitRow {
+  const char* title;
+  double factor;
+};
+struct UnitKind {
+  const char* title;
+  std::vector<UnitRow> units;
+};
+
+// Lots are those of a stock: 100 shares; a basis point is a hundredth of a percent. Times are trading time: four hours a
+// day, 244 days a year.
+const std::vector<UnitKind>& unit_kinds() {
+  static const std::vector<UnitKind> kinds{
+      {FWQ_SAY_LATER("Shares"),
+       {{FWQ_SAY_LATER("shares (股)"), 1},
+        {FWQ_SAY_LATER("lots of 100 (手)"), 100},
+        {FWQ_SAY_LATER("ten thousand shares (万股)"), 1e4},
+        {FWQ_SAY_LATER("ten thousand lots (万手)"), 1e6},
+        {FWQ_SAY_LATER("hundred million shares (亿股)"), 1e8}}},
+      {FWQ_SAY_LATER("Money"),
+       {{FWQ_SAY_LATER("fen (分)"), 0.01},
+        {FWQ_SAY_LATER("jiao (角)"), 0.1},
+        {FWQ_SAY_LATER("yuan (元)"), 1},
+        {FWQ_SAY_LATER("ten thousand yuan (万元)"), 1e4},
+        {FWQ_SAY_LATER("million yuan (百万元)"), 1e6},
+        {FWQ_SAY_LATER("hundred million yuan (亿元)"), 1e8}}},
+      {FWQ_SAY_LATER("Shares of a whole"),
+       {{FWQ_SAY_LATER("as a fraction"), 1},
+        {FWQ_SAY_LATER("percent (%)"), 0.01},
+        {FWQ_SAY_LATER("per mille (‰)"), 0.001},
+        {FWQ_SAY_LATER("per ten thousand, basis points (‱)"), 1e-4}}},
+      {FWQ_SAY_LATER("Trading time"),
+       {{FWQ_SAY_LATER("minutes"), 1},
+        {FWQ_SAY_LATER("hours"), 60},
+        {FWQ_SAY_LATER("days of 4 hours"), 240},
+        {FWQ_SAY_LATER("weeks of 5 days"), 1200},
+        {FWQ_SAY_LATER("years of 244 days"), 58'560}}}};
+  return kinds;
+}
+
+// A number of one unit in all others of its kind.
+class UnitSheet : public QWidget {
+ public:
+  explicit UnitSheet(QWidget* parent) : QWidget(parent) {
+    kind_ = new QComboBox(this);
+    kind_->setObjectName(QStringLiteral("unit_kind"));
+    for (const auto& kind : unit_kinds()) kind_->addItem(say(kind.title));
+    amount_ = new QDoubleSpinBox(this);
+    amount_->setObjectName(QStringLiteral("amount"));
+    amount_->setDecimals(4);
+    amount_->setRange(-1e15, 1e15);
+    amount_->setGroupSeparatorShown(true);
+    amount_->setValue(12'345'678);
+    unit_ = new QComboBox(this);
+    unit_->setObjectName(QStringLiteral("unit"));
+    table_ = text_table({say("Number"), say("Unit")}, this);
+    table_->setObjectName(QStringLiteral("converted"));
+    table_->setAccessibleName(say("In other units"));
+    auto* form = new QFormLayout;
+    form->addRow(say("&Kind:"), kind_);
+    form->addRow(say("N&umber:"), amount_);
+    form->addRow(say("U&nit:"), unit_);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(14, 14, 14, 14);
+    layout->addLayout(form);
+    layout->addWidget(table_, 1);
+    connect(kind_, &QComboBox::currentIndexChanged, this, [this] { takeKind(); });
+    connect(unit_, &QComboBox::currentIndexChanged, this, [this] { compute(); });
+    connect(amount_, &QDoubleSpinBox::valueChanged, this, [this] { compute(); });
+    takeKind();
+  }
+
+ private:
+  const UnitKind& kind() const {
+    return unit_kinds()[static_cast<std::size_t>(kind_->currentIndex())];
+  }
+
+  void takeKind() {
+    const QSignalBlocker quiet(unit_);
+    unit_->clear();
+    for (const auto& unit : kind().units) unit_->addItem(say(unit.title));
+    compute();
+  }
+
+  void compute() {
+    const auto& units = kind().units;
+    const double base =
+        amount_->value() * units[static_cast<std::size_t>(unit_->currentIndex())].factor;
+    table_->setRowCount(static_cast<int>(units.size()));
+    for (int i = 0; i < table_->rowCount(); ++i) {
+      const auto& unit = units[static_cast<std::size_t>(i)];
+      // To the digits that a double has for certain: 0.07 and not 0.07000000000000001.
+      const QString number = QString::number(base / unit.factor, 'g', 15);
+      table_->setItem(i, 0, number_item(plain(number), base / unit.factor));
+      table_->setItem(i, 1, text_item(say(unit.title)));
+    }
+    fit_columns(table_);
+    table_->setColumnWidth(0, std::max(table_->columnWidth(0), 190));
+  }
+
+  // Without an exponent, as far as it is shorter so.
+  static QString plain(const QString& number) {
+    return number.contains(QLatin1Char('e')) ? text_of(core::shortest(number.toDouble())) : number;
+  }
+
+  QComboBox *kind_ = nullptr, *unit_ = nullptr;
+  QDoubleSpinBox* amount_ = nullptr;
+  QTableWidget* table_ = nullptr;
+};
+
+// A price and its change in percent: what one becomes of the other, and within which limits it stays.
+Sheet* change_sheet(double price, QWidget* parent) {
   auto* sheet = new Sheet(parent);
-  auto* amount = sheet->number("amount", say("Number:"), -1e15, 1e15, 1, 4, 12'345'678);
-  auto* wan = sheet->result("wan", say("In ten thousands (万):"));
-  auto* yi = sheet->result("yi", say("In hundred millions (亿):"));
-  auto* lots = sheet->result("lots", say("As shares, in lots of 100 (手):"));
-  auto* shares = sheet->result("as_shares", say("As lots of 100 (手), in shares:"));
+  auto* before = sheet->number("before", say("Price before:"), 0.001, 1e6, 0.01, 3, price);
+  auto* percent =
+      sheet->number("percent", say("Change:"), -100, 1e6, 0.5, 3, 10, QStringLiteral(" %"));
+  auto* after = sheet->number("after", say("Price after:"), 0, 1e10, 0.01, 3, price * 1.1);
+  auto* moved = sheet->result("moved", say("The price changes by:"));
+  auto* back = sheet->result("back", say("And comes back with a change of:"));
   sheet->compute = [=] {
-    const double value = amount->value();
-    wan->setText(text_of(core::shortest(value / 1e4)));
-    yi->setText(text_of(core::shortest(value / 1e8)));
-    lots->setText(text_of(core::shortest(value / 100)));
-    shares->setText(text_of(core::shortest(value * 100)));
+    const double ratio = after->value() / before->value();
+    moved->setText(text_of(core::fixed(after->value() - before->value(), 3)));
+    back->setText(ratio > 0 ? percent_text(1 / ratio - 1) : QStringLiteral("-"));
   };
-  sheet->compute();
+  // What is typed stays; the other follows.
+  const auto follow = [=](QDoubleSpinBox* box, double value) {
+    const QSignalBlocker quiet(box);
+    box->setValue(value);
+    sheet->compute();
+  };
+  const auto to_price = [=] { follow(after, before->value() * (1 + percent->value() / 100)); };
+  QObject::connect(percent, &QDoubleSpinBox::valueChanged, sheet, to_price);
+  QObject::connect(before, &QDoubleSpinBox::valueChanged, sheet, to_price);
+  QObject::connect(after, &QDoubleSpinBox::valueChanged, sheet,
+                   [=] { follow(percent, (after->value() / before->value() - 1) * 100); });
+  to_price();
   return sheet;
 }
 
@@ -193,7 +320,8 @@ class CalculatorDialog : public QDialog {
     tabs->addTab(position_sheet(app, symbol, price, tabs), say("Position"));
     tabs->addTab(fees_sheet(app, symbol, price, tabs), say("Fees"));
     tabs->addTab(returns_sheet(tabs), say("Returns"));
-    tabs->addTab(units_sheet(tabs), say("Units"));
+    tabs->addTab(change_sheet(price, tabs), say("Percent"));
+    tabs->addTab(new UnitSheet(tabs), say("Units"));
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     auto* layout = new QVBoxLayout(this);

@@ -73,7 +73,7 @@ class FirstStartDialog : public QDialog {
 
   void import(const QString& kind) {
     accept();
-    Q_EMIT app_.dialogWanted(QStringLiteral("import_data"), kind);
+    app_.wantDialog(QStringLiteral("import_data"), kind);
   }
 
   void makeDemo() {

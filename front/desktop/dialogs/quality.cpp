@@ -142,7 +142,9 @@ class QualityDialog : public QDialog, public TakesSubject {
     apply_->setObjectName(QStringLiteral("apply"));
     stop_ = buttons_->addButton(say("Cancel check"), QDialogButtonBox::ActionRole);
     stop_->setObjectName(QStringLiteral("stop"));
-    for (auto* button : {apply_, stop_}) button->setAutoDefault(false);
+    back_ = buttons_->addButton(say("Undo repairs…"), QDialogButtonBox::ActionRole);
+    back_->setObjectName(QStringLiteral("back"));
+    for (auto* button : {apply_, stop_, back_}) button->setAutoDefault(false);
   }
 
   void connectAll() {
@@ -150,6 +152,8 @@ class QualityDialog : public QDialog, public TakesSubject {
     connect(all_, &QPushButton::clicked, this, [this] { check({}); });
     connect(stop_, &QPushButton::clicked, this, [this] { app_.jobs().cancel(job_); });
     connect(apply_, &QPushButton::clicked, this, [this] { apply(); });
+    connect(back_, &QPushButton::clicked, this,
+            [this] { app_.wantDialog(QStringLiteral("undo_repairs")); });
     connect(buttons_, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(table_, &QTableWidget::itemSelectionChanged, this, [this] { showFindings(); });
     connect(repairs_, &QListWidget::itemChanged, this, [this] { settle(); });
@@ -297,7 +301,8 @@ class QualityDialog : public QDialog, public TakesSubject {
   CheckReport report_;
   JobId job_ = 0;
   QComboBox* level_ = nullptr;
-  QPushButton *one_ = nullptr, *all_ = nullptr, *apply_ = nullptr, *stop_ = nullptr;
+  QPushButton *one_ = nullptr, *all_ = nullptr, *apply_ = nullptr, *stop_ = nullptr,
+              *back_ = nullptr;
   QTableWidget* table_ = nullptr;
   QListWidget *findings_ = nullptr, *repairs_ = nullptr;
   QLabel* note_ = nullptr;

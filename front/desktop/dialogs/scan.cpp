@@ -341,10 +341,9 @@ class ScanDialog : public QDialog {
         connect(&app_.session(), &StockSession::loaded, this,
                 [this, once, symbol, first, last](const std::shared_ptr<const StockView>& view) {
                   disconnect(*once);
-                  if (text_of(view->stock().symbol.text()) == symbol)
-                    app_.session().showBars(first, last);
+                  if (text_of(view->stock().symbol.text()) == symbol) app_.wantBars(first, last);
                 });
-    app_.session().select(symbol);
+    app_.wantStock(symbol);
   }
 
   void settle() {

@@ -122,7 +122,7 @@ class SearchDialog : public QDialog {
     drain_.setInterval(60);
     connect(&drain_, &QTimer::timeout, this, [this] { drain(); });
     connect(table_, &QTableWidget::itemActivated, this, [this](const QTableWidgetItem* item) {
-      app_.session().select(table_->item(item->row(), code)->text());
+      app_.wantStock(table_->item(item->row(), code)->text());
     });
   }
 

@@ -236,6 +236,46 @@ TEST(QualityDialog, AppliesTheRepairsThatAreMarkedAndNoOthers) {
   EXPECT_FALSE(std::filesystem::is_empty(desk.folder() / "backups"));
 }
 
+TEST(QualityDialog, HasAWayBackFromItsRepairs) {
+  Desk desk;
+  spoil(desk.app().home());
+  MainWindowCoordinator coordinator(desk.app());
+  ASSERT_TRUE(desk.show(QLatin1String(kStock)));
+  const auto closes = [&desk] {
+    auto reading = desk.app().access().read().value();
+    const auto symbol = data::Symbol::parse(kStock).value();
+    const auto bars = reading.snapshot.bars(symbol, data::Period::day).value();
+    return std::vector<double>(bars.volume().begin(), bars.volume().end());
+  };
+  const auto spoiled = closes();
+  coordinator.check_single_stock_quality();
+  ASSERT_TRUE(desk.app().jobs().waitForAll(20'000));
+  auto* dialog = coordinator.showDialog(QStringLiteral("quality"));
+  auto* repairs = dialog->findChild<QListWidget*>(QStringLiteral("repairs"));
+  ASSERT_EQ(repairs->count(), 1);
+  repairs->item(0)->setCheckState(Qt::Checked);
+  QTest::mouseClick(dialog->findChild<QPushButton*>(QStringLiteral("apply")), Qt::LeftButton);
+  ASSERT_TRUE(wait_for([&] { return repairs->count() == 0; }));
+  ASSERT_TRUE(desk.app().jobs().waitForAll(20'000));
+  ASSERT_NE(closes(), spoiled);
+  QTest::mouseClick(dialog->findChild<QPushButton*>(QStringLiteral("back")), Qt::LeftButton);
+  auto* undo = coordinator.showDialog(QStringLiteral("undo_repairs"));
+  auto* table = undo->findChild<QTableWidget*>(QStringLiteral("backups"));
+  ASSERT_TRUE(wait_for([table] { return table->rowCount() == 1; }));
+  EXPECT_EQ(table->item(0, 1)->text(), QLatin1String(kStock));
+  auto* button = undo->findChild<QPushButton*>(QStringLiteral("undo"));
+  table->selectRow(0);
+  QTest::mouseClick(button, Qt::LeftButton);
+  ASSERT_TRUE(desk.app().jobs().waitForAll(20'000));
+  EXPECT_EQ(closes(), spoiled);
+  // A second time there is nothing to undo, and that is said.
+  table->selectRow(0);
+  QTest::mouseClick(button, Qt::LeftButton);
+  ASSERT_TRUE(desk.app().jobs().waitForAll(20'000));
+  EXPECT_EQ(closes(), spoiled);
+  EXPECT_FALSE(undo->findChild<QLabel*>(QStringLiteral("note"))->text().isEmpty());
+}
+
 TEST(QualityDialog, SaysThatAnotherProgramHoldsTheHome) {
   Desk desk;
   spoil(desk.app().home());
@@ -500,13 +540,43 @@ TEST(CalculatorDialog, ComputesAsNumbersChange) {
   Opened calculator("calculator");
   auto* amount = calculator.the<QDoubleSpinBox>("amount");
   amount->setValue(123'456'789);
-  EXPECT_EQ(calculator.note("wan"), QStringLiteral("12345.6789"));
-  EXPECT_EQ(calculator.note("yi"), QStringLiteral("1.23456789"));
+  calculator.the<QComboBox>("unit_kind")->setCurrentIndex(1);
+  calculator.the<QComboBox>("unit")->setCurrentIndex(2);
+  const auto* converted = calculator.the<QTableWidget>("converted");
+  EXPECT_EQ(converted->item(3, 0)->text(), QStringLiteral("12345.6789"));   // 万元
+  EXPECT_EQ(converted->item(5, 0)->text(), QStringLiteral("1.23456789"));   // 亿元
+  EXPECT_EQ(converted->item(0, 0)->text(), QStringLiteral("12345678900"));  // 分
   calculator.the<QDoubleSpinBox>("start")->setValue(100);
   calculator.the<QDoubleSpinBox>("end")->setValue(121);
   calculator.the<QDoubleSpinBox>("years")->setValue(2);
   EXPECT_EQ(calculator.note("total"), QStringLiteral("+21.00 %"));
   EXPECT_EQ(calculator.note("yearly"), QStringLiteral("+10.00 %"));
+}
+
+TEST(CalculatorDialog, ConvertsLotsSharesAndSharesOfAWhole) {
+  Opened calculator("calculator");
+  const auto* converted = calculator.the<QTableWidget>("converted");
+  calculator.the<QComboBox>("unit")->setCurrentIndex(1);
+  calculator.the<QDoubleSpinBox>("amount")->setValue(35);
+  EXPECT_EQ(converted->item(0, 0)->text(), QStringLiteral("3500"));  // Shares of 35 lots.
+  EXPECT_EQ(converted->item(2, 0)->text(), QStringLiteral("0.35"));  // 万股
+  calculator.the<QComboBox>("unit_kind")->setCurrentIndex(2);
+  calculator.the<QComboBox>("unit")->setCurrentIndex(1);
+  calculator.the<QDoubleSpinBox>("amount")->setValue(7);
+  EXPECT_EQ(converted->item(0, 0)->text(), QStringLiteral("0.07"));
+  EXPECT_EQ(converted->item(2, 0)->text(), QStringLiteral("70"));
+  EXPECT_EQ(converted->item(3, 0)->text(), QStringLiteral("700"));
+}
+
+TEST(CalculatorDialog, TurnsPercentIntoPricesAndBack) {
+  Opened calculator("calculator");
+  calculator.the<QDoubleSpinBox>("before")->setValue(10);
+  calculator.the<QDoubleSpinBox>("percent")->setValue(25);
+  EXPECT_DOUBLE_EQ(calculator.the<QDoubleSpinBox>("after")->value(), 12.5);
+  EXPECT_EQ(calculator.note("moved"), QStringLiteral("2.500"));
+  EXPECT_EQ(calculator.note("back"), QStringLiteral("-20.00 %"));
+  calculator.the<QDoubleSpinBox>("after")->setValue(9);
+  EXPECT_DOUBLE_EQ(calculator.the<QDoubleSpinBox>("percent")->value(), -10);
 }
 
 }  // namespace

@@ -91,7 +91,7 @@ class AlertsPanel : public BasePanel {
       note_->setText(problem);
     });
     connect(new_, &QPushButton::clicked, this,
-            [this] { Q_EMIT app().dialogWanted(QStringLiteral("alert"), {}); });
+            [this] { app().wantDialog(QStringLiteral("alert")); });
     connect(edit_, &QPushButton::clicked, this, [this] { edit(); });
     connect(alerts_, &QTableWidget::itemActivated, this, [this] { edit(); });
     connect(remove_, &QPushButton::clicked, this, [this] { app().alerts().remove(chosenAlert()); });
@@ -103,7 +103,7 @@ class AlertsPanel : public BasePanel {
     connect(forget_, &QPushButton::clicked, this,
             [this] { app().alerts().removeHits(chosenHit()); });
     connect(hits_, &QTableWidget::itemActivated, this, [this](const QTableWidgetItem* item) {
-      app().session().select(hits_->item(item->row(), 1)->text());
+      app().wantStock(hits_->item(item->row(), 1)->text());
     });
     for (auto* table : {alerts_, hits_})
       connect(table, &QTableWidget::itemSelectionChanged, this, [this] { settle(); });
@@ -125,7 +125,7 @@ class AlertsPanel : public BasePanel {
 
   void edit() {
     if (const auto id = chosenAlert(); id != 0)
-      Q_EMIT app().dialogWanted(QStringLiteral("alert"), QString::number(id));
+      app().wantDialog(QStringLiteral("alert"), QString::number(id));
   }
 
   QString named(data::Symbol symbol) const {

@@ -132,7 +132,7 @@ class PatternsPanel : public BasePanel {
 
   void showOnChart() {
     if (view_ == nullptr || table_->selectedItems().isEmpty()) return;
-    app().session().showBars(chosen().hit.start, chosen().hit.known_at);
+    app().wantBars(chosen().hit.start, chosen().hit.known_at);
   }
 
   void explain() {

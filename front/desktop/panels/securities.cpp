@@ -201,7 +201,7 @@ class SecuritiesPanel : public BasePanel {
   }
 
   void choose(const QString& symbol) {
-    if (!symbol.isEmpty()) app().session().select(symbol);
+    if (!symbol.isEmpty()) app().wantStock(symbol);
   }
 
   void showMenu(const QPoint& at) {

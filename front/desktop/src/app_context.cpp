@@ -5,12 +5,15 @@
 #include <QFont>
 #include <QStyle>
 #include <QStyleFactory>
+#include <QThread>
 #include <QTimer>
 
 #include "alert_list.hpp"
+#include "chart_in_front.hpp"
 #include "fwq/core/events.hpp"
 #include "fwq/core/log.hpp"
 #include "languages.hpp"
+#include "panel_events.hpp"
 #include "say.hpp"
 
 namespace fwq::desktop {
@@ -60,6 +63,7 @@ AppContext::AppContext(const coordinators::Services& services, coordinators::Hom
       access_(services),
       securities_(std::make_unique<Securities>(*this)),
       alerts_(std::make_unique<AlertList>(*this)),
+      chart_in_front_(std::make_unique<ChartInFront>()),
       session_(std::make_unique<StockSession>(*this)),
       jobs_(std::make_unique<Jobs>(
           static_cast<std::size_t>(config_->integer("performance.thread_pool_size")))) {}
@@ -91,7 +95,7 @@ void AppContext::start(const AppOptions& options) {
     notices_ << refused;
     useTheme(QStringLiteral("auto"));
   }
-  data_updated_ =
+  subscriptions_.push_back(
       services_.events.subscribe<core::DataUpdated>([this](const core::DataUpdated& event) {
         // From the thread of a job to this object's.
         const bool sectors = event.kind == "sectors";
@@ -104,7 +108,46 @@ void AppContext::start(const AppOptions& options) {
                 Q_EMIT dataChanged();
             },
             Qt::QueuedConnection);
-      });
+      }));
+  fulfilWishes();
+}
+
+void AppContext::wantStock(const QString& symbol) const {
+  services_.events.publish(StockWanted{utf8_of(symbol)});
+}
+
+void AppContext::wantBars(std::size_t first, std::size_t last) const {
+  services_.events.publish(BarsWanted{first, last});
+}
+
+void AppContext::wantDialog(const QString& id, const QString& subject) const {
+  services_.events.publish(DialogWanted{utf8_of(id), utf8_of(subject)});
+}
+
+// Whoever publishes a wish may do so on any thread; it is fulfilled on this object's.
+void AppContext::fulfilWishes() {
+  const auto listen = [this]<class Event>(void (*fulfil)(AppContext&, const Event&)) {
+    subscriptions_.push_back(services_.events.subscribe<Event>([this, fulfil](const Event& event) {
+      if (QThread::currentThread() == thread())
+        fulfil(*this, event);
+      else
+        QMetaObject::invokeMethod(
+            this, [this, fulfil, event] { fulfil(*this, event); }, Qt::QueuedConnection);
+    }));
+  };
+  listen(+[](AppContext& app, const StockWanted& event) {
+    app.session().select(text_of(event.symbol));
+  });
+  listen(+[](AppContext& app, const BarsWanted& event) {
+    app.session().showBars(event.first, event.last);
+  });
+  listen(+[](AppContext& app, const DialogWanted& event) {
+    Q_EMIT app.dialogWanted(text_of(event.dialog), text_of(event.subject));
+  });
+}
+
+std::filesystem::path AppContext::templatesFile() const {
+  return home_.config_file().parent_path() / "templates.json";
 }
 
 QString AppContext::text(const Error& error) const {

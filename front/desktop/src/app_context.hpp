@@ -8,6 +8,7 @@
 #include <QString>
 #include <filesystem>
 #include <memory>
+#include <vector>
 
 #include "desktop_state.hpp"
 #include "fwq/coordinators/services.hpp"
@@ -27,6 +28,7 @@ struct AppOptions {
 };
 
 class AlertList;
+class ChartInFront;
 
 class AppContext : public QObject {
   Q_OBJECT
@@ -47,6 +49,8 @@ class AppContext : public QObject {
   StockSession& session() noexcept { return *session_; }
   Securities& securities() noexcept { return *securities_; }
   AlertList& alerts() noexcept { return *alerts_; }
+  ChartInFront& chartInFront() noexcept { return *chart_in_front_; }
+  std::filesystem::path templatesFile() const;
 
   // As it is shown: with the colours of rising and falling as the setting ui.rising wants them.
   const core::Theme& theme() const noexcept { return theme_; }
@@ -69,6 +73,10 @@ class AppContext : public QObject {
   void reloadThemes();
   void useLanguage(const QString& setting);
   void setFontSize(int points);
+  // Wishes, told on the event bus (panel_events.hpp): whoever can fulfil them does. [gui-thread]
+  void wantStock(const QString& symbol) const;
+  void wantBars(std::size_t first, std::size_t last) const;
+  void wantDialog(const QString& id, const QString& subject = {}) const;
   // Writes settings and state; problems go to the log and to `problem`.
   void save();
   // What went wrong before there was a window to say it in; given once.
@@ -82,7 +90,7 @@ class AppContext : public QObject {
   void dataChanged();      // Bars, names or events of the home: read them again.
   void sectorsChanged();   // Only which securities belong together.
   void problem(const QString& text);
-  // Opens a dialog of the table; see dialog_subject.hpp for `subject`.
+  // Somebody wants a dialog of the table (DialogWanted); see dialog_subject.hpp for `subject`.
   void dialogWanted(const QString& id, const QString& subject);
 
  private:
@@ -90,6 +98,7 @@ class AppContext : public QObject {
              std::unique_ptr<core::ConfigManager> config);
   void start(const AppOptions& options);
   void applyLook();
+  void fulfilWishes();
   const coordinators::Services& services_;
   coordinators::Home home_;
   std::unique_ptr<core::ConfigManager> config_;
@@ -100,9 +109,10 @@ class AppContext : public QObject {
   Look look_;
   QString language_;
   QStringList notices_;
-  core::Subscription data_updated_;
+  std::vector<core::Subscription> subscriptions_;
   std::unique_ptr<Securities> securities_;
   std::unique_ptr<AlertList> alerts_;
+  std::unique_ptr<ChartInFront> chart_in_front_;
   std::unique_ptr<StockSession> session_;
   std::unique_ptr<Jobs> jobs_;  // Ends first: its threads use all of the above.
 };

@@ -25,6 +25,7 @@
 #include "alert_list.hpp"
 #include "app_context.hpp"
 #include "chart_area.hpp"
+#include "chart_in_front.hpp"
 #include "fwq/coordinators/wording.hpp"
 #include "fwq/core/text.hpp"
 #include "main_window_coordinator.hpp"
@@ -74,7 +75,10 @@ MainWindow::MainWindow(AppContext& app, MainWindowCoordinator& coordinator)
   connectAlerts();
   connectChart();
   usual_layout_ = saveState(kLayoutVersion);
-  if (app_.session().view()) showView(app_.session().view());
+  if (const auto& view = app_.session().view()) {
+    showView(view);
+    for (BasePanel* panel : panels_) panel->update_content(*view);
+  }
 }
 
 MainWindow::~MainWindow() = default;
@@ -222,6 +226,11 @@ void MainWindow::connectSession() {
 }
 
 void MainWindow::connectChart() {
+  app_.chartInFront().setSource([chart = QPointer<ChartArea>(chart_)] {
+    return chart.isNull() ? chart::default_spec() : chart->widget().spec();
+  });
+  connect(&app_.chartInFront(), &ChartInFront::changeWanted, this,
+          [this](const ChartInFront::Change& change) { chart_->widget().changeSpec(change); });
   connect(chart_, &ChartArea::symbolStep, &coordinator_, &MainWindowCoordinator::stepSecurity);
   connect(chart_, &ChartArea::periodStep, this, [this](int step) {
     constexpr int kCount = static_cast<int>(data::kAllPeriods.size());
@@ -250,7 +259,6 @@ void MainWindow::showView(const std::shared_ptr<const StockView>& view) {
                    QStringLiteral(" · ") +
                    text_of(coordinators::adjust_text(view->adjust, app_.chinese())));
   chart_->show(view);
-  for (BasePanel* panel : panels_) panel->update_content(*view);
   setWindowTitle(QStringLiteral("%1 %2 · FactorWeave-Quant")
                      .arg(text_of(stock.symbol.text()), text_of(stock.name)));
   state_->setText(say("%1 bars, %2 patterns, %3 signals")
@@ -267,7 +275,6 @@ void MainWindow::showProblem(const QString& text, const QString& problem) {
   info_->clear();
   info_->setDetail(text);
   chart_->showMessage(problem);
-  for (BasePanel* panel : panels_) panel->clear_content(say("No stock is shown."));
   state_->setText(say("%1 could not be shown").arg(text));
   data_time_->clear();
 }

@@ -60,6 +60,7 @@ class MainWindow : public QMainWindow {
   void makeThemeMenu(QMenu* menu);
   void addRising(QMenu* menu);
   void makeLanguageMenu(QMenu* menu);
+  void makeTemplatesMenu(QMenu* menu);
   void connectSession();
   void connectAlerts();
   void connectChart();

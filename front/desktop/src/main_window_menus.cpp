@@ -43,6 +43,7 @@ void MainWindow::makeMenus() {
   for (QMenu* menu : menus) menu->menuAction()->setVisible(!menu->isEmpty());
   for (auto at = actions_.begin(); at != actions_.end(); ++at) at.value()->setObjectName(at.key());
   auto* view = menus.value(QStringLiteral("view"));
+  makeTemplatesMenu(view->addMenu(say("Apply a te&mplate")));
   makeThemeMenu(view->addMenu(say("T&heme")));
   makeLanguageMenu(view->addMenu(say("Lan&guage")));
   auto* panels = view->addMenu(say("P&anels"));

@@ -7,6 +7,7 @@
 #include "app_context.hpp"
 #include "fwq/coordinators/chart_facts.hpp"
 #include "fwq/coordinators/wording.hpp"
+#include "panel_events.hpp"
 #include "say.hpp"
 
 namespace fwq::desktop {
@@ -138,7 +139,12 @@ void StockSession::adopt(const std::shared_ptr<const StockView>& view) {
   asked_ = text_of(view->stock().symbol.text());
   period_ = view->stock().period;
   adjust_ = view->adjust;
+  tellLoaded();
+}
+
+void StockSession::tellLoaded() {
   Q_EMIT loaded(view_);
+  app_.services().events.publish(StockShown{std::string(view_->stock().symbol.text()), view_});
 }
 
 void StockSession::setPeriod(data::Period period) {
@@ -174,12 +180,14 @@ void StockSession::load() {
         if (*id != loading_) return;  // Something else was asked for since.
         loading_ = 0;
         if (!result) {
-          Q_EMIT failed(asked, app_.text(result.error()));
+          const QString problem = app_.text(result.error());
+          Q_EMIT failed(asked, problem);
+          app_.services().events.publish(StockHidden{utf8_of(asked), utf8_of(problem)});
           return;
         }
         view_ = std::move(*result);
         asked_ = text_of(view_->stock().symbol.text());
-        Q_EMIT loaded(view_);
+        tellLoaded();
       },
       true);
   loading_ = *id;

@@ -61,6 +61,7 @@ class StockSession : public QObject {
 
  private:
   void load();
+  void tellLoaded();
   AppContext& app_;
   QString asked_;
   data::Period period_ = data::Period::day;

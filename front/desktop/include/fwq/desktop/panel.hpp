@@ -4,12 +4,14 @@
 #include <QWidget>
 #include <span>
 
+#include "fwq/core/event_bus.hpp"
+
 namespace fwq::desktop {
 
 class AppContext;
 struct StockView;
 
-// A panel around the chart. It is made once for each main window.
+// A panel around the chart. It is made once for each main window, and hears on the event bus what is in front.
 class BasePanel : public QWidget {
   Q_OBJECT
 
@@ -29,6 +31,7 @@ class BasePanel : public QWidget {
 
  private:
   AppContext& app_;
+  core::Subscription shown_, hidden_;
 };
 
 enum class PanelArea { left, right, bottom };
