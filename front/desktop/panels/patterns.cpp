@@ -90,12 +90,7 @@ class PatternsPanel : public BasePanel {
     table_->setSortingEnabled(true);
     fit_columns(table_);
     // A long name must not push confidence and time out of a narrow panel; its tip has it whole.
-    constexpr int kNarrowestName = 80;
-    int others = table_->verticalScrollBar()->sizeHint().width() + 2 * table_->frameWidth();
-    for (int column = 1; column < table_->columnCount(); ++column)
-      others += table_->columnWidth(column);
-    table_->setColumnWidth(0, std::clamp(table_->width() - others, kNarrowestName,
-                                         std::max(table_->columnWidth(0), kNarrowestName)));
+    table_->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
     if (table_->rowCount() > 0) {
       table_->selectRow(0);
     } else {
