@@ -263,6 +263,7 @@ class ScanDialog : public QDialog {
     else
       note_->setText(app_.text(result_->error()));
     table_->setSortingEnabled(true);
+    table_->sortByColumn(5, Qt::DescendingOrder);  // The newest first.
     settle();
   }
 

@@ -194,8 +194,10 @@ class SearchDialog : public QDialog {
   void fitColumns() {
     fit_columns(table_);
     const int wide = table_->fontMetrics().horizontalAdvance(QStringLiteral("0000-00-00")) * 3 / 2;
-    for (int column = first_condition; column < table_->columnCount(); ++column)
+    for (int column = first_condition; column < table_->columnCount(); ++column) {
       table_->setColumnWidth(column, std::min(table_->columnWidth(column), wide));
+      table_->horizontalHeaderItem(column)->setTextAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    }
   }
 
   void tell(const QString& text, const char* role) {

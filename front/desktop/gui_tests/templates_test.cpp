@@ -52,7 +52,8 @@ TEST_F(Templates, KeepTheIndicatorsOfTheChartAndPutThemBack) {
   const auto before = chart().spec();
   name("save", QStringLiteral("短线"));
   ASSERT_EQ(table()->rowCount(), 1);
-  EXPECT_NE(table()->item(0, 1)->text().indexOf(QLatin1String("MA")), -1);
+  EXPECT_NE(table()->item(0, 1)->text().indexOf(QLatin1String("MA")), -1)
+      << table()->item(0, 1)->text().toStdString();
   chart().changeSpec([](chart::ChartSpec& spec) {
     spec.overlays.clear();
     spec.panes = {{.indicators = {{.id = "tdx_rsi", .params = {6, 12, 24}}}}};

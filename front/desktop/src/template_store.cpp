@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "fwq/analysis/indicator.hpp"
 #include "fwq/core/files.hpp"
 #include "say.hpp"
 
@@ -138,7 +139,9 @@ void apply_template(const IndicatorTemplate& one, chart::ChartSpec& spec) {
 std::string indicators_of(const chart::ChartSpec& spec) {
   std::string text;
   const auto add = [&text](const chart::IndicatorSpec& indicator) {
-    text += (text.empty() ? "" : ", ") + chart::call_text(indicator);
+    const std::string written = chart::call_text(indicator);
+    const auto call = analysis::parse_indicator(written, analysis::Flavour::tdx);
+    text += (text.empty() ? "" : ", ") + (call ? call->text : written);
   };
   for (const auto& indicator : spec.overlays) add(indicator);
   for (const auto& pane : spec.panes)
