@@ -320,7 +320,7 @@ class CalculatorDialog : public QDialog {
     tabs->addTab(position_sheet(app, symbol, price, tabs), say("Position"));
     tabs->addTab(fees_sheet(app, symbol, price, tabs), say("Fees"));
     tabs->addTab(returns_sheet(tabs), say("Returns"));
-    tabs->addTab(change_sheet(price, tabs), say("Percent"));
+    tabs->addTab(change_sheet(price, tabs), say("Price and percent"));
     tabs->addTab(new UnitSheet(tabs), say("Units"));
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);

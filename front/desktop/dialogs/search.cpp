@@ -193,7 +193,7 @@ class SearchDialog : public QDialog {
   // Conditions are long to read: their columns are as wide as what stands in them needs.
   void fitColumns() {
     fit_columns(table_);
-    const int wide = table_->fontMetrics().horizontalAdvance(QStringLiteral("0000-00-00")) * 3 / 2;
+    const int wide = table_->fontMetrics().horizontalAdvance(QStringLiteral("0000-00-00")) * 2;
     for (int column = first_condition; column < table_->columnCount(); ++column) {
       table_->setColumnWidth(column, std::min(table_->columnWidth(column), wide));
       table_->horizontalHeaderItem(column)->setTextAlignment(Qt::AlignLeft | Qt::AlignVCenter);

@@ -5,6 +5,7 @@
 #include <QSplitter>
 #include <QTableWidget>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "alert_list.hpp"
 #include "app_context.hpp"
@@ -134,6 +135,17 @@ class AlertsPanel : public BasePanel {
     return row == nullptr || row->name.isEmpty() ? text : text + QLatin1Char(' ') + row->name;
   }
 
+  // In the words of the person in front, where the alert still asks the same.
+  QString cameTrue(const data::AlertHit& hit, const data::AlertRecord* alert) const {
+    if (alert == nullptr) return text_of(hit.text);
+    const auto flavour = analysis::parse_flavour(app().config().text("indicators.flavour"));
+    const auto conditions =
+        coordinators::alert_conditions(*alert, flavour.value_or(analysis::Flavour::tdx));
+    return conditions && coordinators::alert_text(*conditions, alert->any) == hit.text
+               ? conditionsOf(*alert)
+               : text_of(hit.text);
+  }
+
   QString conditionsOf(const data::AlertRecord& alert) const {
     const auto flavour = analysis::parse_flavour(app().config().text("indicators.flavour"));
     const auto conditions =
@@ -163,6 +175,8 @@ class AlertsPanel : public BasePanel {
               "and refresh."));
     }
     fit_columns(alerts_);
+    constexpr int kSecurities = 170;  // Many have room in the tool tip.
+    alerts_->setColumnWidth(1, std::min(alerts_->columnWidth(1), kSecurities));
     fit_columns(hits_);
     settle();
   }
@@ -179,7 +193,7 @@ class AlertsPanel : public BasePanel {
       hits_->setItem(i, 1, text_item(text_of(hit.symbol.text())));
       hits_->setItem(i, 2, number_item(text_of(core::fixed(hit.price, digits)), hit.price));
       hits_->setItem(i, 3, text_item(alert == nullptr ? QString() : text_of(alert->name)));
-      hits_->setItem(i, 4, text_item(text_of(hit.text)));
+      hits_->setItem(i, 4, text_item(cameTrue(hit, alert)));
       hits_->setItem(i, 5, text_item(hit.acknowledged ? say("acknowledged") : say("new")));
       for (int column = 0; column < hits_->columnCount(); ++column) {
         QFont font = hits_->font();

@@ -48,6 +48,10 @@
   <translation>现价：</translation>
 </message>
 <message>
+  <source>Price and percent</source>
+  <translation>涨跌换算</translation>
+</message>
+<message>
   <source>Price before:</source>
   <translation>原价：</translation>
 </message>
