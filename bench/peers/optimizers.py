@@ -272,7 +272,7 @@ def main():
             {"ours: bayesian": ours(lib, "bayesian"), "ours: tpe": ours(lib, "tpe"), "ours: random": ours(lib, "random")},
             [("Optuna: GPSampler", lambda: optunas("GPSampler")), ("Optuna: TPESampler", lambda: optunas("TPESampler"))]), 100)
     if arguments.only != "bayesian":
-        compare("5,000 evaluations", [p for p in PROBLEMS if not p[4]], with_peers(
+        compare("5,000 evaluations", PROBLEMS, with_peers(
             {"ours: genetic": ours(lib, "genetic")}, [("pagmo: sga", pagmos)]), 5000)
 
 
