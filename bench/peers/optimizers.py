@@ -124,15 +124,15 @@ def ours(lib, algorithm, population=20):
             ctypes.c_size_t(n), ctypes.c_uint64(seed), ctypes.c_size_t(evaluations), ctypes.c_size_t(population)))
         room = 1000
         out = (ctypes.c_double * (room * n))()
-        todo = Run(problem, seed, evaluations)
-        while todo.left > 0:
+        trials = Run(problem, seed, evaluations)
+        while trials.left > 0:
             count = lib.fwq_optimizer_ask(handle, out, ctypes.c_size_t(room))
             if count == 0:
                 break
-            scores = (ctypes.c_double * count)(*[-todo.value(out[i * n:(i + 1) * n]) for i in range(count)])
+            scores = (ctypes.c_double * count)(*[-trials.value(out[i * n:(i + 1) * n]) for i in range(count)])
             lib.fwq_optimizer_tell(handle, scores)
         lib.fwq_optimizer_delete(handle)
-        return todo.regret()
+        return trials.regret()
     return run
 
 
@@ -142,14 +142,14 @@ def optunas(sampler):
 
     def run(problem, seed, evaluations):
         study = optuna.create_study(sampler=getattr(optuna.samplers, sampler)(seed=seed), direction="minimize")
-        todo = Run(problem, seed, evaluations)
-        while todo.left > 0:
+        trials = Run(problem, seed, evaluations)
+        while trials.left > 0:
             trial, x = study.ask(), []
             for i, (kind, low, high) in enumerate(problem[1]):
                 suggest = (trial.suggest_float, trial.suggest_int)[min(kind, 1)]
                 x.append(trial.suggest_categorical(f"x{i}", list(range(high + 1))) if kind == CATEGORY else suggest(f"x{i}", low, high))
-            study.tell(trial, todo.value(x))
-        return todo.regret()
+            study.tell(trial, trials.value(x))
+        return trials.regret()
     return run
 
 
@@ -157,8 +157,8 @@ def pagmos():
     import pygmo
 
     class Wrapped:
-        def __init__(self, problem, todo):
-            self.todo = todo
+        def __init__(self, problem, trials):
+            self.trials = trials
             order = sorted(range(len(problem[1])), key=lambda i: problem[1][i][0] != REAL)  # Whole numbers come last in pagmo.
             self.order, self.genes = order, [problem[1][i] for i in order]
 
@@ -166,7 +166,7 @@ def pagmos():
             whole = [0.0] * len(x)
             for k, i in enumerate(self.order):
                 whole[i] = x[k]
-            return [self.todo.value(whole)]
+            return [self.trials.value(whole)]
 
         def get_bounds(self):
             return [g[1] for g in self.genes], [g[2] for g in self.genes]
@@ -175,10 +175,10 @@ def pagmos():
             return sum(g[0] != REAL for g in self.genes)
 
     def run(problem, seed, evaluations):
-        todo = Run(problem, seed, evaluations)
-        wrapped = pygmo.problem(Wrapped(problem, todo))
+        trials = Run(problem, seed, evaluations)
+        wrapped = pygmo.problem(Wrapped(problem, trials))
         inner = wrapped.extract(Wrapped)
-        inner.todo = todo
+        inner.trials = trials
         population = pygmo.population(wrapped, size=20, seed=seed)
         algorithm = pygmo.algorithm(pygmo.sga(gen=evaluations // 20 - 1, seed=seed))
         population = algorithm.evolve(population)
